@@ -1,0 +1,27 @@
+package dev.holdfast.contracts.claims;
+
+/**
+ * Scopes of service tokens: what one service may ask of another. One scope per kind of operation.
+ */
+public final class ServiceScope {
+
+  /** Issue, refresh and look at grants of the caller's own issuer. */
+  public static final String GRANTS_WRITE = "grants:write";
+
+  /** Ask whether a grant is live. */
+  public static final String GRANTS_READ = "grants:read";
+
+  /** End many grants of one subject on behalf of an event. */
+  public static final String REVOCATIONS_WRITE = "revocations:write";
+
+  /** Start and complete a user's connection to an upstream provider, and see whether it exists. */
+  public static final String CONNECTIONS_WRITE = "connections:write";
+
+  /** Use a user's upstream token. */
+  public static final String CONNECTIONS_USE = "connections:use";
+
+  /** Create, lock, unlock and delete users. */
+  public static final String USERS_ADMIN = "users:admin";
+
+  private ServiceScope() {}
+}

@@ -1,0 +1,39 @@
+package dev.holdfast.contracts.connections;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Post;
+import jakarta.validation.Valid;
+
+/**
+ * Upstream connections over HTTP, under {@code /connections}. All by POST: no identity in a URL.
+ */
+public interface ConnectionsApi {
+
+  /**
+   * The user's upstream token, refreshed if it must be. {@code connection-missing} with status 404
+   * if consent is needed, {@code temporarily-unavailable} with 503 and {@code Retry-After} if not
+   * now. Scope {@code connections:use}.
+   */
+  @Post("/token")
+  ConnectionToken token(@Body @Valid ConnectionKey request);
+
+  /** Whether consent is still needed. Scope {@code connections:write}. */
+  @Post("/status")
+  ConnectionStatus status(@Body @Valid ConnectionKey request);
+
+  /** Starts code + PKCE at the provider for that user. Scope {@code connections:write}. */
+  @Post("/start")
+  StartedConnection start(@Body @Valid ConnectionKey request);
+
+  /**
+   * Redeems the provider's code and stores the tokens; {@code invalid-request} for a state that is
+   * unknown, used, expired or another user's. Scope {@code connections:write}.
+   */
+  @Post("/complete")
+  HttpResponse<Void> complete(@Body @Valid CompleteConnection request);
+
+  /** Ends the connection; 204 if there was none. Scope {@code connections:use}. */
+  @Post("/disconnect")
+  HttpResponse<Void> disconnect(@Body @Valid ConnectionKey request);
+}

@@ -1,0 +1,45 @@
+package dev.holdfast.contracts.events;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.holdfast.contracts.grants.EndReason;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** Events on {@link Topics#AUDIT}: what was decided, and why. */
+public sealed interface AuditEvent extends Event {
+
+  /**
+   * A sweep was decided and applied. Its id is derived from its cause, so that a redelivered cause
+   * yields the same decision id.
+   *
+   * @param cause the id of the identity event
+   * @param causeType that event's CloudEvents type
+   * @param reason why grants ended
+   * @param clientIds the clients that were to be swept; absent means all
+   * @param sparedSid the login session that was spared, if any
+   * @param revoked grants ended, by client
+   * @param spared live grants left alone, by client
+   */
+  record SweepApplied(
+      EventHeader header,
+      String cause,
+      String causeType,
+      EndReason reason,
+      @Nullable SortedSet<String> clientIds,
+      @Nullable String sparedSid,
+      SortedMap<String, Integer> revoked,
+      SortedMap<String, Integer> spared)
+      implements AuditEvent {
+    /** Refuses missing parts. */
+    public SweepApplied {
+      requireNonNull(header, "header");
+      requireNonNull(cause, "cause");
+      requireNonNull(causeType, "cause_type");
+      requireNonNull(reason, "reason");
+      requireNonNull(revoked, "revoked");
+      requireNonNull(spared, "spared");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The token-service's API for sweeps: many grants of one subject, once per event. */
+@NullMarked
+package dev.holdfast.contracts.revocation;
+
+import org.jspecify.annotations.NullMarked;
