@@ -1,0 +1,185 @@
+package dev.holdfast.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One running {@code mariadbd} process and the password that administers it. */
+final class MariaDbServer {
+
+  static final String ADMINISTRATOR = "holdfast_admin";
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final Process process;
+  private final int port;
+  private final String password;
+  private final Path log;
+  private final Thread stopAtExit;
+
+  private MariaDbServer(Process process, int port, String password, Path log) {
+    this.process = process;
+    this.port = port;
+    this.password = password;
+    this.log = log;
+    this.stopAtExit = new Thread(this::stopProcess, "mariadb-stop");
+    Runtime.getRuntime().addShutdownHook(stopAtExit);
+  }
+
+  static MariaDbServer start(MariaDbBinaries binaries, Path dataDirectory, int wantedPort) {
+    Path data = dataDirectory.toAbsolutePath().normalize();
+    Directories.createWhole(data, target -> Directories.copyInto(target, binaries.pristine()));
+    OrphanedServer.stop(data);
+    int port = wantedPort == 0 ? freePort() : wantedPort;
+    String password = newPassword();
+    try {
+      Path init = initFile(data, password);
+      Path log = data.resolve("server.log");
+      ProcessBuilder command = binaries.command(data, options(port, init));
+      Process process = command.redirectOutput(log.toFile()).start();
+      var server = new MariaDbServer(process, port, password, log);
+      server.awaitReady();
+      Files.delete(init);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> options(int port, Path init) {
+    return List.of(
+        "--bind-address=127.0.0.1",
+        "--port=" + port,
+        // Relative to the data directory, because a socket's path is limited to some 100
+        // characters.
+        "--socket=mariadb.sock",
+        "--pid-file=" + OrphanedServer.PID_FILE,
+        "--init-file=" + init,
+        "--skip-name-resolve",
+        "--skip-log-bin",
+        // Making the certificate takes seconds, and loopback gains nothing from it.
+        "--skip-ssl",
+        "--performance-schema=OFF",
+        "--max-connections=400",
+        "--innodb-buffer-pool-size=64M",
+        "--innodb-flush-log-at-trx-commit=2",
+        SystemTables.LOG_SIZE,
+        "--character-set-server=utf8mb4",
+        "--collation-server=utf8mb4_0900_ai_ci",
+        "--transaction-isolation=REPEATABLE-READ",
+        "--innodb-snapshot-isolation=OFF",
+        "--default-time-zone=+00:00",
+        "--sql-mode=ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
+            + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION");
+  }
+
+  /** The server runs this before it listens, so there is no moment with an open door. */
+  private static Path initFile(Path data, String password) throws IOException {
+    Path file = data.resolve("init.sql");
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return Files.writeString(
+        file,
+        """
+        CREATE OR REPLACE USER '%1$s'@'127.0.0.1' IDENTIFIED BY '%2$s';
+        GRANT ALL ON *.* TO '%1$s'@'127.0.0.1' WITH GRANT OPTION;
+        """
+            .formatted(ADMINISTRATOR, password));
+  }
+
+  private void awaitReady() {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (!acceptsAdministrator()) {
+      if (!process.isAlive()) {
+        stop();
+        throw ServerLog.failure("MariaDB did not start on port " + port, log);
+      }
+      if (System.nanoTime() > deadline) {
+        stop();
+        throw ServerLog.failure("MariaDB was not ready after " + START_LIMIT, log);
+      }
+      pause();
+    }
+  }
+
+  private boolean acceptsAdministrator() {
+    try (Connection connection =
+        DriverManager.getConnection(jdbcUrl(""), ADMINISTRATOR, password)) {
+      return connection.isValid(1);
+    } catch (SQLException _) {
+      return false;
+    }
+  }
+
+  private void pause() {
+    try {
+      process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      stop();
+      Thread.currentThread().interrupt();
+      throw new EmbeddedServerException("Interrupted while MariaDB started", e);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  String password() {
+    return password;
+  }
+
+  String jdbcUrl(String schema) {
+    return "jdbc:mysql://127.0.0.1:" + port + "/" + schema;
+  }
+
+  void stop() {
+    stopProcess();
+    try {
+      Runtime.getRuntime().removeShutdownHook(stopAtExit);
+    } catch (IllegalStateException _) {
+      // The JVM is already going down and the hook has run or will run, which is harmless.
+    }
+  }
+
+  private void stopProcess() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String newPassword() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}
