@@ -52,6 +52,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         MariaDbServer.start(MariaDbBinaries.in(binaries), dataDirectory, port));
   }
 
+  /**
+   * Deletes a data directory, and first stops the server that a killed run left behind on it. A
+   * directory that does not exist is fine.
+   */
+  public static void delete(Path dataDirectory) {
+    OrphanedServer.stop(dataDirectory.toAbsolutePath().normalize());
+    Directories.delete(dataDirectory);
+  }
+
   /** The port the server listens on. */
   public int port() {
     return server.port();
