@@ -2,8 +2,6 @@ package dev.holdfast.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,7 +42,7 @@ final class MariaDbServer {
     Path data = dataDirectory.toAbsolutePath().normalize();
     Directories.createWhole(data, target -> Directories.copyInto(target, binaries.pristine()));
     OrphanedServer.stop(data);
-    int port = wantedPort == 0 ? freePort() : wantedPort;
+    int port = LoopbackPort.orFree(wantedPort);
     String password = newPassword();
     try {
       Path init = initFile(data, password);
@@ -166,14 +164,6 @@ final class MariaDbServer {
     } catch (InterruptedException _) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
