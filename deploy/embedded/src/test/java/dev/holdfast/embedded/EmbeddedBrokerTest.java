@@ -3,6 +3,9 @@ package dev.holdfast.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,17 @@ class EmbeddedBrokerTest {
       assertThatThrownBy(() -> admin.describeTopics(List.of("typo")).allTopicNames().get())
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+    }
+  }
+
+  @Test
+  void saysWhereItDoesNotStart() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> EmbeddedBroker.start(directory.resolve("data"), port, 0))
+          .isInstanceOf(EmbeddedServerException.class)
+          .hasMessageContaining("127.0.0.1:" + port)
+          .hasStackTraceContaining("Address already in use");
     }
   }
 
