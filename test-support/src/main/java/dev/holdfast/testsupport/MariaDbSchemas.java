@@ -26,7 +26,7 @@ record MariaDbSchemas(EmbeddedDatabase database) implements SchemaSource {
 
   private static void delete(Path scratch) {
     EmbeddedDatabase.delete(scratch.resolve(DATA));
-    EmbeddedDatabase.delete(scratch);
+    ScratchDirectories.delete(scratch);
   }
 
   @Override

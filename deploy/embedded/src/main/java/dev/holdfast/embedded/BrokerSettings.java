@@ -1,6 +1,7 @@
 package dev.holdfast.embedded;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Server properties of one broker that is its own controller. */
@@ -31,7 +32,10 @@ record BrokerSettings(Path dataDirectory, int port, int controllerPort) {
           "num.network.threads", "2",
           "num.io.threads", "4",
           "background.threads", "2",
-          "group.initial.rebalance.delay.ms", "0");
+          "group.initial.rebalance.delay.ms", "0",
+          // A killed broker is let in again only when its old session is over.
+          "broker.session.timeout.ms", "3000",
+          "broker.heartbeat.interval.ms", "500");
 
   private static final Map<String, String> DURABLE =
       Map.of(
@@ -62,7 +66,7 @@ record BrokerSettings(Path dataDirectory, int port, int controllerPort) {
   }
 
   Map<String, String> toMap() {
-    var all = new java.util.HashMap<>(addresses());
+    var all = new HashMap<>(addresses());
     all.putAll(SINGLE_REPLICA);
     all.putAll(SMALL);
     all.putAll(DURABLE);
