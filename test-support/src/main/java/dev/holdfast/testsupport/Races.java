@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -59,7 +60,7 @@ public final class Races {
   public static <T> List<T> values(List<Outcome<T>> outcomes) {
     return outcomes.stream()
         .mapMulti(
-            (Outcome<T> outcome, java.util.function.Consumer<T> values) -> {
+            (Outcome<T> outcome, Consumer<T> values) -> {
               if (outcome instanceof Outcome.Returned<T>(T value)) {
                 values.accept(value);
               }
@@ -71,7 +72,7 @@ public final class Races {
   public static <T> List<Throwable> failures(List<Outcome<T>> outcomes) {
     return outcomes.stream()
         .mapMulti(
-            (Outcome<T> outcome, java.util.function.Consumer<Throwable> causes) -> {
+            (Outcome<T> outcome, Consumer<Throwable> causes) -> {
               if (outcome instanceof Outcome.Threw<T>(Throwable cause)) {
                 causes.accept(cause);
               }

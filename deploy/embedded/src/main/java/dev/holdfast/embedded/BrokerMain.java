@@ -18,15 +18,18 @@ public final class BrokerMain {
 
   /** Runs until told to stop. */
   public static void main(String[] arguments) {
-    var foreground = new Foreground(System.getenv());
-    Path data = Path.of(foreground.require("HOLDFAST_BROKER_DIR"));
-    int port = foreground.number("HOLDFAST_BROKER_PORT", 9092);
-    int controllerPort = foreground.number("HOLDFAST_BROKER_CONTROLLER_PORT", 0);
-    int partitions = foreground.number("HOLDFAST_BROKER_PARTITIONS", 4);
-    List<String> topics = topics(foreground.optional("HOLDFAST_BROKER_TOPICS").orElse(""));
+    Foreground.serve(() -> start(new Foreground(System.getenv())));
+  }
+
+  private static EmbeddedBroker start(Foreground settings) {
+    Path data = Path.of(settings.require("HOLDFAST_BROKER_DIR"));
+    int port = settings.number("HOLDFAST_BROKER_PORT", 9092);
+    int controllerPort = settings.number("HOLDFAST_BROKER_CONTROLLER_PORT", 0);
+    int partitions = settings.number("HOLDFAST_BROKER_PARTITIONS", 4);
+    List<String> topics = topics(settings.optional("HOLDFAST_BROKER_TOPICS").orElse(""));
     EmbeddedBroker broker = EmbeddedBroker.start(data, port, controllerPort);
     broker.createTopics(topics, partitions);
-    foreground.serve(broker);
+    return broker;
   }
 
   private static List<String> topics(String names) {

@@ -2,7 +2,6 @@ package dev.holdfast.embedded;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@link EmbeddedDatabase} as a process of its own. Prints {@code ready} when it is, and ends on
@@ -20,20 +19,22 @@ public final class DatabaseMain {
 
   /** Runs until told to stop. */
   public static void main(String[] arguments) {
-    Map<String, String> environment = System.getenv();
-    var foreground = new Foreground(environment);
+    Foreground.serve(() -> start(new Foreground(System.getenv())));
+  }
+
+  private static EmbeddedDatabase start(Foreground settings) {
     Path binaries =
-        foreground
+        settings
             .optional("HOLDFAST_DATABASE_BINARIES")
             .map(Path::of)
             .orElseGet(MariaDbBinaries::defaultDirectory);
-    Path data = Path.of(foreground.require("HOLDFAST_DATABASE_DIR"));
-    int port = foreground.number("HOLDFAST_DATABASE_PORT", 3306);
-    List<SchemaToMake> schemas = SchemaToMake.all(foreground);
+    Path data = Path.of(settings.require("HOLDFAST_DATABASE_DIR"));
+    List<SchemaToMake> schemas = SchemaToMake.all(settings);
+    int port = settings.number("HOLDFAST_DATABASE_PORT", 3306);
     EmbeddedDatabase database = EmbeddedDatabase.start(binaries, data, port);
     for (SchemaToMake schema : schemas) {
       database.createSchema(schema.name(), schema.name(), schema.password());
     }
-    foreground.serve(database);
+    return database;
   }
 }

@@ -2,8 +2,6 @@ package dev.holdfast.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -16,11 +14,12 @@ final class Directories {
   private Directories() {}
 
   /**
-   * Makes {@code target} unless it exists: {@code filler} works in a sibling, which then takes the
-   * name in one step. Of several processes that try at once one wins and the others use its work.
+   * Makes {@code target} unless it exists and holds something: {@code filler} works in a sibling,
+   * which then takes the name in one step. Of several processes that try at once one wins and the
+   * others use its work.
    */
   static void createWhole(Path target, Consumer<Path> filler) {
-    if (Files.isDirectory(target)) {
+    if (isFilled(target)) {
       return;
     }
     try {
@@ -39,11 +38,24 @@ final class Directories {
 
   private static void rename(Path draft, Path target) throws IOException {
     try {
+      // Deletes an empty directory only.
+      Files.deleteIfExists(target);
       Files.move(draft, target);
-    } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException e) {
-      if (!Files.isDirectory(target)) {
+    } catch (IOException e) {
+      if (!isFilled(target)) {
         throw e;
       }
+    }
+  }
+
+  private static boolean isFilled(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.findAny().isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

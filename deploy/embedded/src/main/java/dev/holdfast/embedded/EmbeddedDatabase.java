@@ -1,5 +1,6 @@
 package dev.holdfast.embedded;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,9 +25,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Pattern PASSWORD = Pattern.compile("[\\x21-\\x7e&&[^'\\\\]]{1,128}");
 
   private final MariaDbServer server;
+  private final DirectoryLock lock;
 
-  private EmbeddedDatabase(MariaDbServer server) {
+  private EmbeddedDatabase(MariaDbServer server, DirectoryLock lock) {
     this.server = server;
+    this.lock = lock;
   }
 
   /**
@@ -44,21 +47,39 @@ public final class EmbeddedDatabase implements AutoCloseable {
    *
    * @param binaries where the unpacked server lies or will lie; share it between runs
    * @param port the port to listen on; 0 for any free one
-   * @throws EmbeddedServerException if the server does not start; says which library is missing, if
-   *     one is
+   * @throws EmbeddedServerException if a running process uses the directory, or the server does not
+   *     start; says which library is missing, if one is
    */
   public static EmbeddedDatabase start(Path binaries, Path dataDirectory, int port) {
-    return new EmbeddedDatabase(
-        MariaDbServer.start(MariaDbBinaries.in(binaries), dataDirectory, port));
+    MariaDbBinaries unpacked = MariaDbBinaries.in(binaries);
+    Path data = dataDirectory.toAbsolutePath().normalize();
+    Directories.createWhole(data, target -> Directories.copyInto(target, unpacked.pristine()));
+    DirectoryLock lock = DirectoryLock.acquire(data);
+    try {
+      OrphanedServer.stop(data);
+      int free = LoopbackPort.orFree(port);
+      return new EmbeddedDatabase(MariaDbServer.start(unpacked, data, free), lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   /**
    * Deletes a data directory, and first stops the server that a killed run left behind on it. A
    * directory that does not exist is fine.
+   *
+   * @throws EmbeddedServerException if a running process uses it
    */
   public static void delete(Path dataDirectory) {
-    OrphanedServer.stop(dataDirectory.toAbsolutePath().normalize());
-    Directories.delete(dataDirectory);
+    Path data = dataDirectory.toAbsolutePath().normalize();
+    if (!Files.isDirectory(data)) {
+      return;
+    }
+    try (DirectoryLock _ = DirectoryLock.acquire(data)) {
+      OrphanedServer.stop(data);
+      Directories.delete(data);
+    }
   }
 
   /** The port the server listens on. */
@@ -108,5 +129,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    lock.close();
   }
 }

@@ -2,6 +2,9 @@ package dev.holdfast.embedded;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the main classes share: settings from the environment, the ready line, an orderly end. */
 final class Foreground {
@@ -10,6 +13,8 @@ final class Foreground {
     // Named apart, so that this jar on another program's class path does not configure its logging.
     System.setProperty("logback.configurationFile", "dev/holdfast/embedded/logback.xml");
   }
+
+  private static final Logger log = LoggerFactory.getLogger(Foreground.class);
 
   private final Map<String, String> environment;
 
@@ -32,18 +37,22 @@ final class Foreground {
   }
 
   /**
-   * Says {@code ready} and lives until SIGTERM or SIGINT, which close the server and exit with 0
-   * rather than with the JVM's 143 or 130.
+   * Starts the server, says {@code ready} and lives until SIGTERM or SIGINT, which close the server
+   * and exit with 0 rather than with the JVM's 143 or 130. Exits with 1 if the server does not
+   * start.
    */
-  void serve(AutoCloseable server) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "orderly-end"));
-    System.out.println("ready");
-    while (true) {
-      try {
-        Thread.currentThread().join();
-      } catch (InterruptedException _) {
-        return;
-      }
+  static void serve(Supplier<? extends AutoCloseable> start) {
+    try {
+      AutoCloseable server = start.get();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "orderly-end"));
+      System.out.println("ready");
+      Thread.currentThread().join();
+    } catch (InterruptedException _) {
+      System.exit(0);
+    } catch (RuntimeException e) {
+      // Half a broker leaves threads behind that would keep the process alive.
+      log.atError().setCause(e).log("Not started");
+      System.exit(1);
     }
   }
 
@@ -52,7 +61,7 @@ final class Foreground {
     try {
       server.close();
     } catch (Exception e) {
-      System.err.println("Did not stop in good order: " + e);
+      log.atError().setCause(e).log("Did not stop in good order");
       status = 1;
     }
     // A hook cannot change the status with exit, which would wait for this very hook.

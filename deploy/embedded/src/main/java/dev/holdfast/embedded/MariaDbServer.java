@@ -38,66 +38,45 @@ final class MariaDbServer {
     Runtime.getRuntime().addShutdownHook(stopAtExit);
   }
 
-  static MariaDbServer start(MariaDbBinaries binaries, Path dataDirectory, int wantedPort) {
-    Path data = dataDirectory.toAbsolutePath().normalize();
-    Directories.createWhole(data, target -> Directories.copyInto(target, binaries.pristine()));
-    OrphanedServer.stop(data);
-    int port = LoopbackPort.orFree(wantedPort);
+  /** Starts on a data directory that nobody else uses, and waits until connections are accepted. */
+  static MariaDbServer start(MariaDbBinaries binaries, Path data, int port) {
     String password = newPassword();
+    Path init = data.resolve("init.sql");
+    Path log = data.resolve("server.log");
     try {
-      Path init = initFile(data, password);
-      Path log = data.resolve("server.log");
-      ProcessBuilder command = binaries.command(data, options(port, init));
-      Process process = command.redirectOutput(log.toFile()).start();
+      writeInitFile(init, password);
+      List<String> options = MariaDbOptions.list(port, init);
+      Process process = binaries.command(data, options).redirectOutput(log.toFile()).start();
       var server = new MariaDbServer(process, port, password, log);
       server.awaitReady();
-      Files.delete(init);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      deleteQuietly(init);
     }
   }
 
-  private static List<String> options(int port, Path init) {
-    return List.of(
-        "--bind-address=127.0.0.1",
-        "--port=" + port,
-        // Relative to the data directory, because a socket's path is limited to some 100
-        // characters.
-        "--socket=mariadb.sock",
-        "--pid-file=" + OrphanedServer.PID_FILE,
-        "--init-file=" + init,
-        "--skip-name-resolve",
-        "--skip-log-bin",
-        // Making the certificate takes seconds, and loopback gains nothing from it.
-        "--skip-ssl",
-        "--performance-schema=OFF",
-        "--max-connections=400",
-        "--innodb-buffer-pool-size=64M",
-        "--innodb-flush-log-at-trx-commit=2",
-        SystemTables.LOG_SIZE,
-        "--character-set-server=utf8mb4",
-        "--collation-server=utf8mb4_0900_ai_ci",
-        "--transaction-isolation=REPEATABLE-READ",
-        "--innodb-snapshot-isolation=OFF",
-        "--default-time-zone=+00:00",
-        "--sql-mode=ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
-            + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION");
-  }
-
   /** The server runs this before it listens, so there is no moment with an open door. */
-  private static Path initFile(Path data, String password) throws IOException {
-    Path file = data.resolve("init.sql");
+  private static void writeInitFile(Path file, String password) throws IOException {
+    var ownerOnly = PosixFilePermissions.fromString("rw-------");
     Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    return Files.writeString(
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(ownerOnly));
+    Files.writeString(
         file,
         """
         CREATE OR REPLACE USER '%1$s'@'127.0.0.1' IDENTIFIED BY '%2$s';
         GRANT ALL ON *.* TO '%1$s'@'127.0.0.1' WITH GRANT OPTION;
         """
             .formatted(ADMINISTRATOR, password));
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException _) {
+      // Readable by its owner only, overwritten at the next start, useless after this one.
+    }
   }
 
   private void awaitReady() {

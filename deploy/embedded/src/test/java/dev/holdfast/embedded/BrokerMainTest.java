@@ -2,6 +2,8 @@ package dev.holdfast.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,16 @@ class BrokerMainTest {
       assertThat(Records.readAll("127.0.0.1:" + port, "identity")).containsExactly("kept");
 
       assertThat(next.terminate()).isZero();
+    }
+  }
+
+  @Test
+  void endsWithStatusWhenItCannotStart() throws Exception {
+    try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        Child child = start()) {
+      assertThat(taken.isBound()).isTrue();
+      assertThat(child.firstLine()).isEqualTo("(none)");
+      assertThat(child.await()).isEqualTo(1);
     }
   }
 

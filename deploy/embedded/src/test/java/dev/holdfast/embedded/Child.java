@@ -41,7 +41,8 @@ record Child(Process process, BufferedReader output) implements AutoCloseable {
     await();
   }
 
-  private int await() throws InterruptedException {
+  /** Waits for its end; the exit status. */
+  int await() throws InterruptedException {
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       throw new AssertionError("Does not end");
     }
@@ -50,6 +51,6 @@ record Child(Process process, BufferedReader output) implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }

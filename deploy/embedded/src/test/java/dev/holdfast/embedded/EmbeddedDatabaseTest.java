@@ -1,8 +1,11 @@
 package dev.holdfast.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -98,6 +101,32 @@ class EmbeddedDatabaseTest {
           .hasMessageContaining("port " + first.port())
           .hasMessageContaining("Address already in use");
     }
+  }
+
+  @Test
+  void dataDirectoryBelongsToOneAtATime() {
+    Path data = directory.resolve("data");
+    try (var first = EmbeddedDatabase.start(data, 0)) {
+      first.createSchema("tokens", "tokens", PASSWORD);
+
+      assertThatThrownBy(() -> EmbeddedDatabase.start(data, 0))
+          .isInstanceOf(EmbeddedServerException.class)
+          .hasMessageContaining("A running process uses " + data);
+      assertThatThrownBy(() -> EmbeddedDatabase.delete(data))
+          .isInstanceOf(EmbeddedServerException.class);
+      assertThatCode(() -> connect(first, "tokens", "tokens", PASSWORD).close())
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void emptyDirectoryWillDo() throws IOException {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    try (var database = EmbeddedDatabase.start(data, 0)) {
+      assertThat(database.port()).isPositive();
+    }
+    EmbeddedDatabase.delete(data);
+    assertThat(data).doesNotExist();
   }
 
   private static void execute(EmbeddedDatabase database, String... statements) throws SQLException {
