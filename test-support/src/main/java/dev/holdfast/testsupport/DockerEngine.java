@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -19,6 +21,8 @@ import org.testcontainers.DockerClientFactory;
  * although one answers.
  */
 final class DockerEngine {
+
+  private static final Logger log = LoggerFactory.getLogger(DockerEngine.class);
 
   private static final byte[] PING =
       "GET /_ping HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -46,9 +50,19 @@ final class DockerEngine {
     if (!remote && sockets().noneMatch(DockerEngine::pongs)) {
       return Optional.of("No Docker engine answers");
     }
-    return DockerClientFactory.instance().isDockerAvailable()
-        ? Optional.empty()
-        : Optional.of("Testcontainers finds no usable Docker engine");
+    return askTestcontainers();
+  }
+
+  private static Optional<String> askTestcontainers() {
+    try {
+      return DockerClientFactory.instance().isDockerAvailable()
+          ? Optional.empty()
+          : Optional.of("Testcontainers finds no usable Docker engine");
+    } catch (RuntimeException e) {
+      // Mostly its own helper image, which cannot be pulled.
+      log.atWarn().setCause(e).log("A Docker engine answers, but cannot be used");
+      return Optional.of("Testcontainers cannot use the Docker engine: " + e.getMessage());
+    }
   }
 
   private static Stream<Path> sockets() {
