@@ -3,6 +3,8 @@ package dev.holdfast.embedded;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,8 +31,20 @@ public final class Topics {
     try (Admin admin = Admin.create(address)) {
       var requested = topics.stream().map(name -> topic(name, partitions)).toList();
       for (KafkaFuture<Void> created : admin.createTopics(requested).values().values()) {
-        await(created);
+        awaitUnlessThere(created);
       }
+      awaitListed(admin, topics);
+    }
+  }
+
+  /** The controller knows a new topic a moment before the broker that clients ask. */
+  private static void awaitListed(Admin admin, Collection<String> topics) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!await(admin.listTopics().names()).containsAll(topics)) {
+      if (System.nanoTime() > deadline) {
+        throw new EmbeddedServerException("The broker does not list its new topics");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
   }
 
@@ -39,13 +53,21 @@ public final class Topics {
         .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
   }
 
-  private static void await(KafkaFuture<Void> created) {
+  private static void awaitUnlessThere(KafkaFuture<Void> created) {
     try {
-      created.get();
-    } catch (ExecutionException e) {
+      await(created);
+    } catch (EmbeddedServerException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new EmbeddedServerException("A topic could not be created", e);
+        throw e;
       }
+    }
+  }
+
+  private static <T> T await(KafkaFuture<T> answer) {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new EmbeddedServerException("The broker refuses topics", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EmbeddedServerException("Interrupted while creating topics", e);
