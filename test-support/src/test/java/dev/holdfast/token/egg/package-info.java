@@ -1,0 +1,5 @@
+/** Built wrongly on purpose, for the rules to find. */
+@NullMarked
+package dev.holdfast.token.egg;
+
+import org.jspecify.annotations.NullMarked;
