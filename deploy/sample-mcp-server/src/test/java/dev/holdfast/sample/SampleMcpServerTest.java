@@ -2,6 +2,7 @@ package dev.holdfast.sample;
 
 import static dev.holdfast.sample.SampleClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
@@ -14,9 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SampleMcpServerTest {
   private SampleMcpServer server;
@@ -64,11 +67,39 @@ class SampleMcpServerTest {
   }
 
   @Test
-  void slowStreamsProgressBeforeItsResult() {
+  void slowReportsEachStep() {
     try (SampleClient client = connect(Map.of())) {
       var result = client.callWithProgress("slow", Map.of("steps", 3, "delay", 5));
       assertThat(text(result)).isEqualTo("Done after 3 steps");
-      assertThat(client.progress()).extracting(p -> p.progress()).containsExactly(1.0, 2.0, 3.0);
+      // The SDK hands notifications to another thread each.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(client.progress())
+                      .extracting(p -> p.progress())
+                      .containsExactlyInAnyOrder(1.0, 2.0, 3.0));
+    }
+  }
+
+  @Test
+  void slowStreamsItsProgressInOrderBeforeItsResult() throws Exception {
+    try (RawSession session = RawSession.open(server.endpoint());
+        Stream<String> messages = session.slow(3, 1)) {
+      assertThat(messages.toList())
+          .satisfiesExactly(
+              message -> assertThat(message).contains("progress", "Step 1 of 3"),
+              message -> assertThat(message).contains("progress", "Step 2 of 3"),
+              message -> assertThat(message).contains("progress", "Step 3 of 3"),
+              message -> assertThat(message).contains("result", "Done after 3 steps"));
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void progressArrivesWhileTheCallStillRuns() throws Exception {
+    try (RawSession session = RawSession.open(server.endpoint());
+        Stream<String> messages = session.slow(1_000, 1_000)) {
+      assertThat(messages.findFirst()).get().asString().contains("Step 1 of 1000");
     }
   }
 
@@ -117,8 +148,9 @@ class SampleMcpServerTest {
 
   @Test
   void aListeningStreamShowsItsHeadersAtOnce() throws Exception {
-    String session = RawSession.open(server.endpoint());
-    assertThat(get(server.endpoint(), Map.of("Mcp-Session-Id", session))).isEqualTo(200);
+    try (RawSession session = RawSession.open(server.endpoint())) {
+      assertThat(get(server.endpoint(), Map.of("Mcp-Session-Id", session.id()))).isEqualTo(200);
+    }
   }
 
   private SampleClient connect(Map<String, String> headers) {
