@@ -16,6 +16,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The sample server: MCP with sessions on {@code /mcp} and {@code /health}, on loopback only.
@@ -24,6 +25,7 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 public final class SampleMcpServer implements AutoCloseable {
   private static final String ENDPOINT = "/mcp";
+  private static final long STOP_TIMEOUT_MILLIS = 500;
 
   private final Server container;
   private final McpSyncServer mcp;
@@ -98,6 +100,8 @@ public final class SampleMcpServer implements AutoCloseable {
       Settings settings, HttpServletStreamableServerTransportProvider transport) {
     Server server =
         new Server(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), settings.port()));
+    // A running slow call is interrupted rather than waited for.
+    server.getBean(QueuedThreadPool.class).setStopTimeout(STOP_TIMEOUT_MILLIS);
     for (var connector : server.getConnectors()) {
       // A listening stream is silent for as long as nothing happens.
       ((ServerConnector) connector).setIdleTimeout(0);
