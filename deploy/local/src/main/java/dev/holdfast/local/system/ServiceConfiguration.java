@@ -1,0 +1,129 @@
+package dev.holdfast.local.system;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The Micronaut properties of each service in a local run. */
+record ServiceConfiguration(Settings settings) {
+
+  private static final String GATEWAY_CLIENT = "mcp-gateway";
+  private static final String LISTENER_CLIENT = "revocation-listener";
+
+  Map<String, String> authserver() {
+    Map<String, String> all = authserver(settings.issuer().toString(), "authserver", "authserver");
+    String clients = "holdfast.authserver.clients.";
+    all.put(clients + "console.redirect-uris", settings.issuer() + "/console/callback");
+    all.put(clients + "console.grant-types", "authorization_code,refresh_token");
+    serviceClient(all, GATEWAY_CLIENT, "grants:read connections:use");
+    serviceClient(all, LISTENER_CLIENT, "revocations:write");
+    serviceClient(all, "operator", "users:admin");
+    for (String server : new String[] {"sample", "plain", "open"}) {
+      String resource = "holdfast.authserver.resources." + server;
+      all.put(resource + ".uri", settings.mcp(server).toString());
+    }
+    all.put("holdfast.authserver.resources.sample.provider", "demo");
+    return all;
+  }
+
+  Map<String, String> provider() {
+    Map<String, String> all =
+        authserver(settings.providerIssuer().toString(), "provider", "provider");
+    String client = "holdfast.authserver.clients." + Settings.providerClient();
+    all.put(client + ".secret", settings.secrets().get("provider-client").reveal());
+    all.put(client + ".redirect-uris", callback());
+    all.put(client + ".grant-types", "authorization_code,refresh_token");
+    all.put(client + ".scopes", "openid,profile");
+    return all;
+  }
+
+  Map<String, String> tokenService() {
+    Map<String, String> all = database("token_service");
+    all.put("kafka.bootstrap.servers", settings.bootstrapServers());
+    all.put("holdfast.token.keys.directory", keys("token-service"));
+    all.put("holdfast.bearer.issuers", settings.issuer() + "," + settings.providerIssuer());
+    all.put("holdfast.bearer.audience", tokenServiceUrl());
+    String provider = "holdfast.token.providers.demo";
+    all.put(provider + ".issuer", settings.providerIssuer().toString());
+    all.put(provider + ".client-id", Settings.providerClient());
+    all.put(provider + ".client-secret", settings.secrets().get("provider-client").reveal());
+    all.put(provider + ".scopes", "openid,profile");
+    all.put(provider + ".redirect-uri", callback());
+    return all;
+  }
+
+  Map<String, String> gateway() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("kafka.bootstrap.servers", settings.bootstrapServers());
+    all.put(
+        "holdfast.gateway.public-url", Settings.local(settings.ports().gateway(), "").toString());
+    all.put("holdfast.gateway.issuers", settings.issuer().toString());
+    all.put("holdfast.gateway.session.keyset", keys("gateway") + "/sessions.json");
+    serviceCaller(all, GATEWAY_CLIENT);
+    String upstream = Settings.local(settings.ports().sample(), "/mcp").toString();
+    String servers = "holdfast.gateway.servers.";
+    for (String server : new String[] {"sample", "plain", "open"}) {
+      all.put(servers + server + ".url", upstream);
+      all.put(servers + server + ".identity-headers", "true");
+    }
+    all.put(servers + "sample.credential", "connection");
+    all.put(servers + "sample.provider", "demo");
+    all.put(servers + "open.anonymous", "true");
+    return all;
+  }
+
+  Map<String, String> listener() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("kafka.bootstrap.servers", settings.bootstrapServers());
+    all.put("revocation.client-ids", "console");
+    serviceCaller(all, LISTENER_CLIENT);
+    return all;
+  }
+
+  private Map<String, String> authserver(String issuer, String schema, String serviceClientId) {
+    Map<String, String> all = database(schema);
+    all.put("kafka.bootstrap.servers", settings.bootstrapServers());
+    all.put("holdfast.authserver.issuer", issuer);
+    all.put("holdfast.keys.directory", keys(schema));
+    all.put("holdfast.token-service.url", tokenServiceUrl());
+    String user = "holdfast.authserver.users." + Settings.DEMO_USER;
+    all.put(user + ".password", settings.demoPassword().reveal());
+    all.put(user + ".name", "Ada Lovelace");
+    return all;
+  }
+
+  private Map<String, String> database(String schema) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put(
+        "datasources.default.url",
+        "jdbc:mysql://127.0.0.1:" + settings.ports().database() + "/" + schema);
+    all.put("datasources.default.username", schema);
+    all.put("datasources.default.password", settings.databasePassword(schema).reveal());
+    return all;
+  }
+
+  private void serviceClient(Map<String, String> all, String id, String scopes) {
+    String client = "holdfast.authserver.clients." + id;
+    all.put(client + ".secret", settings.secrets().get("client-" + id).reveal());
+    all.put(client + ".grant-types", "client_credentials");
+    all.put(client + ".scopes", scopes.replace(' ', ','));
+  }
+
+  private void serviceCaller(Map<String, String> all, String id) {
+    all.put("holdfast.token-service.url", tokenServiceUrl());
+    all.put("holdfast.service.issuer", settings.issuer().toString());
+    all.put("holdfast.service.client-id", id);
+    all.put("holdfast.service.client-secret", settings.secrets().get("client-" + id).reveal());
+  }
+
+  private String tokenServiceUrl() {
+    return Settings.local(settings.ports().tokenService(), "").toString();
+  }
+
+  private String callback() {
+    return settings.issuer() + "/connect/demo/callback";
+  }
+
+  private String keys(String part) {
+    return settings.state().resolve("keys").resolve(part).toString();
+  }
+}
