@@ -1,0 +1,78 @@
+package dev.holdfast.acceptance.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.acceptance.fixture.RunningSystem;
+import dev.holdfast.acceptance.fixture.Story;
+import dev.holdfast.acceptance.fixture.User;
+import dev.holdfast.local.client.OAuthClient;
+import dev.holdfast.local.client.Tokens;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Row 13, for locking and deleting. */
+final class KillSwitchTest extends Story {
+
+  /** One client's tokens and the session opened with them. */
+  private record Held(OAuthClient client, Tokens tokens, String session) {}
+
+  @Test
+  void lockingEndsEverythingOfThatUserOnly() {
+    endsEverything(operator::lock);
+  }
+
+  @Test
+  void deletingEndsEverythingOfThatUserOnly() {
+    endsEverything(operator::delete);
+  }
+
+  @Test
+  void unlockingRevivesNoOldTokenAndLetsANewLoginIn() {
+    User user = newUser();
+    Held before = hold(mcpClient("stub"), user);
+    operator.lock(user);
+    awaitRefused(before);
+    operator.unlock(user);
+
+    assertThat(refreshOutcome(before.client(), refreshToken(before.tokens())))
+        .isEqualTo("invalid_grant");
+    assertThat(call("stub", before.tokens().accessToken(), before.session())).isEqualTo(401);
+    Tokens after = signIn(before.client(), user);
+    assertThat(call("stub", after.accessToken(), before.session())).isEqualTo(200);
+  }
+
+  private void endsEverything(Consumer<User> act) {
+    User user = newUser();
+    User other = newUser();
+    List<Held> all =
+        List.of(
+            hold(console(), user), hold(mcpClient("stub"), user), hold(mcpClient("stub"), user));
+    Held untouched = hold(mcpClient("stub"), other);
+
+    act.accept(user);
+
+    for (Held held : all) {
+      awaitRefused(held);
+      assertThat(refreshOutcome(held.client(), refreshToken(held.tokens())))
+          .isEqualTo("invalid_grant");
+    }
+    assertThat(call("stub", untouched.tokens().accessToken(), untouched.session())).isEqualTo(200);
+    assertThat(refreshOutcome(untouched.client(), refreshToken(untouched.tokens())))
+        .isEqualTo("ok");
+  }
+
+  private Held hold(OAuthClient client, User user) {
+    Tokens tokens = signIn(client, user);
+    String session = mcp("stub").initialize(tokens.accessToken());
+    assertThat(call("stub", tokens.accessToken(), session)).isEqualTo(200);
+    return new Held(client, tokens, session);
+  }
+
+  private void awaitRefused(Held held) {
+    await()
+        .atMost(RunningSystem.T)
+        .until(() -> call("stub", held.tokens().accessToken(), held.session()) == 401);
+  }
+}

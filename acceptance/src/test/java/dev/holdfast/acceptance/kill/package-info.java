@@ -1,0 +1,5 @@
+/** Locked and deleted users: BEHAVIOURS B. */
+@NullMarked
+package dev.holdfast.acceptance.kill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.holdfast.acceptance.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.acceptance.fixture.RunningSystem;
+import dev.holdfast.acceptance.fixture.Story;
+import dev.holdfast.acceptance.fixture.User;
+import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.local.client.OAuthClient;
+import dev.holdfast.local.client.Tokens;
+import dev.holdfast.testsupport.Races;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rows 30 and 31. */
+final class RotationTest extends Story {
+
+  /** Row 30. */
+  @Test
+  void lateReuseEndsItsOwnFamilyOnly() {
+    User user = newUser();
+    OAuthClient client = mcpClient("stub");
+    Tokens first = signIn(client, user);
+    Tokens otherDevice = signIn(client, user);
+    OAuthClient otherClient = mcpClient("stub");
+    Tokens other = signIn(otherClient, user);
+    Tokens second = client.refresh(refreshToken(first));
+
+    await().pollDelay(RunningSystem.LEEWAY.plusMillis(300)).until(() -> true);
+
+    assertThat(refreshOutcome(client, refreshToken(first))).isEqualTo("invalid_grant");
+    assertThat(refreshOutcome(client, refreshToken(second))).isEqualTo("invalid_grant");
+    await().atMost(RunningSystem.T).until(() -> status(second.accessToken()) == 401);
+    assertThat(refreshOutcome(client, refreshToken(otherDevice))).isEqualTo("ok");
+    assertThat(refreshOutcome(otherClient, refreshToken(other))).isEqualTo("ok");
+  }
+
+  /** Row 31. */
+  @Test
+  void parallelRefreshesSignNobodyOut() {
+    OAuthClient client = mcpClient("stub");
+    Tokens held = signIn(client, newUser());
+    for (int callers : new int[] {2, 3, 5, 8, 13, 20, 20, 8, 2, 20}) {
+      Secret token = refreshToken(held);
+      List<Tokens> answers = Races.values(Races.run(callers, () -> client.refresh(token)));
+      assertThat(answers).hasSize(callers);
+      assertThat(answers)
+          .extracting(Story::refreshToken)
+          .containsOnly(refreshToken(answers.getFirst()));
+      held = answers.getFirst();
+    }
+    assertThat(refreshOutcome(client, refreshToken(held))).isEqualTo("ok");
+    assertThat(status(held.accessToken())).isEqualTo(200);
+  }
+
+  /** A client that lost the answer asks again and gets the very same pair. */
+  @Test
+  void lostAnswerIsSurvivable() {
+    OAuthClient client = mcpClient("stub");
+    Tokens first = signIn(client, newUser());
+    Tokens lost = client.refresh(refreshToken(first));
+    Tokens again = client.refresh(refreshToken(first));
+    assertThat(again.refreshToken()).isEqualTo(lost.refreshToken());
+    Tokens next = client.refresh(refreshToken(again));
+    assertThat(next.refreshToken()).isNotEqualTo(again.refreshToken());
+  }
+
+  /** A refresh token works for the client it was given to, and for no other. */
+  @Test
+  void anotherClientCannotUseIt() {
+    User user = newUser();
+    OAuthClient mine = mcpClient("stub");
+    OAuthClient other = mcpClient("stub");
+    Tokens tokens = signIn(mine, user);
+    assertThat(refreshOutcome(other, refreshToken(tokens))).isEqualTo("invalid_grant");
+    assertThat(refreshOutcome(mine, refreshToken(tokens))).isEqualTo("ok");
+  }
+
+  /** Row 33: {@code expires_in} is positive and true. */
+  @Test
+  void accessTokenLivesAsLongAsItSays() {
+    Tokens tokens = signIn(mcpClient("stub"), newUser());
+    assertThat(status(tokens.accessToken())).isEqualTo(200);
+    await()
+        .atMost(RunningSystem.ACCESS_LIFETIME.plus(Duration.ofSeconds(5)))
+        .until(() -> status(tokens.accessToken()) == 401);
+  }
+
+  private int status(Secret token) {
+    return mcp("stub")
+        .post(token, null, dev.holdfast.acceptance.fixture.RawMcp.INITIALIZE)
+        .statusCode();
+  }
+}
