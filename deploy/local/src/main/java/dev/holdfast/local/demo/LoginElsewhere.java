@@ -51,7 +51,7 @@ final class LoginElsewhere implements Story {
       String answer = session.callTool("echo", Map.of("text", "after"));
       unless(answer.contains("after"), "the MCP session answered: " + answer);
       held.set(world.refresh(assistant, refreshToken(tokens)).orElse(tokens));
-      unless(held.get() != tokens, "the MCP grant no longer refreshes");
+      unless(!held.get().equals(tokens), "the MCP grant no longer refreshes");
       session.callTool("echo", Map.of("text", "after the refresh"));
       unless(
           world.refresh(console, refreshToken(secondTab)).isPresent(),

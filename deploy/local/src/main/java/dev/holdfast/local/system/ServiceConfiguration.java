@@ -10,7 +10,7 @@ record ServiceConfiguration(Settings settings) {
   private static final String LISTENER_CLIENT = "revocation-listener";
 
   Map<String, String> authserver() {
-    Map<String, String> all = authserver(settings.issuer().toString(), "authserver", "authserver");
+    Map<String, String> all = authserver(settings.issuer().toString(), "authserver");
     String clients = "holdfast.authserver.clients.";
     all.put(clients + "console.redirect-uris", settings.issuer() + "/console/callback");
     all.put(clients + "console.grant-types", "authorization_code,refresh_token");
@@ -26,8 +26,7 @@ record ServiceConfiguration(Settings settings) {
   }
 
   Map<String, String> provider() {
-    Map<String, String> all =
-        authserver(settings.providerIssuer().toString(), "provider", "provider");
+    Map<String, String> all = authserver(settings.providerIssuer().toString(), "provider");
     String client = "holdfast.authserver.clients." + Settings.providerClient();
     all.put(client + ".secret", settings.secrets().get("provider-client").reveal());
     all.put(client + ".redirect-uris", callback());
@@ -79,7 +78,7 @@ record ServiceConfiguration(Settings settings) {
     return all;
   }
 
-  private Map<String, String> authserver(String issuer, String schema, String serviceClientId) {
+  private Map<String, String> authserver(String issuer, String schema) {
     Map<String, String> all = database(schema);
     all.put("kafka.bootstrap.servers", settings.bootstrapServers());
     all.put("holdfast.authserver.issuer", issuer);
