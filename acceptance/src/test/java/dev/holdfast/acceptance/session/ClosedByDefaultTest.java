@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rows 75 and 84: a token that does not say soundly who it is for opens nothing. */
 final class ClosedByDefaultTest extends Story {
 
-  private record Claim(String name, @Nullable Object value) {}
+  record Claim(String name, @Nullable Object value) {}
 
   static List<Claim> brokenIdentities() {
     return List.of(
