@@ -37,17 +37,17 @@ public record Person(String username, Secret password, Decision decision) {
    */
   public URI walk(Browser browser, URI start, URI redirectUri) {
     Page page = browser.stopAt(redirectUri).open(start);
-    boolean refused = false;
+    String signedInAt = "";
     for (int step = 0; step < PATIENCE; step++) {
       if (page.uri().toString().startsWith(redirectUri.toString())) {
         return page.uri();
       }
       Form form = page.forms().stream().findFirst().orElseThrow(unexpected(page));
       boolean login = form.has("password");
-      if (login && refused) {
+      if (login && page.uri().getAuthority().equals(signedInAt)) {
         throw new UnexpectedAnswer("Sign-in refused at " + page.address());
       }
-      refused = login;
+      signedInAt = login ? page.uri().getAuthority() : signedInAt;
       page = browser.submit(login ? signIn(form) : answer(page, form));
     }
     throw new UnexpectedAnswer("No end of pages at " + page.address());
