@@ -7,42 +7,43 @@ import dev.holdfast.acceptance.fixture.Story;
 import dev.holdfast.acceptance.fixture.StubUpstream.Seen;
 import dev.holdfast.acceptance.fixture.User;
 import dev.holdfast.contracts.secret.Secret;
-import dev.holdfast.local.browser.Browser;
 import dev.holdfast.local.client.OAuthClient;
-import dev.holdfast.local.client.Person;
-import dev.holdfast.local.client.Tokens;
 import dev.holdfast.testsupport.Races;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rows 81, 82 and 85. */
 final class ReconnectTest extends Story {
 
+  private static final int USERS = 50;
   private static final int RECONNECTS = 5;
 
-  /** Row 81, with one user here; the user is the provider's demo user. */
+  /** Row 81. */
   @Test
   void reconnectingNeedsNoNewConsent() {
     OAuthClient client = mcpClient("stub-connected");
-    Tokens tokens = signInAndConnect(client);
-    Secret own = tokens.accessToken();
-    Set<String> sessions = new HashSet<>();
-    Set<String> bearers = new HashSet<>();
-    for (int i = 0; i < RECONNECTS; i++) {
-      String session = mcp("stub-connected").initialize(own);
-      HttpResponse<String> answer = mcp("stub-connected").post(own, session, RawMcp.call("echo"));
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      sessions.add(session);
-      bearers.add(answer.body());
-      mcp("stub-connected").delete(own, session);
+    Map<Secret, Set<String>> answers = new LinkedHashMap<>();
+    for (int user = 0; user < USERS; user++) {
+      answers.put(signIn(client, newUserAtBoth()).accessToken(), new HashSet<>());
+      client = user % 10 == 9 ? mcpClient("stub-connected") : client;
     }
-    assertThat(sessions).hasSize(RECONNECTS);
-    assertThat(bearers).hasSize(1);
-    assertThat(bearers.iterator().next()).contains("Bearer ").doesNotContain(own.reveal());
+    List<String> sessions = new ArrayList<>();
+    for (int round = 0; round < RECONNECTS; round++) {
+      answers.forEach((token, bearers) -> sessions.add(reconnect(token, bearers)));
+    }
+    assertThat(sessions).hasSize(USERS * RECONNECTS).doesNotHaveDuplicates();
+    assertThat(answers.values()).allSatisfy(bearers -> assertThat(bearers).hasSize(1));
+    assertThat(answers.values().stream().flatMap(Set::stream).toList())
+        .doesNotHaveDuplicates()
+        .allSatisfy(bearer -> assertThat(bearer).contains("Bearer "));
+    answers.forEach(
+        (own, bearers) -> assertThat(bearers).noneMatch(seen -> seen.contains(own.reveal())));
   }
 
   /** Row 85. */
@@ -100,9 +101,13 @@ final class ReconnectTest extends Story {
     assertThat(seen.headers().get("mcp-session-id")).isNotEqualTo(session);
   }
 
-  private Tokens signInAndConnect(OAuthClient client) {
-    return client.signIn(
-        new Browser(),
-        Person.agreeing(dev.holdfast.local.system.Settings.DEMO_USER, settings.demoPassword()));
+  /** A new session, one call with the user's upstream token, and a disconnect. */
+  private String reconnect(Secret token, Set<String> bearers) {
+    String session = mcp("stub-connected").initialize(token);
+    HttpResponse<String> answer = mcp("stub-connected").post(token, session, RawMcp.call("echo"));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    bearers.add(answer.body());
+    mcp("stub-connected").delete(token, session);
+    return session;
   }
 }

@@ -8,15 +8,13 @@ record ServiceConfiguration(Settings settings) {
 
   private static final String GATEWAY_CLIENT = "mcp-gateway";
   private static final String LISTENER_CLIENT = "revocation-listener";
+  private static final String OPERATOR_CLIENT = "operator";
 
   Map<String, String> authserver() {
     Map<String, String> all = authserver(settings.issuer().toString(), "authserver");
-    String clients = "holdfast.authserver.clients.";
-    all.put(clients + "console.redirect-uris", settings.issuer() + "/console/callback");
-    all.put(clients + "console.grant-types", "authorization_code,refresh_token");
-    serviceClient(all, GATEWAY_CLIENT, "grants:read connections:use");
-    serviceClient(all, LISTENER_CLIENT, "revocations:write");
-    serviceClient(all, "operator", "users:admin");
+    clientSecret(all, GATEWAY_CLIENT, "client-" + GATEWAY_CLIENT);
+    clientSecret(all, LISTENER_CLIENT, "client-" + LISTENER_CLIENT);
+    clientSecret(all, OPERATOR_CLIENT, "client-" + OPERATOR_CLIENT);
     for (String server : new String[] {"sample", "plain", "open"}) {
       String resource = "holdfast.authserver.resources." + server;
       all.put(resource + ".uri", settings.mcp(server).toString());
@@ -27,11 +25,10 @@ record ServiceConfiguration(Settings settings) {
 
   Map<String, String> provider() {
     Map<String, String> all = authserver(settings.providerIssuer().toString(), "provider");
-    String client = "holdfast.authserver.clients." + Settings.providerClient();
-    all.put(client + ".secret", settings.secrets().get("provider-client").reveal());
-    all.put(client + ".redirect-uris", callback());
-    all.put(client + ".grant-types", "authorization_code,refresh_token");
-    all.put(client + ".scopes", "openid,profile");
+    clientSecret(all, OPERATOR_CLIENT, "client-" + OPERATOR_CLIENT);
+    clientSecret(all, Settings.providerClient(), "provider-client");
+    all.put(
+        "holdfast.authserver.clients." + Settings.providerClient() + ".redirect-uris", callback());
     return all;
   }
 
@@ -75,6 +72,7 @@ record ServiceConfiguration(Settings settings) {
     all.put("kafka.bootstrap.servers", settings.bootstrapServers());
     all.put("revocation.client-ids", "console");
     serviceCaller(all, LISTENER_CLIENT);
+    all.put("holdfast.bearer.audience", Settings.local(settings.ports().listener(), "").toString());
     return all;
   }
 
@@ -84,6 +82,7 @@ record ServiceConfiguration(Settings settings) {
     all.put("holdfast.authserver.issuer", issuer);
     all.put("holdfast.keys.directory", keys(schema));
     all.put("holdfast.token-service.url", tokenServiceUrl());
+    all.put("holdfast.token-service.audience", tokenServiceUrl());
     String user = "holdfast.authserver.users." + Settings.DEMO_USER;
     all.put(user + ".password", settings.demoPassword().reveal());
     all.put(user + ".name", "Ada Lovelace");
@@ -100,15 +99,14 @@ record ServiceConfiguration(Settings settings) {
     return all;
   }
 
-  private void serviceClient(Map<String, String> all, String id, String scopes) {
-    String client = "holdfast.authserver.clients." + id;
-    all.put(client + ".secret", settings.secrets().get("client-" + id).reveal());
-    all.put(client + ".grant-types", "client_credentials");
-    all.put(client + ".scopes", scopes.replace(' ', ','));
+  private void clientSecret(Map<String, String> all, String id, String secret) {
+    all.put(
+        "holdfast.authserver.clients." + id + ".secret", settings.secrets().get(secret).reveal());
   }
 
   private void serviceCaller(Map<String, String> all, String id) {
     all.put("holdfast.token-service.url", tokenServiceUrl());
+    all.put("holdfast.token-service.audience", tokenServiceUrl());
     all.put("holdfast.service.issuer", settings.issuer().toString());
     all.put("holdfast.service.client-id", id);
     all.put("holdfast.service.client-secret", settings.secrets().get("client-" + id).reveal());
