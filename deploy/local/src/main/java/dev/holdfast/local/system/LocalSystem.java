@@ -19,7 +19,9 @@ public final class LocalSystem implements AutoCloseable {
   private final Path state;
   private final SystemLog log;
   private final Consumer<String> progress;
+  // Guarded by itself: a signal may stop what the main thread is still starting.
   private final Map<String, PartProcess> running = new LinkedHashMap<>();
+  private boolean closed;
 
   /**
    * A system not yet started.
@@ -71,9 +73,14 @@ public final class LocalSystem implements AutoCloseable {
 
   /** Starts a part and returns at once. */
   public PartProcess launch(Part part) {
-    PartProcess process = PartProcess.start(part, repository, state, log);
-    running.put(part.name(), process);
-    return process;
+    synchronized (running) {
+      if (closed) {
+        throw new PartFailedException("stopping, so " + part.name() + " is not started");
+      }
+      PartProcess process = PartProcess.start(part, repository, state, log);
+      running.put(part.name(), process);
+      return process;
+    }
   }
 
   /** Starts a stopped or killed part again with the configuration it had. */
@@ -87,18 +94,25 @@ public final class LocalSystem implements AutoCloseable {
    * @throws IllegalArgumentException if none of that name was started
    */
   public PartProcess part(String name) {
-    return Optional.ofNullable(running.get(name))
-        .orElseThrow(() -> new IllegalArgumentException("never started: " + name));
+    synchronized (running) {
+      return Optional.ofNullable(running.get(name))
+          .orElseThrow(() -> new IllegalArgumentException("never started: " + name));
+    }
   }
 
   /** Everything started, in order. */
   public List<PartProcess> parts() {
-    return List.copyOf(running.values());
+    synchronized (running) {
+      return List.copyOf(running.values());
+    }
   }
 
   @Override
   public void close() {
-    List<PartProcess> reversed = new ArrayList<>(running.values()).reversed();
+    synchronized (running) {
+      closed = true;
+    }
+    List<PartProcess> reversed = parts().reversed();
     // The services together, the broker and the database after them.
     List<Thread> stopping = new ArrayList<>();
     for (PartProcess process : reversed) {
@@ -110,7 +124,6 @@ public final class LocalSystem implements AutoCloseable {
       }
     }
     join(stopping);
-    running.clear();
   }
 
   private void awaitReady(String name) {
