@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /** Writes records and waits until every in-sync replica has them. Safe for several threads. */
-public final class RecordWriter {
+public final class RecordWriter implements AutoCloseable {
 
   private final Producer<byte[], byte[]> producer;
   private final Duration patience;
@@ -34,5 +34,10 @@ public final class RecordWriter {
       Thread.currentThread().interrupt();
       throw new NotWrittenException(record.topic(), e);
     }
+  }
+
+  @Override
+  public void close() {
+    producer.close(patience);
   }
 }

@@ -7,20 +7,19 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The producer, on top of what {@code kafka.*} says about the connection. */
+/** Makes the writer, on top of what {@code kafka.*} says about the connection. */
 @Factory
-final class ProducerFactory {
+final class RecordWriterFactory {
 
   /** Shorter than the consumer's poll interval: a mute broker must not cost us the partitions. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Singleton
   @Bean(preDestroy = "close")
-  Producer<byte[], byte[]> producer(KafkaDefaultConfiguration connection) {
+  RecordWriter writer(KafkaDefaultConfiguration connection) {
     Properties settings = new Properties();
     settings.putAll(connection.getConfig());
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -29,11 +28,8 @@ final class ProducerFactory {
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  @Singleton
-  RecordWriter writer(Producer<byte[], byte[]> producer) {
-    return new RecordWriter(producer, PATIENCE);
+    return new RecordWriter(
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
+        PATIENCE);
   }
 }
