@@ -11,6 +11,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.holdfast.contracts.identity.SubjectId;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
@@ -67,7 +68,7 @@ public final class EventCodec {
     CloudEvent cloudEvent;
     try {
       cloudEvent = cloudEvents.deserialize(value);
-    } catch (CloudEventRWException | IllegalArgumentException e) {
+    } catch (EventDeserializationException | CloudEventRWException | IllegalArgumentException e) {
       return new Decoded.Unreadable("not a structured-mode CloudEvent");
     }
     return EventType.ofWireName(cloudEvent.getType())

@@ -1,0 +1,59 @@
+package dev.holdfast.contracts.events;
+
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.identity.SubjectId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One event of every type, and both forms of those with optional members. */
+final class Events {
+
+  static final EventHeader HEADER =
+      new EventHeader(
+          "5f3c1e0a-7d55-4c0e-9b1c-0b7f3d7c2a11",
+          URI.create("http://localhost:9000"),
+          Instant.parse("2026-11-21T09:30:00.123456Z"),
+          new SubjectId("http://localhost:9000", "248289761001"));
+
+  private Events() {}
+
+  static List<Event> all() {
+    return List.of(
+        new IdentityEvent.LoginSuccess(HEADER, "console", "sid-1"),
+        new IdentityEvent.UserLocked(HEADER),
+        new IdentityEvent.UserDeleted(HEADER),
+        new TokenEvent.GrantIssued(HEADER, "gid-1", "console", "sid-1", set("openid", "profile")),
+        new TokenEvent.RefreshReused(HEADER, "gid-1", "console", 1, 3),
+        new TokenEvent.GrantRevoked(
+            HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.USER_LOCKED, "cause-1"),
+        new TokenEvent.GrantRevoked(
+            HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.LOGOUT, null),
+        new AuditEvent.SweepApplied(
+            HEADER,
+            "cause-1",
+            "dev.holdfast.login-success",
+            EndReason.LOGIN_ELSEWHERE,
+            set("console"),
+            "sid-1",
+            new TreeMap<>(Map.of("console", 2)),
+            new TreeMap<>(Map.of("mcp-a", 1))),
+        new AuditEvent.SweepApplied(
+            HEADER,
+            "cause-1",
+            "dev.holdfast.user-locked",
+            EndReason.USER_LOCKED,
+            null,
+            null,
+            new TreeMap<>(),
+            new TreeMap<>()));
+  }
+
+  private static SortedSet<String> set(String... members) {
+    return new TreeSet<>(List.of(members));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.holdfast.contracts.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class SecretTest {
+
+  private record Holder(String name, Secret secret) {}
+
+  @Test
+  void printsAsAFixedMarkWhoeverHoldsIt() {
+    Secret secret = Secret.of("hunter2");
+
+    assertThat(secret).hasToString("[redacted]");
+    assertThat(new Holder("alice", secret).toString()).doesNotContain("hunter2");
+    assertThat("%s".formatted(secret)).doesNotContain("hunter2");
+  }
+
+  @Test
+  void givesItsValueOnlyWhenAsked() {
+    assertThat(Secret.of("hunter2").reveal()).isEqualTo("hunter2");
+  }
+
+  @Test
+  void equalsByValueAndHashesAlike() {
+    assertThat(Secret.of("hunter2")).isEqualTo(Secret.of("hunter2")).hasSameHashCodeAs("");
+    assertThat(Secret.of("hunter2")).isNotEqualTo(Secret.of("hunter3")).isNotEqualTo("hunter2");
+    assertThat(Secret.of("hunter2").hashCode()).isEqualTo(Secret.of("other").hashCode());
+  }
+
+  @Test
+  void emptyIsNoSecret() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Secret.of(""));
+  }
+}

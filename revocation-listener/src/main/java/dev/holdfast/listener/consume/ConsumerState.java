@@ -1,0 +1,77 @@
+package dev.holdfast.listener.consume;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the outside may know of the consumer. Written by its thread, read by health and metrics:
+ * {@code holdfast.listener.lag.age} is the age in seconds of the oldest record read and not yet
+ * handled, 0 when there is none.
+ */
+@Singleton
+final class ConsumerState {
+
+  private final Map<TopicPartition, Instant> unhandled = new ConcurrentHashMap<>();
+  private final Clock clock;
+  private volatile boolean running;
+  private volatile boolean assigned;
+
+  ConsumerState(MeterRegistry meters, Clock clock) {
+    this.clock = clock;
+    Gauge.builder("holdfast.listener.lag.age", this, state -> state.lagAge().toMillis() / 1000.0)
+        .baseUnit("seconds")
+        .register(meters);
+  }
+
+  void started() {
+    running = true;
+  }
+
+  void assigned() {
+    assigned = true;
+  }
+
+  /** An ended or failed consumer has to earn its assignment anew. */
+  void stopped() {
+    running = false;
+    assigned = false;
+    unhandled.clear();
+  }
+
+  void handling(TopicPartition partition, Instant recordTime) {
+    unhandled.put(partition, recordTime);
+  }
+
+  void handled(TopicPartition partition) {
+    unhandled.remove(partition);
+  }
+
+  void lost(Collection<TopicPartition> partitions) {
+    partitions.forEach(unhandled::remove);
+  }
+
+  /** What is missing before this replica does its work, if anything is. */
+  Optional<String> missing() {
+    if (!running) {
+      return Optional.of("the consumer is not running");
+    }
+    return assigned ? Optional.empty() : Optional.of("the group has not assigned partitions yet");
+  }
+
+  Duration lagAge() {
+    return unhandled.values().stream()
+        .min(Instant::compareTo)
+        .map(oldest -> Duration.between(oldest, clock.instant()))
+        .filter(Duration::isPositive)
+        .orElse(Duration.ZERO);
+  }
+}

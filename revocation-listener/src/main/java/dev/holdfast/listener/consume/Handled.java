@@ -1,0 +1,11 @@
+package dev.holdfast.listener.consume;
+
+/** How far a record got. */
+sealed interface Handled {
+
+  /** All its effects have happened; its offset may be committed. */
+  record Done() implements Handled {}
+
+  /** Not yet; it and everything behind it in its partition wait. */
+  record Later(String why) implements Handled {}
+}

@@ -1,0 +1,207 @@
+package dev.holdfast.listener.consume;
+
+import static dev.holdfast.listener.fixtures.Happened.deletion;
+import static dev.holdfast.listener.fixtures.Happened.lock;
+import static dev.holdfast.listener.fixtures.Happened.login;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.contracts.events.AuditEvent;
+import dev.holdfast.contracts.events.Event;
+import dev.holdfast.contracts.events.IdentityEvent;
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.listener.fixtures.Happened;
+import dev.holdfast.listener.fixtures.StubTokenService;
+import dev.holdfast.listener.fixtures.World;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IdentityConsumptionTest {
+
+  private final World world = new World();
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
+  @Test
+  void aLoginSweepsTheConfiguredClientsBeforeItsOwnInstantAndSparesItsSession() {
+    IdentityEvent.LoginSuccess login = login(world.person("alice"), "sid-2");
+    try (EmbeddedServer _ = world.listener(Map.of("revocation.client-ids", "console,kiosk"))) {
+      world.identity().write(login);
+      await().until(() -> world.audit().events().size() == 1);
+    }
+
+    assertThat(world.tokenService().calls())
+        .singleElement()
+        .satisfies(
+            call -> {
+              assertThat(call.authorization()).startsWith("Bearer service-token-");
+              assertThat(call.eventId()).isEqualTo(login.header().id());
+              assertThat(call.order().at("/subject/subject").asText()).isEqualTo("alice");
+              assertThat(call.order().path("clientIds").toString())
+                  .isEqualTo("[\"console\",\"kiosk\"]");
+              assertThat(call.order().path("issuedBefore").asText())
+                  .isEqualTo(Happened.AT.toString());
+              assertThat(call.order().path("sparedSid").asText()).isEqualTo("sid-2");
+              assertThat(call.order().path("reason").asText()).isEqualTo("LOGIN_ELSEWHERE");
+            });
+    assertThat(world.audit().events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            AuditEvent.SweepApplied.class,
+            decision -> {
+              assertThat(decision.cause()).isEqualTo(login.header().id());
+              assertThat(decision.header().subject()).isEqualTo(world.person("alice"));
+              assertThat(decision.reason()).isEqualTo(EndReason.LOGIN_ELSEWHERE);
+              assertThat(decision.clientIds()).containsExactly("console", "kiosk");
+              assertThat(decision.sparedSid()).isEqualTo("sid-2");
+              assertThat(decision.revoked()).containsExactly(Map.entry("console", 2));
+              assertThat(decision.spared()).containsExactly(Map.entry("mcp-a", 1));
+            });
+  }
+
+  @Test
+  void aLockAndADeletionSweepEverythingAndSpareNobody() {
+    try (EmbeddedServer _ = world.listener()) {
+      world.identity().write(lock(world.person("alice")), deletion(world.person("alice")));
+      await().until(() -> world.tokenService().applied().size() == 2);
+    }
+
+    assertThat(world.tokenService().calls())
+        .extracting(call -> call.order().path("reason").asText())
+        .containsExactly("USER_LOCKED", "USER_DELETED");
+    assertThat(world.tokenService().calls())
+        .allSatisfy(
+            call -> {
+              assertThat(call.order().hasNonNull("clientIds")).isFalse();
+              assertThat(call.order().hasNonNull("sparedSid")).isFalse();
+            });
+  }
+
+  @Test
+  void aLoginSweepsNothingAndLeavesNoRecordWhereSingleSessionIsOff() {
+    Event login = login(world.person("alice"), "sid-2");
+    IdentityEvent.UserLocked lock = lock(world.person("alice"));
+    try (EmbeddedServer _ = world.listener(Map.of("revocation.single-session", false))) {
+      world.identity().write(login, lock);
+      await().until(() -> world.identity().committed(world.group()) == 2);
+    }
+
+    assertThat(world.tokenService().applied()).containsExactly(lock.header().id());
+    assertThat(world.audit().events()).hasSize(1);
+  }
+
+  @Test
+  void aRedeliveredEventIsTheSameSweepAndTheSameDecision() {
+    IdentityEvent.UserLocked lock = lock(world.person("alice"));
+    try (EmbeddedServer _ = world.listener()) {
+      world.identity().write(lock, lock);
+      await().until(() -> world.audit().events().size() == 2);
+    }
+
+    assertThat(world.tokenService().applied())
+        .containsExactly(lock.header().id(), lock.header().id());
+    assertThat(world.audit().events()).extracting(event -> event.header().id()).hasSize(2);
+    assertThat(world.audit().events().stream().map(event -> event.header().id()).distinct())
+        .hasSize(1);
+  }
+
+  @Test
+  void passingTroubleKeepsTheOrderLosesNothingAndHoldsUpNobodyElse() {
+    List<IdentityEvent> alices =
+        List.of(
+            login(world.person("alice"), "sid-1"),
+            lock(world.person("alice")),
+            login(world.person("alice"), "sid-2"));
+    world
+        .tokenService()
+        .answer(
+            order ->
+                order.at("/subject/subject").asText().equals("alice")
+                    ? StubTokenService.UNAVAILABLE
+                    : StubTokenService.SWEPT);
+    try (EmbeddedServer _ = world.listener()) {
+      world.identity().write(alices.toArray(Event[]::new));
+      IntStream.range(0, 20)
+          .forEach(number -> world.identity().write(lock(world.person("other-" + number))));
+      // Some of twenty others are in the other partition, all but surely.
+      await().until(() -> world.tokenService().calls().size() > 12);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(world.identity().committed(world.group()))
+                      .isPositive()
+                      .isEqualTo(world.tokenService().applied().size()));
+
+      world.tokenService().answer(_ -> StubTokenService.SWEPT);
+      await().until(() -> world.identity().committed(world.group()) == 23);
+    }
+
+    List<String> ids = alices.stream().map(event -> event.header().id()).toList();
+    assertThat(world.tokenService().applied().stream().filter(ids::contains))
+        .containsExactlyElementsOf(ids);
+    assertThat(world.tokenService().applied()).hasSize(23);
+    assertThat(world.deadLetters().records()).isEmpty();
+  }
+
+  @Test
+  void anEventWhoseAnswerWasLostInAStopIsDeliveredToTheNextListener() {
+    IdentityEvent.UserLocked lock = lock(world.person("alice"));
+    world.tokenService().answer(_ -> StubTokenService.UNAVAILABLE);
+    try (EmbeddedServer _ = world.listener()) {
+      world.identity().write(lock);
+      await().until(() -> !world.tokenService().calls().isEmpty());
+    }
+    assertThat(world.identity().committed(world.group())).isZero();
+
+    world.tokenService().answer(_ -> StubTokenService.SWEPT);
+    try (EmbeddedServer _ = world.listener()) {
+      await()
+          .atMost(30, TimeUnit.SECONDS)
+          .until(() -> world.identity().committed(world.group()) == 1);
+    }
+    assertThat(world.tokenService().applied()).containsExactly(lock.header().id());
+  }
+
+  @Test
+  void nothingIsCommittedBeforeTheDecisionIsOnRecord() {
+    String later = "audit-later." + world.group();
+    try (EmbeddedServer _ = world.listener(Map.of("holdfast.listener.topics.audit", later))) {
+      world.identity().write(lock(world.person("alice")));
+      await().until(() -> world.tokenService().applied().size() == 1);
+      assertThat(world.identity().committed(world.group())).isZero();
+
+      world.broker().createTopics(1, later);
+      await()
+          .atMost(40, TimeUnit.SECONDS)
+          .until(() -> world.identity().committed(world.group()) == 1);
+    }
+  }
+
+  @Test
+  void metricsTellWhatWasSweptHowLateAndThatNobodyWaits() {
+    try (EmbeddedServer listener = world.listener()) {
+      MeterRegistry meters = listener.getApplicationContext().getBean(MeterRegistry.class);
+      world.tokenService().answer(_ -> StubTokenService.UNAVAILABLE);
+      world.identity().write(lock(world.person("alice")));
+      await().until(() -> meters.get("holdfast.listener.lag.age").gauge().value() > 0);
+
+      world.tokenService().answer(_ -> StubTokenService.SWEPT);
+      await().until(() -> world.identity().committed(world.group()) == 1);
+      assertThat(meters.get("holdfast.listener.lag.age").gauge().value()).isZero();
+      assertThat(
+              meters.get("holdfast.listener.swept").tag("reason", "USER_LOCKED").counter().count())
+          .isEqualTo(2);
+      assertThat(meters.get("holdfast.listener.sweep.latency").timer().totalTime(TimeUnit.SECONDS))
+          .isPositive();
+    }
+  }
+}
