@@ -1,0 +1,97 @@
+package dev.holdfast.listener.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.contracts.events.AuditEvent.SweepApplied;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How findings are printed. */
+enum Format {
+  /** One line per decision, for people. */
+  TABLE {
+    @Override
+    String print(List<Finding> findings) {
+      String lines = findings.stream().map(Format::line).collect(Collectors.joining());
+      long unsound = findings.stream().filter(finding -> !finding.sound()).count();
+      return ROW.formatted(
+              "WHEN",
+              "WHO",
+              "WHAT",
+              "WHY",
+              "CLIENTS",
+              "SESSION SPARED",
+              "REVOKED",
+              "SPARED",
+              "VERDICT")
+          + lines
+          + "%d decisions, %d mismatches%n".formatted(findings.size(), unsound);
+    }
+  },
+
+  /** An array of objects, for programs. */
+  JSON {
+    @Override
+    String print(List<Finding> findings) {
+      ArrayNode all = MAPPER.createArrayNode();
+      findings.forEach(finding -> all.add(object(finding)));
+      try {
+        return MAPPER.writeValueAsString(all) + System.lineSeparator();
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("A tree of strings and numbers can always be written", e);
+      }
+    }
+  };
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final String ROW = "%-27s  %-40s  %-16s  %-70s  %-20s  %-36s  %-20s  %-20s  %s%n";
+
+  abstract String print(List<Finding> findings);
+
+  private static String line(Finding finding) {
+    SweepApplied decision = finding.decision();
+    return ROW.formatted(
+        decision.header().time(),
+        decision.header().subject().key(),
+        decision.reason(),
+        why(finding),
+        decision.clientIds() == null ? "all" : String.join(",", decision.clientIds()),
+        decision.sparedSid() == null ? "-" : decision.sparedSid(),
+        decision.revoked(),
+        decision.spared(),
+        finding.sound() ? "ok" : "MISMATCH: " + String.join("; ", finding.mismatches()));
+  }
+
+  private static String why(Finding finding) {
+    SweepApplied decision = finding.decision();
+    String when =
+        finding.cause().map(cause -> " of " + cause.header().time()).orElse(", not on record");
+    return decision.causeType().replace("dev.holdfast.", "") + when + " (" + decision.cause() + ")";
+  }
+
+  private static ObjectNode object(Finding finding) {
+    SweepApplied decision = finding.decision();
+    ObjectNode object =
+        MAPPER
+            .createObjectNode()
+            .put("id", decision.header().id())
+            .put("time", decision.header().time().toString())
+            .put("iss", decision.header().subject().issuer())
+            .put("sub", decision.header().subject().subject())
+            .put("reason", decision.reason().name())
+            .put("cause", decision.cause())
+            .put("cause_type", decision.causeType());
+    finding.cause().ifPresent(cause -> object.put("cause_time", cause.header().time().toString()));
+    object.set("client_ids", MAPPER.valueToTree(decision.clientIds()));
+    object.put("spared_sid", decision.sparedSid());
+    object.set("revoked", MAPPER.valueToTree(decision.revoked()));
+    object.set("spared", MAPPER.valueToTree(decision.spared()));
+    object.put("sound", finding.sound());
+    object.set("mismatches", MAPPER.valueToTree(finding.mismatches()));
+    return object;
+  }
+}

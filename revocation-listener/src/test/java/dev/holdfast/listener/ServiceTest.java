@@ -1,0 +1,89 @@
+package dev.holdfast.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.listener.fixtures.World;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What others see of the running service. */
+class ServiceTest {
+
+  private static final String AUDIENCE = "http://localhost:9002";
+
+  private final World world = new World();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @AfterEach
+  void end() {
+    http.close();
+    world.close();
+  }
+
+  @Test
+  void isReadyWithAnAssignmentAndATokenServiceAndNotWithoutEither() throws Exception {
+    try (EmbeddedServer listener = world.listener()) {
+      await().until(() -> get(listener, "/health/readiness", "").statusCode() == 200);
+      assertThat(get(listener, "/health/liveness", "").statusCode()).isEqualTo(200);
+
+      world.tokenService().close();
+      await().until(() -> get(listener, "/health/readiness", "").statusCode() == 503);
+      assertThat(get(listener, "/health/readiness", "").body()).doesNotContain("token-service");
+    }
+    try (EmbeddedServer cutOff = world.listener(Map.of("kafka.bootstrap.servers", "localhost:1"))) {
+      assertThat(get(cutOff, "/health/readiness", "").statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void showsItsPolicyOnlyToThoseWhoMayRevoke() throws Exception {
+    try (EmbeddedServer listener =
+        world.listener(Map.of("revocation.client-ids", "console,kiosk"))) {
+      HttpResponse<String> shown = get(listener, "/policy", token("revocations:write"));
+      assertThat(shown.statusCode()).isEqualTo(200);
+      assertThat(shown.body())
+          .isEqualTo("{\"singleSession\":true,\"clientIds\":[\"console\",\"kiosk\"]}");
+
+      assertThat(get(listener, "/policy", token("grants:read")).statusCode()).isEqualTo(403);
+      HttpResponse<String> anonymous = get(listener, "/policy", "");
+      assertThat(anonymous.statusCode()).isEqualTo(401);
+      assertThat(anonymous.headers().firstValue("WWW-Authenticate")).isPresent();
+    }
+  }
+
+  @Test
+  void exportsItsMetrics() throws Exception {
+    try (EmbeddedServer listener = world.listener()) {
+      assertThat(get(listener, "/prometheus", "").body())
+          .contains("holdfast_listener_dead_letters_total")
+          .contains("holdfast_listener_lag_age_seconds");
+    }
+  }
+
+  private String token(String scope) {
+    return world
+        .issuer()
+        .token("someone", AUDIENCE, Clock.systemUTC().instant())
+        .with("scope", scope)
+        .sign();
+  }
+
+  private HttpResponse<String> get(EmbeddedServer listener, String path, String token)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(listener.getURL() + path));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+}
