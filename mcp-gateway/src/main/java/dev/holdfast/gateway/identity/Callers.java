@@ -1,0 +1,53 @@
+package dev.holdfast.gateway.identity;
+
+import dev.holdfast.bearer.Rejection;
+import dev.holdfast.bearer.UnverifiedToken;
+import dev.holdfast.bearer.Verification;
+import dev.holdfast.bearer.VerifiedToken;
+import dev.holdfast.gateway.revocation.Standing;
+import dev.holdfast.gateway.revocation.Standings;
+import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.server.Servers;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Finds out who sent a request to a server. */
+@Singleton
+public final class Callers {
+
+  private final VerifiedTokens tokens;
+  private final Standings standings;
+  private final Servers servers;
+
+  Callers(VerifiedTokens tokens, Standings standings, Servers servers) {
+    this.tokens = tokens;
+    this.standings = standings;
+    this.servers = servers;
+  }
+
+  /** Looks at the token, if one came. A bad token is refused on an anonymous server too. */
+  public Identification identify(McpServer server, Optional<UnverifiedToken> presented) {
+    if (presented.isEmpty()) {
+      return server.anonymous()
+          ? new Identification.Identified(new Caller.Anonymous())
+          : new Identification.TokenMissing();
+    }
+    return switch (tokens.verify(presented.get(), servers.resource(server))) {
+      case Verification.Verified(VerifiedToken token) -> admit(server, token);
+      case Verification.Rejected(Rejection reason) ->
+          new Identification.TokenRefused(reason.name());
+      case Verification.Unavailable(String issuer) -> new Identification.Unavailable(issuer);
+    };
+  }
+
+  private Identification admit(McpServer server, VerifiedToken token) {
+    return switch (standings.of(token)) {
+      case Standing.REVOKED -> new Identification.TokenRefused("REVOKED");
+      case Standing.UNKNOWN -> new Identification.Unavailable("token-service");
+      case Standing.LIVE ->
+          token.scopes().containsAll(server.scopes())
+              ? new Identification.Identified(new Caller.Known(token))
+              : new Identification.ScopeMissing();
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package dev.holdfast.gateway.proxy.http;
+
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.revocation.OpenStreams;
+import dev.holdfast.gateway.revocation.Standings;
+import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.session.SealedSessions;
+import dev.holdfast.gateway.upstream.Answer;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/** Hands an upstream's answer to the client: session sealed, body streaming, cut on revocation. */
+@Singleton
+final class Answers {
+
+  private static final String NO_BUFFERING = "X-Accel-Buffering";
+
+  private final SealedSessions sessions;
+  private final OpenStreams streams;
+  private final Standings standings;
+
+  Answers(SealedSessions sessions, OpenStreams streams, Standings standings) {
+    this.sessions = sessions;
+    this.streams = streams;
+    this.standings = standings;
+  }
+
+  HttpResponse<?> pass(
+      Answer answer, Caller caller, McpServer server, @Nullable String upstreamSession) {
+    MutableHttpResponse<Flux<byte[]>> response = HttpResponse.status(answer.status(), null);
+    answer
+        .headers()
+        .forEach((name, values) -> values.forEach(value -> response.header(name, value)));
+    response.header(NO_BUFFERING, "no");
+    answer
+        .session()
+        // Upstreams repeat the id; the client keeps the sealed one it has.
+        .filter(id -> !id.equals(upstreamSession))
+        .ifPresent(id -> response.header(Checks.SESSION_ID, sessions.seal(id, caller, server)));
+    return response.body(caller.gid().map(gid -> cut(gid, answer.body())).orElse(answer.body()));
+  }
+
+  private Flux<byte[]> cut(String gid, Flux<byte[]> body) {
+    return Flux.defer(
+        () -> {
+          var end = streams.open(gid);
+          // The grant may have ended between its check and now, when nobody could cut yet.
+          if (standings.ended(gid)) {
+            end.tryEmitEmpty();
+          }
+          return body.takeUntilOther(end.asMono()).doFinally(_ -> streams.closed(gid, end));
+        });
+  }
+}

@@ -1,0 +1,44 @@
+package dev.holdfast.gateway.proxy.http;
+
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.session.Opening;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Counts refusals and writes down those that matter. */
+@Singleton
+final class Audit {
+
+  private static final Logger log = LoggerFactory.getLogger(Audit.class);
+
+  private final MeterRegistry metrics;
+
+  Audit(MeterRegistry metrics) {
+    this.metrics = metrics;
+  }
+
+  void tokenRefused(McpServer server, String reason) {
+    metrics.counter("holdfast.gateway.token.refused", "reason", reason).increment();
+    log.atInfo()
+        .addKeyValue("server", server.name())
+        .addKeyValue("reason", reason)
+        .log("Token refused");
+  }
+
+  void sessionRefused(McpServer server, Caller caller, Opening.Reason reason) {
+    metrics.counter("holdfast.gateway.session.refused", "reason", reason.name()).increment();
+    LoggingEventBuilder line =
+        log.atWarn().addKeyValue("server", server.name()).addKeyValue("reason", reason.name());
+    if (caller instanceof Caller.Known(var token)) {
+      line =
+          line.addKeyValue("issuer", token.subject().issuer())
+              .addKeyValue("subject", token.subject().subject())
+              .addKeyValue("clientId", token.clientId());
+    }
+    line.log("Session refused");
+  }
+}

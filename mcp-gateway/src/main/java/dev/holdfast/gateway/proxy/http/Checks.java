@@ -1,0 +1,115 @@
+package dev.holdfast.gateway.proxy.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.bearer.UnverifiedToken;
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.identity.Callers;
+import dev.holdfast.gateway.identity.Identification;
+import dev.holdfast.gateway.proxy.JsonRpc;
+import dev.holdfast.gateway.proxy.ProtocolVersion;
+import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.session.Opening;
+import dev.holdfast.gateway.session.SealedSessions;
+import dev.holdfast.gateway.upstream.Credential;
+import dev.holdfast.gateway.upstream.Credentials;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of a request. Each returns what it found or throws the refusal. */
+@Singleton
+final class Checks {
+
+  static final String SESSION_ID = "Mcp-Session-Id";
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final Callers callers;
+  private final SealedSessions sessions;
+  private final Credentials credentials;
+  private final Refusals refusals;
+  private final Audit audit;
+
+  Checks(
+      Callers callers,
+      SealedSessions sessions,
+      Credentials credentials,
+      Refusals refusals,
+      Audit audit) {
+    this.callers = callers;
+    this.sessions = sessions;
+    this.credentials = credentials;
+    this.refusals = refusals;
+    this.audit = audit;
+  }
+
+  Caller caller(McpServer server, HttpHeaders headers) {
+    // An Authorization header that is no bearer token is a bad token, not a missing one.
+    var token = UnverifiedToken.of(headers);
+    if (token.isEmpty() && headers.contains(HttpHeaders.AUTHORIZATION)) {
+      audit.tokenRefused(server, "NO_BEARER");
+      throw refusals.invalidToken(server);
+    }
+    return switch (callers.identify(server, token)) {
+      case Identification.Identified(Caller caller) -> caller;
+      case Identification.TokenMissing() -> throw refusals.unauthenticated(server);
+      case Identification.TokenRefused(String reason) -> {
+        audit.tokenRefused(server, reason);
+        throw refusals.invalidToken(server);
+      }
+      case Identification.ScopeMissing() -> throw refusals.insufficientScope(server);
+      case Identification.Unavailable _ ->
+          throw refusals.unavailable(RETRY_AFTER, "Tokens cannot be checked right now.");
+    };
+  }
+
+  JsonNode message(byte[] body) {
+    return JsonRpc.parse(body)
+        .orElseThrow(
+            () ->
+                refusals.rpc(
+                    HttpStatus.BAD_REQUEST, JsonRpc.nothing(), JsonRpc.PARSE_ERROR, "Parse error"));
+  }
+
+  void version(HttpHeaders headers, JsonNode message) {
+    if (!ProtocolVersion.SUPPORTED.containsAll(headers.getAll(ProtocolVersion.HEADER))) {
+      throw refusals.rpc(
+          HttpStatus.BAD_REQUEST,
+          message,
+          JsonRpc.INVALID_REQUEST,
+          "Unsupported protocol version; supported: " + ProtocolVersion.SUPPORTED);
+    }
+  }
+
+  /** The upstream's session id, or null if the request names no session. */
+  @Nullable String session(McpServer server, Caller caller, HttpHeaders headers, JsonNode message) {
+    List<String> presented = headers.getAll(SESSION_ID);
+    if (presented.isEmpty()) {
+      return null;
+    }
+    Opening opening =
+        presented.size() == 1
+            ? sessions.open(presented.getFirst(), caller, server)
+            : new Opening.Refused(Opening.Reason.OTHER_FORMAT);
+    return switch (opening) {
+      case Opening.Opened(String upstreamId) -> upstreamId;
+      case Opening.Refused(Opening.Reason reason) -> {
+        audit.sessionRefused(server, caller, reason);
+        throw refusals.rpc(
+            HttpStatus.NOT_FOUND, message, JsonRpc.SESSION_NOT_FOUND, "Session not found");
+      }
+    };
+  }
+
+  Credential credential(McpServer server, Caller caller) {
+    return switch (credentials.of(server, caller)) {
+      case Credential.ConsentNeeded() -> throw refusals.unauthenticated(server);
+      case Credential.Later(Duration wait) ->
+          throw refusals.unavailable(wait, "The upstream token is not available right now.");
+      case Credential usable -> usable;
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package dev.holdfast.gateway.proxy.http;
+
+import dev.holdfast.gateway.server.GatewaySettings;
+import io.micronaut.http.HttpHeaders;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Keeps web pages of strangers out (MCP, Streamable HTTP, Security: DNS rebinding). */
+@Singleton
+final class Origins {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final Set<String> origins = new HashSet<>();
+  private final Set<String> hosts = new HashSet<>();
+
+  Origins(GatewaySettings settings) {
+    URI url = settings.publicUrl();
+    origins.add(lower(url.getScheme() + "://" + url.getRawAuthority()));
+    settings.origins().forEach(origin -> origins.add(lower(origin)));
+    String host = lower(url.getHost());
+    hosts.add(host);
+    if (LOOPBACK.contains(host)) {
+      hosts.addAll(LOOPBACK);
+    }
+    settings.hosts().forEach(more -> hosts.add(lower(more)));
+  }
+
+  boolean allow(HttpHeaders headers) {
+    List<String> named = headers.getAll(HttpHeaders.HOST);
+    return named.size() == 1
+        && hosts.contains(name(named.getFirst()))
+        && headers.getAll(HttpHeaders.ORIGIN).stream()
+            .map(Origins::lower)
+            .allMatch(origins::contains);
+  }
+
+  private static String name(String host) {
+    return lower(host).replaceFirst(":\\d*$", "");
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.holdfast.gateway.proxy.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.contracts.problem.Problem;
+import dev.holdfast.contracts.problem.ProblemTypes;
+import dev.holdfast.gateway.proxy.JsonRpc;
+import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.server.Servers;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** The ways to say no. Every 401 tells where to sign in (RFC 9728, section 5.1). */
+@Singleton
+final class Refusals {
+
+  private final Servers servers;
+
+  Refusals(Servers servers) {
+    this.servers = servers;
+  }
+
+  RefusedException notFound() {
+    return problem(HttpStatus.NOT_FOUND, ProblemTypes.NOT_FOUND, "No such server.");
+  }
+
+  RefusedException forbiddenOrigin() {
+    return problem(
+        HttpStatus.FORBIDDEN, ProblemTypes.FORBIDDEN, "Origin or Host is not allowed here.");
+  }
+
+  // RFC 6750, section 3.1: who sent no token is not told of an error.
+  RefusedException unauthenticated(McpServer server) {
+    return challenge(HttpStatus.UNAUTHORIZED, server, "", "A token is needed.");
+  }
+
+  RefusedException invalidToken(McpServer server) {
+    return challenge(
+        HttpStatus.UNAUTHORIZED, server, "error=\"invalid_token\", ", "The token is not valid.");
+  }
+
+  RefusedException insufficientScope(McpServer server) {
+    return challenge(
+        HttpStatus.FORBIDDEN, server, "error=\"insufficient_scope\", ", "The scope is missing.");
+  }
+
+  RefusedException unavailable(Duration retryAfter, String detail) {
+    return new RefusedException(
+        body(HttpStatus.SERVICE_UNAVAILABLE, ProblemTypes.TEMPORARILY_UNAVAILABLE, detail)
+            .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds())));
+  }
+
+  RefusedException badGateway(boolean late) {
+    return problem(
+        late ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.BAD_GATEWAY,
+        ProblemTypes.TEMPORARILY_UNAVAILABLE,
+        "The server behind the gateway did not answer.");
+  }
+
+  RefusedException rpc(HttpStatus status, JsonNode message, int code, String text) {
+    return new RefusedException(
+        HttpResponse.status(status)
+            .contentType(MediaType.APPLICATION_JSON_TYPE)
+            .body(JsonRpc.error(message, code, text)));
+  }
+
+  private RefusedException challenge(
+      HttpStatus status, McpServer server, String error, String detail) {
+    String scope =
+        server.scopes().isEmpty() ? "" : ", scope=\"" + String.join(" ", server.scopes()) + "\"";
+    String type =
+        status == HttpStatus.FORBIDDEN ? ProblemTypes.FORBIDDEN : ProblemTypes.UNAUTHENTICATED;
+    return new RefusedException(
+        body(status, type, detail)
+            .header(
+                HttpHeaders.WWW_AUTHENTICATE,
+                "Bearer %sresource_metadata=\"%s\"%s"
+                    .formatted(error, servers.metadata(server), scope)));
+  }
+
+  private static RefusedException problem(HttpStatus status, String type, String detail) {
+    return new RefusedException(body(status, type, detail));
+  }
+
+  private static MutableHttpResponse<?> body(HttpStatus status, String type, String detail) {
+    return HttpResponse.status(status)
+        .contentType(Problem.MEDIA_TYPE)
+        .body(Problem.of(type, status.getReason(), status.getCode(), detail));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.holdfast.gateway.proxy.http;
+
+import dev.holdfast.contracts.problem.Problem;
+import dev.holdfast.contracts.problem.ProblemTypes;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers a defect with fixed text and a trace id that the log holds too. */
+@Singleton
+final class UnexpectedErrors implements ExceptionHandler<RuntimeException, HttpResponse<Problem>> {
+
+  private static final Logger log = LoggerFactory.getLogger(UnexpectedErrors.class);
+
+  @Override
+  @SuppressWarnings("rawtypes") // As the framework declares it.
+  public HttpResponse<Problem> handle(HttpRequest request, RuntimeException exception) {
+    String traceId = UUID.randomUUID().toString();
+    log.atError().addKeyValue("traceId", traceId).setCause(exception).log("Unexpected");
+    return HttpResponse.<Problem>serverError()
+        .contentType(Problem.MEDIA_TYPE)
+        .body(
+            new Problem(
+                ProblemTypes.UNEXPECTED, "Unexpected error", 500, "See the trace id.", traceId));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.holdfast.gateway.revocation;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+
+/**
+ * How revocations are followed.
+ *
+ * @param maxTokenLife the longest life of an access token of any trusted issuer; what is older
+ *     needs no memory
+ * @param margin added to it for clocks that disagree and tokens on their way
+ * @param maxStaleness how old the news may be before grants are asked for one by one
+ * @param topic where token events are
+ */
+@Context
+@ConfigurationProperties("holdfast.gateway.revocation")
+public record RevocationSettings(
+    @Bindable(defaultValue = "1h") Duration maxTokenLife,
+    @Bindable(defaultValue = "1m") Duration margin,
+    @Bindable(defaultValue = "5s") Duration maxStaleness,
+    @Bindable(defaultValue = "holdfast.tokens") @NotBlank String topic) {
+
+  /** How long after its end a grant must be remembered. */
+  public Duration memory() {
+    return maxTokenLife.plus(margin);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.holdfast.gateway.revocation.http;
+
+import dev.holdfast.bearer.ServiceTokenUnavailableException;
+import dev.holdfast.gateway.revocation.GrantLookup;
+import dev.holdfast.gateway.revocation.Standing;
+import io.micronaut.http.client.exceptions.HttpClientException;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the token-service while Kafka is silent. */
+@Singleton
+final class GrantIntrospection implements GrantLookup {
+
+  private static final Logger log = LoggerFactory.getLogger(GrantIntrospection.class);
+
+  private final GrantsClient grants;
+
+  GrantIntrospection(GrantsClient grants) {
+    this.grants = grants;
+  }
+
+  @Override
+  public Standing lookUp(String gid) {
+    try {
+      return grants.status(gid).active() ? Standing.LIVE : Standing.REVOKED;
+    } catch (HttpClientException | ServiceTokenUnavailableException e) {
+      log.atWarn()
+          .addKeyValue("gid", gid)
+          .addKeyValue("cause", e.getClass().getSimpleName())
+          .log("Revocations are stale and the token-service does not answer");
+      return Standing.UNKNOWN;
+    }
+  }
+}

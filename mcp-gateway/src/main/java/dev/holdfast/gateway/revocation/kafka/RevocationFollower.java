@@ -1,0 +1,96 @@
+package dev.holdfast.gateway.revocation.kafka;
+
+import dev.holdfast.gateway.revocation.Feed;
+import dev.holdfast.gateway.revocation.RevocationSettings;
+import dev.holdfast.gateway.revocation.RevokedGrants;
+import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows token events on a thread of its own, for ever. Begins so far back that every token that
+ * may still be alive is covered, also after an outage: what was confirmed last counts, not the
+ * present.
+ */
+@Context
+final class RevocationFollower {
+
+  private static final Logger log = LoggerFactory.getLogger(RevocationFollower.class);
+  private static final Duration BACK_OFF = Duration.ofMillis(500);
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private final KafkaSettings kafka;
+  private final RevocationSettings settings;
+  private final TokenEvents events;
+  private final RevokedGrants grants;
+  private final Feed feed;
+  private final Clock clock;
+  private final Thread thread = Thread.ofVirtual().name("revocations").unstarted(this::run);
+
+  RevocationFollower(
+      KafkaSettings kafka,
+      RevocationSettings settings,
+      TokenEvents events,
+      RevokedGrants grants,
+      Feed feed,
+      Clock clock) {
+    this.kafka = kafka;
+    this.settings = settings;
+    this.events = events;
+    this.grants = grants;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  @PostConstruct
+  void start() {
+    thread.start();
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    thread.interrupt();
+    thread.join(FAREWELL);
+  }
+
+  private void run() {
+    while (!thread.isInterrupted()) {
+      try (TokenTopic topic = new TokenTopic(kafka, settings)) {
+        follow(topic);
+      } catch (org.apache.kafka.common.errors.InterruptException e) {
+        return;
+      } catch (KafkaException e) {
+        log.atWarn()
+            .addKeyValue("missing", "kafka")
+            .addKeyValue("cause", e.getClass().getSimpleName())
+            .log("Token events cannot be read");
+        pause();
+      }
+    }
+  }
+
+  private void follow(TokenTopic topic) {
+    Instant reliable = feed.confirmed().orElseGet(clock::instant);
+    topic.readFrom(reliable.minus(settings.memory()));
+    while (!thread.isInterrupted() && !topic.hasGrown()) {
+      Instant asked = clock.instant();
+      topic.catchUp(events::accept);
+      feed.confirm(asked);
+      grants.forgetExpired();
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(BACK_OFF);
+    } catch (InterruptedException e) {
+      thread.interrupt();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.holdfast.gateway.server;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The gateway as the world sees it.
+ *
+ * @param publicUrl where clients reach it, without a trailing slash
+ * @param issuers the authorization servers it trusts; the first is offered first
+ * @param origins browser origins allowed beside the gateway's own
+ * @param hosts host names it answers to beside its public one
+ * @param skew how far clocks may disagree
+ * @param refetchInterval in which time an issuer's keys are fetched at most twice
+ */
+@Context
+@ConfigurationProperties("holdfast.gateway")
+public record GatewaySettings(
+    @NotNull URI publicUrl,
+    @NotEmpty List<String> issuers,
+    @Bindable(defaultValue = "") List<String> origins,
+    @Bindable(defaultValue = "") List<String> hosts,
+    @Bindable(defaultValue = "5s") Duration skew,
+    @Bindable(defaultValue = "5s") Duration refetchInterval) {}

@@ -1,0 +1,47 @@
+package dev.holdfast.gateway.server;
+
+import dev.holdfast.contracts.secret.Secret;
+import io.micronaut.context.annotation.EachProperty;
+import io.micronaut.context.annotation.Parameter;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One MCP server behind the gateway.
+ *
+ * @param name its name in {@code /mcp/{name}}
+ * @param url its own endpoint
+ * @param credential what is presented to it
+ * @param provider whose token, for {@link CredentialKind#CONNECTION}
+ * @param headerName which header, for {@link CredentialKind#HEADER}
+ * @param headerValue its value
+ * @param anonymous whether it may be used without a token
+ * @param identityHeaders whether it is told issuer and subject
+ * @param scopes what a token must allow
+ */
+@EachProperty("holdfast.gateway.servers")
+public record McpServer(
+    @Parameter String name,
+    @NotNull URI url,
+    @Bindable(defaultValue = "NONE") CredentialKind credential,
+    @Nullable String provider,
+    @Nullable String headerName,
+    @Nullable Secret headerValue,
+    @Bindable(defaultValue = "false") boolean anonymous,
+    @Bindable(defaultValue = "false") boolean identityHeaders,
+    @Bindable(defaultValue = "") List<String> scopes) {
+
+  /** Refuses a credential without its parts. */
+  public McpServer {
+    if (credential == CredentialKind.CONNECTION && (provider == null || provider.isBlank())) {
+      throw new IllegalArgumentException(name + ": credential connection needs a provider");
+    }
+    if (credential == CredentialKind.HEADER && (headerName == null || headerValue == null)) {
+      throw new IllegalArgumentException(
+          name + ": credential header needs header-name and header-value");
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.holdfast.gateway.session;
+
+/** What came out of a presented session id. */
+public sealed interface Opening {
+
+  /** It is this caller's session on this server. */
+  record Opened(String upstreamId) implements Opening {}
+
+  /** It is not. The client is told 404 in every case. */
+  record Refused(Reason reason) implements Opening {}
+
+  /** Why a session id is refused; for logs and metrics only. */
+  enum Reason {
+    /** Not of our format, or of one we no longer open. */
+    OTHER_FORMAT,
+    /** Damaged, made up, or sealed with a key we do not have. */
+    DOES_NOT_OPEN,
+    /** Too old. */
+    TOO_OLD,
+    /** Sealed for another server. */
+    OTHER_SERVER,
+    /** Sealed for somebody else. */
+    OTHER_OWNER
+  }
+}

@@ -1,0 +1,72 @@
+package dev.holdfast.gateway.session;
+
+import com.google.crypto.tink.Aead;
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.server.McpServer;
+import io.micronaut.context.annotation.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Base64;
+
+/**
+ * Seals the upstream's session id together with its owner, its server and its age, and opens it for
+ * that owner and server only. Nothing is stored: any replica with the keyset opens it, before and
+ * after a restart. Possession of the result authenticates nobody (MCP, Session Hijacking).
+ */
+@Context
+public final class SealedSessions {
+
+  private static final String FORMAT = "hf1.";
+  private static final int MAX_LENGTH = 4_096;
+  private static final byte[] ASSOCIATED = FORMAT.getBytes(StandardCharsets.US_ASCII);
+
+  private final Aead aead;
+  private final SessionSettings settings;
+  private final Clock clock;
+
+  SealedSessions(SessionSettings settings, Clock clock) {
+    this.aead = SessionKeyset.load(settings);
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The session id for the client: visible ASCII, different each time. */
+  public String seal(String upstreamId, Caller owner, McpServer server) {
+    Sealed content = new Sealed(upstreamId, Binding.of(owner), server.name(), clock.instant());
+    try {
+      byte[] sealed = aead.encrypt(content.toBytes(), ASSOCIATED);
+      return FORMAT + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a session cannot be sealed", e);
+    }
+  }
+
+  /** The upstream's session id, if the presented one is this caller's on this server. */
+  public Opening open(String presented, Caller caller, McpServer server) {
+    if (!presented.startsWith(FORMAT) || presented.length() > MAX_LENGTH) {
+      return new Opening.Refused(Opening.Reason.OTHER_FORMAT);
+    }
+    try {
+      byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(FORMAT.length()));
+      return check(Sealed.fromBytes(aead.decrypt(sealed, ASSOCIATED)), caller, server);
+    } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+      return new Opening.Refused(Opening.Reason.DOES_NOT_OPEN);
+    }
+  }
+
+  private Opening check(Sealed content, Caller caller, McpServer server) {
+    if (!MessageDigest.isEqual(content.binding(), Binding.of(caller))) {
+      return new Opening.Refused(Opening.Reason.OTHER_OWNER);
+    }
+    if (!content.server().equals(server.name())) {
+      return new Opening.Refused(Opening.Reason.OTHER_SERVER);
+    }
+    if (!clock.instant().isBefore(content.created().plus(settings.maxAge()))) {
+      return new Opening.Refused(Opening.Reason.TOO_OLD);
+    }
+    return new Opening.Opened(content.upstreamId());
+  }
+}

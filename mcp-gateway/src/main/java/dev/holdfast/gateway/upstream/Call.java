@@ -1,0 +1,28 @@
+package dev.holdfast.gateway.upstream;
+
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.server.McpServer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked request, ready to go upstream.
+ *
+ * @param server where to
+ * @param caller on whose behalf
+ * @param method GET, POST or DELETE
+ * @param headers as the client sent them
+ * @param body as the client sent it; empty if none
+ * @param upstreamSession the opened session id, if there is a session
+ * @param credential what to present
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record Call(
+    McpServer server,
+    Caller caller,
+    String method,
+    Map<String, List<String>> headers,
+    byte[] body,
+    @Nullable String upstreamSession,
+    Credential credential) {}

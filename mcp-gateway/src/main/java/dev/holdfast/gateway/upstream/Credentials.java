@@ -1,0 +1,36 @@
+package dev.holdfast.gateway.upstream;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.server.McpServer;
+import jakarta.inject.Singleton;
+
+/** Finds what to present to a server on behalf of a caller. Never the caller's own token. */
+@Singleton
+public final class Credentials {
+
+  private final Connections connections;
+
+  Credentials(Connections connections) {
+    this.connections = connections;
+  }
+
+  /** The credential for this request. */
+  public Credential of(McpServer server, Caller caller) {
+    return switch (server.credential()) {
+      case NONE -> new Credential.None();
+      case HEADER ->
+          new Credential.Header(
+              requireNonNull(server.headerName()), requireNonNull(server.headerValue()));
+      case CONNECTION -> connection(requireNonNull(server.provider()), caller);
+    };
+  }
+
+  private Credential connection(String provider, Caller caller) {
+    return switch (caller) {
+      case Caller.Anonymous() -> new Credential.ConsentNeeded();
+      case Caller.Known(var token) -> connections.credential(token.subject(), provider);
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package dev.holdfast.gateway.upstream.http;
+
+import dev.holdfast.bearer.ServiceTokenUnavailableException;
+import dev.holdfast.contracts.connections.ConnectionKey;
+import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.contracts.problem.Problem;
+import dev.holdfast.contracts.problem.ProblemTypes;
+import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.gateway.upstream.Connections;
+import dev.holdfast.gateway.upstream.Credential;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.client.exceptions.HttpClientException;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the token-service at every call. It answers from its own database while a token is valid,
+ * and a cache here would have to be told of every disconnect.
+ */
+@Singleton
+final class TokenServiceConnections implements Connections {
+
+  private static final Logger log = LoggerFactory.getLogger(TokenServiceConnections.class);
+  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
+  private static final long LONGEST_WAIT_SECONDS = 300;
+
+  private final ConnectionsClient connections;
+
+  TokenServiceConnections(ConnectionsClient connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public Credential credential(SubjectId subject, String provider) {
+    try {
+      Secret token = connections.token(new ConnectionKey(subject, provider)).accessToken();
+      return new Credential.Header(
+          HttpHeaders.AUTHORIZATION, Secret.of("Bearer " + token.reveal()));
+    } catch (HttpClientResponseException e) {
+      return isMissing(e) ? new Credential.ConsentNeeded() : later(e, provider);
+    } catch (HttpClientException | ServiceTokenUnavailableException e) {
+      return later(e, provider, DEFAULT_WAIT);
+    }
+  }
+
+  private static boolean isMissing(HttpClientResponseException e) {
+    return e.getResponse()
+        .getBody(Problem.class)
+        .filter(problem -> problem.type().equals(ProblemTypes.CONNECTION_MISSING))
+        .isPresent();
+  }
+
+  private static Credential later(HttpClientResponseException e, String provider) {
+    Duration wait =
+        e.getResponse().getHeaders().findInt(HttpHeaders.RETRY_AFTER).stream()
+            .filter(seconds -> seconds > 0 && seconds <= LONGEST_WAIT_SECONDS)
+            .map(Duration::ofSeconds)
+            .findFirst()
+            .orElse(DEFAULT_WAIT);
+    return later(e, provider, wait);
+  }
+
+  private static Credential later(RuntimeException cause, String provider, Duration wait) {
+    log.atWarn()
+        .addKeyValue("provider", provider)
+        .addKeyValue("cause", cause.getClass().getSimpleName())
+        .log("Upstream token not to be had");
+    return new Credential.Later(wait);
+  }
+}
