@@ -93,8 +93,7 @@ final class BadInputTest extends Story {
     assertThat(mcp("no-such-server").post(token, null, RawMcp.INITIALIZE).statusCode())
         .isEqualTo(404);
     assertThat(call("stub", token, "hf1.garbage")).isEqualTo(404);
-    assertThat(call("stub", token, session.substring(0, session.length() - 2) + "AA"))
-        .isEqualTo(404);
+    assertThat(call("stub", token, flipped(session))).isEqualTo(404);
     assertThat(
             RawMcp.send(
                     mcp("stub")
@@ -105,6 +104,12 @@ final class BadInputTest extends Story {
                 .statusCode())
         .isEqualTo(403);
     assertThat(call("stub", token, session)).isEqualTo(200);
+  }
+
+  private static String flipped(String session) {
+    int middle = session.length() / 2;
+    char other = session.charAt(middle) == 'A' ? 'B' : 'A';
+    return session.substring(0, middle) + other + session.substring(middle + 1);
   }
 
   private static URI changed(URI uri, String parameter, String encodedValue) {

@@ -54,6 +54,7 @@ record ServiceConfiguration(Settings settings) {
         "holdfast.gateway.public-url", Settings.local(settings.ports().gateway(), "").toString());
     all.put("holdfast.gateway.issuers", settings.issuer().toString());
     all.put("holdfast.gateway.session.keyset", keys("gateway") + "/sessions.json");
+    all.put("holdfast.gateway.session.create-keyset", "true");
     serviceCaller(all, GATEWAY_CLIENT);
     String upstream = Settings.local(settings.ports().sample(), "/mcp").toString();
     String servers = "holdfast.gateway.servers.";
