@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -48,7 +49,7 @@ final class KeysetFiles {
         create(file, parameters);
       }
       return TinkJsonProtoKeysetFormat.parseKeyset(
-          Files.readString(file), InsecureSecretKeyAccess.get());
+          Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     } catch (IOException | GeneralSecurityException e) {
       throw new KeysUnavailableException("cannot read or make the keyset file " + file, e);
     }
@@ -59,7 +60,9 @@ final class KeysetFiles {
     Files.createDirectories(directory, OWNER_ONLY_DIRECTORY);
     String keyset =
         TinkJsonProtoKeysetFormat.serializeKeyset(
-            KeysetHandle.generateNew(parameters), InsecureSecretKeyAccess.get());
+            KeysetHandle.generateNew(parameters, RegistryConfiguration.get()),
+            RegistryConfiguration.get(),
+            InsecureSecretKeyAccess.get());
     Path whole = Files.createTempFile(directory, "new", ".keyset", OWNER_ONLY);
     try {
       Files.write(whole, keyset.getBytes(UTF_8));

@@ -1,8 +1,8 @@
 package dev.holdfast.token.encryption;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;

@@ -2,8 +2,8 @@ package dev.holdfast.token.encryption;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.identity.SubjectId;
@@ -54,9 +54,11 @@ public final class UserKeys {
     try {
       return Bytes.copyFrom(
           TinkProtoKeysetFormat.serializeEncryptedKeyset(
-              KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
+              KeysetHandle.generateNew(
+                  PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
               keyEncryptionKey,
-              associatedData(subject)));
+              associatedData(subject),
+              RegistryConfiguration.get()));
     } catch (GeneralSecurityException e) {
       throw new KeysUnavailableException("cannot make a user's key", e);
     }
@@ -67,7 +69,10 @@ public final class UserKeys {
       return new UserKey(
           subject,
           TinkProtoKeysetFormat.parseEncryptedKeyset(
-                  wrapped.toByteArray(), keyEncryptionKey, associatedData(subject))
+                  wrapped.toByteArray(),
+                  keyEncryptionKey,
+                  associatedData(subject),
+                  RegistryConfiguration.get())
               .getPrimitive(RegistryConfiguration.get(), Aead.class));
     } catch (GeneralSecurityException e) {
       throw new KeysUnavailableException("cannot unwrap a user's key", e);
