@@ -1,0 +1,14 @@
+package dev.holdfast.token.connections;
+
+import com.google.crypto.tink.util.Bytes;
+import dev.holdfast.contracts.connections.ConnectionKey;
+import java.time.Instant;
+
+/**
+ * A consent under way.
+ *
+ * @param key whose, and where
+ * @param verifier the PKCE code verifier, sealed
+ * @param expiresAt when the state stops working
+ */
+public record Attempt(ConnectionKey key, Bytes verifier, Instant expiresAt) {}

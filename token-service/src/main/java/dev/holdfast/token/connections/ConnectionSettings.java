@@ -1,0 +1,23 @@
+package dev.holdfast.token.connections;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How upstream tokens are obtained and kept fresh.
+ *
+ * @param consentLifetime how long a person may take at the provider
+ * @param lease how long a refresh may take before another caller may try; longer than a provider's
+ *     time-out
+ * @param patience how long a caller waits for another one's refresh
+ * @param poll how often it looks
+ * @param retryAfter how long a failing provider is left alone if it does not say
+ */
+@ConfigurationProperties("holdfast.token.connections")
+public record ConnectionSettings(
+    @Bindable(defaultValue = "10m") Duration consentLifetime,
+    @Bindable(defaultValue = "20s") Duration lease,
+    @Bindable(defaultValue = "10s") Duration patience,
+    @Bindable(defaultValue = "25ms") Duration poll,
+    @Bindable(defaultValue = "2s") Duration retryAfter) {}

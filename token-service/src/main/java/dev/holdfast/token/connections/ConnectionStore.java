@@ -1,0 +1,38 @@
+package dev.holdfast.token.connections;
+
+import dev.holdfast.contracts.connections.ConnectionKey;
+import dev.holdfast.contracts.identity.SubjectId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Connections at rest. Every change but a new consent is a compare-and-set. */
+public interface ConnectionStore {
+
+  /** The connection. */
+  Optional<StoredConnection> find(ConnectionKey key);
+
+  /** Puts a connection in the place of whatever was there. */
+  void put(ConnectionKey key, StoredConnection connection);
+
+  /**
+   * Takes the right to refresh.
+   *
+   * @return false if the version moved or another caller holds an unexpired lease
+   */
+  boolean lease(ConnectionKey key, long version, String owner, Instant now, Instant until);
+
+  /** Stores the result of a refresh and ends the lease; false if the lease or version is lost. */
+  boolean replace(ConnectionKey key, long version, String owner, StoredConnection refreshed);
+
+  /** Ends the lease without a result. */
+  void release(ConnectionKey key, String owner, Instant retryAt);
+
+  /** Deletes a connection whose refresh was refused; false if the lease or version is lost. */
+  boolean delete(ConnectionKey key, long version, String owner);
+
+  /** Deletes a connection. */
+  void delete(ConnectionKey key);
+
+  /** Deletes all connections and pending consents of a user. */
+  void deleteAll(SubjectId subject);
+}

@@ -1,0 +1,49 @@
+package dev.holdfast.token.connections;
+
+import com.google.crypto.tink.subtle.Random;
+import com.google.crypto.tink.util.Bytes;
+import dev.holdfast.contracts.connections.ConnectionKey;
+import dev.holdfast.contracts.connections.ConnectionToken;
+import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.token.encryption.UserKey;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Seals the tokens of one connection; bound to user, provider, kind and version. */
+record TokenSeal(UserKey userKey, ConnectionKey key) {
+
+  private static final String ACCESS = "access-token";
+  private static final String REFRESH = "refresh-token";
+
+  StoredConnection seal(
+      long version, ProviderTokens tokens, @Nullable Secret refreshToken, Instant now) {
+    Duration lifetime = tokens.lifetime();
+    return new StoredConnection(
+        version,
+        userKey.seal(tokens.accessToken(), context(ACCESS, version)),
+        refreshToken == null ? null : userKey.seal(refreshToken, context(REFRESH, version)),
+        lifetime == null ? null : now.plus(lifetime),
+        lifetime == null ? null : now.plus(early(lifetime)),
+        null,
+        null);
+  }
+
+  ConnectionToken accessToken(StoredConnection stored) {
+    return new ConnectionToken(
+        userKey.open(stored.accessToken(), context(ACCESS, stored.version())), stored.expiresAt());
+  }
+
+  Secret refreshToken(StoredConnection stored, Bytes sealed) {
+    return userKey.open(sealed, context(REFRESH, stored.version()));
+  }
+
+  /** After 75 to 85 % of the lifetime, so that users who connected together do not return so. */
+  private static Duration early(Duration lifetime) {
+    return lifetime.multipliedBy(75L + Random.randInt(11)).dividedBy(100);
+  }
+
+  private String[] context(String kind, long version) {
+    return new String[] {key.provider(), kind, Long.toString(version)};
+  }
+}

@@ -1,0 +1,26 @@
+package dev.holdfast.token.connections.jdbc;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface AttemptRows extends GenericRepository<AttemptRow, byte[]> {
+
+  void save(AttemptRow row);
+
+  @Query("SELECT * FROM connection_attempt WHERE state_hash = :stateHash")
+  Optional<AttemptRow> read(byte[] stateHash);
+
+  @Query("DELETE FROM connection_attempt WHERE state_hash = :stateHash")
+  int remove(byte[] stateHash);
+
+  @Query("DELETE FROM connection_attempt WHERE expires_at <= :now")
+  void removeExpired(Instant now);
+
+  @Query("DELETE FROM connection_attempt WHERE issuer = :issuer AND subject = :subject")
+  void removeAll(String issuer, String subject);
+}

@@ -1,0 +1,34 @@
+package dev.holdfast.token.connections.jdbc;
+
+import com.google.crypto.tink.util.Bytes;
+import dev.holdfast.token.connections.StoredConnection;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+@MappedEntity("connection")
+@SuppressWarnings("ArrayRecordComponent") // Never compared; turned into Bytes at once.
+record ConnectionRow(
+    @Id String issuer,
+    @Id String subject,
+    @Id String provider,
+    long version,
+    byte[] accessToken,
+    byte @Nullable [] refreshToken,
+    @Nullable Instant expiresAt,
+    @Nullable Instant refreshAt,
+    @Nullable Instant retryAt,
+    @Nullable Instant leaseUntil) {
+
+  StoredConnection stored() {
+    return new StoredConnection(
+        version,
+        Bytes.copyFrom(accessToken),
+        refreshToken == null ? null : Bytes.copyFrom(refreshToken),
+        expiresAt,
+        refreshAt,
+        retryAt,
+        leaseUntil);
+  }
+}

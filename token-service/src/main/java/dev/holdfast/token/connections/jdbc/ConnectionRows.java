@@ -1,0 +1,83 @@
+package dev.holdfast.token.connections.jdbc;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
+
+  String ROW = " WHERE issuer = :issuer AND subject = :subject AND provider = :provider";
+
+  @Query(
+      "SELECT issuer, subject, provider, version, access_token, refresh_token, expires_at,"
+          + " refresh_at, retry_at, lease_until FROM connection"
+          + ROW)
+  Optional<ConnectionRow> read(String issuer, String subject, String provider);
+
+  @Query(
+      """
+      REPLACE INTO connection (issuer, subject, provider, version, access_token, refresh_token,
+        expires_at, refresh_at)
+      VALUES (:issuer, :subject, :provider, :version, :access, :refresh, :expiresAt, :refreshAt)
+      """)
+  void put(
+      String issuer,
+      String subject,
+      String provider,
+      long version,
+      byte[] access,
+      byte @Nullable [] refresh,
+      @Nullable Instant expiresAt,
+      @Nullable Instant refreshAt);
+
+  @Query(
+      "UPDATE connection SET lease_owner = :owner, lease_until = :until"
+          + ROW
+          + " AND version = :version AND (lease_until IS NULL OR lease_until <= :now)")
+  int lease(
+      String issuer,
+      String subject,
+      String provider,
+      long version,
+      String owner,
+      Instant now,
+      Instant until);
+
+  @Query(
+      "UPDATE connection SET version = :next, access_token = :access, refresh_token = :refresh,"
+          + " expires_at = :expiresAt, refresh_at = :refreshAt, retry_at = NULL,"
+          + " lease_owner = NULL, lease_until = NULL"
+          + ROW
+          + " AND version = :version AND lease_owner = :owner")
+  int refreshed(
+      String issuer,
+      String subject,
+      String provider,
+      long version,
+      String owner,
+      long next,
+      byte[] access,
+      byte @Nullable [] refresh,
+      @Nullable Instant expiresAt,
+      @Nullable Instant refreshAt);
+
+  @Query(
+      "UPDATE connection SET retry_at = :retryAt, lease_owner = NULL, lease_until = NULL"
+          + ROW
+          + " AND lease_owner = :owner")
+  void release(String issuer, String subject, String provider, String owner, Instant retryAt);
+
+  @Query("DELETE FROM connection" + ROW + " AND version = :version AND lease_owner = :owner")
+  int removeLeased(String issuer, String subject, String provider, long version, String owner);
+
+  @Query("DELETE FROM connection" + ROW)
+  void remove(String issuer, String subject, String provider);
+
+  @Query("DELETE FROM connection WHERE issuer = :issuer AND subject = :subject")
+  void removeAll(String issuer, String subject);
+}

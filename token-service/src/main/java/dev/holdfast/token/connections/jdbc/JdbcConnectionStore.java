@@ -1,0 +1,96 @@
+package dev.holdfast.token.connections.jdbc;
+
+import com.google.crypto.tink.util.Bytes;
+import dev.holdfast.contracts.connections.ConnectionKey;
+import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.token.connections.ConnectionStore;
+import dev.holdfast.token.connections.StoredConnection;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class JdbcConnectionStore implements ConnectionStore {
+
+  private final ConnectionRows rows;
+  private final AttemptRows attempts;
+
+  JdbcConnectionStore(ConnectionRows rows, AttemptRows attempts) {
+    this.rows = rows;
+    this.attempts = attempts;
+  }
+
+  @Override
+  public Optional<StoredConnection> find(ConnectionKey key) {
+    return rows.read(issuer(key), subject(key), key.provider()).map(ConnectionRow::stored);
+  }
+
+  @Override
+  public void put(ConnectionKey key, StoredConnection connection) {
+    rows.put(
+        issuer(key),
+        subject(key),
+        key.provider(),
+        connection.version(),
+        connection.accessToken().toByteArray(),
+        bytes(connection.refreshToken()),
+        connection.expiresAt(),
+        connection.refreshAt());
+  }
+
+  @Override
+  public boolean lease(ConnectionKey key, long version, String owner, Instant now, Instant until) {
+    return rows.lease(issuer(key), subject(key), key.provider(), version, owner, now, until) == 1;
+  }
+
+  @Override
+  public boolean replace(
+      ConnectionKey key, long version, String owner, StoredConnection refreshed) {
+    return rows.refreshed(
+            issuer(key),
+            subject(key),
+            key.provider(),
+            version,
+            owner,
+            refreshed.version(),
+            refreshed.accessToken().toByteArray(),
+            bytes(refreshed.refreshToken()),
+            refreshed.expiresAt(),
+            refreshed.refreshAt())
+        == 1;
+  }
+
+  @Override
+  public void release(ConnectionKey key, String owner, Instant retryAt) {
+    rows.release(issuer(key), subject(key), key.provider(), owner, retryAt);
+  }
+
+  @Override
+  public boolean delete(ConnectionKey key, long version, String owner) {
+    return rows.removeLeased(issuer(key), subject(key), key.provider(), version, owner) == 1;
+  }
+
+  @Override
+  public void delete(ConnectionKey key) {
+    rows.remove(issuer(key), subject(key), key.provider());
+  }
+
+  @Override
+  public void deleteAll(SubjectId subject) {
+    rows.removeAll(subject.issuer(), subject.subject());
+    attempts.removeAll(subject.issuer(), subject.subject());
+  }
+
+  private static String issuer(ConnectionKey key) {
+    return key.subject().issuer();
+  }
+
+  private static String subject(ConnectionKey key) {
+    return key.subject().subject();
+  }
+
+  private static byte @Nullable [] bytes(@Nullable Bytes bytes) {
+    return bytes == null ? null : bytes.toByteArray();
+  }
+}

@@ -1,0 +1,5 @@
+/** Wrapped data keys in the service's database. */
+@NullMarked
+package dev.holdfast.token.encryption.jdbc;
+
+import org.jspecify.annotations.NullMarked;

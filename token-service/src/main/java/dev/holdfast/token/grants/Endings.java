@@ -1,0 +1,78 @@
+package dev.holdfast.token.grants;
+
+import dev.holdfast.contracts.events.EventHeader;
+import dev.holdfast.contracts.events.TokenEvent.GrantIssued;
+import dev.holdfast.contracts.events.TokenEvent.GrantRevoked;
+import dev.holdfast.contracts.events.TokenEvent.RefreshReused;
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.grants.Grant;
+import dev.holdfast.outbox.Outbox;
+import dev.holdfast.token.grants.GrantState.Live;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins and ends of grants, told to the world in the transaction they happen in. */
+@Singleton
+public final class Endings {
+
+  private static final Logger log = LoggerFactory.getLogger(Endings.class);
+  private static final URI SOURCE = URI.create("urn:holdfast:token-service");
+
+  private final GrantStore grants;
+  private final Outbox outbox;
+
+  Endings(GrantStore grants, Outbox outbox) {
+    this.grants = grants;
+    this.outbox = outbox;
+  }
+
+  void issued(Grant grant) {
+    outbox.append(
+        new GrantIssued(
+            header(grant, grant.issuedAt()),
+            grant.gid(),
+            grant.clientId(),
+            grant.sid(),
+            grant.scopes()));
+  }
+
+  void reused(Grant grant, long generation, long current, Instant now) {
+    log.atWarn().addKeyValue("gid", grant.gid()).log("Refresh token reused");
+    outbox.append(
+        new RefreshReused(header(grant, now), grant.gid(), grant.clientId(), generation, current));
+  }
+
+  /**
+   * Ends a grant, in the caller's transaction.
+   *
+   * @param cause the id of the event behind it, if any
+   * @return false if it was not live; then nothing changed and nothing is told
+   */
+  public boolean end(StoredGrant stored, EndReason reason, @Nullable String cause, Instant now) {
+    Grant grant = stored.grant();
+    if (!(stored.state() instanceof Live live)
+        || !grants.end(grant.gid(), live.ended(now, reason))) {
+      return false;
+    }
+    outbox.append(
+        new GrantRevoked(
+            header(grant, now),
+            grant.gid(),
+            grant.clientId(),
+            grant.sid(),
+            grant.issuedAt(),
+            reason,
+            cause));
+    log.atInfo().addKeyValue("gid", grant.gid()).addKeyValue("reason", reason).log("Grant ended");
+    return true;
+  }
+
+  private static EventHeader header(Grant grant, Instant time) {
+    return new EventHeader(UUID.randomUUID().toString(), SOURCE, time, grant.subject());
+  }
+}

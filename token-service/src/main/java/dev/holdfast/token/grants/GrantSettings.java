@@ -1,0 +1,32 @@
+package dev.holdfast.token.grants;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How long grants and their refresh tokens live.
+ *
+ * @param rotationLeeway how long the direct predecessor of an unused token is answered with it
+ * @param refreshLifetime how long a refresh token works if it is not used
+ * @param absoluteLifetime how long a grant lives however often it is used
+ */
+@ConfigurationProperties("holdfast.token.grants")
+public record GrantSettings(
+    @Bindable(defaultValue = "10s") Duration rotationLeeway,
+    @Bindable(defaultValue = "30d") Duration refreshLifetime,
+    @Bindable(defaultValue = "90d") Duration absoluteLifetime) {
+
+  /**
+   * Refuses what would not work.
+   *
+   * @throws IllegalArgumentException if a lifetime is not positive or the leeway negative
+   */
+  public GrantSettings {
+    if (rotationLeeway.isNegative()
+        || !refreshLifetime.isPositive()
+        || !absoluteLifetime.isPositive()) {
+      throw new IllegalArgumentException("lifetimes of holdfast.token.grants must be positive");
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.holdfast.token.grants;
+
+import dev.holdfast.contracts.grants.Grant;
+import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.token.grants.GrantState.Ended;
+import dev.holdfast.token.grants.GrantState.Live;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Grants at rest. */
+public interface GrantStore {
+
+  /** Adds a grant. */
+  void add(Grant grant, Live state, @Nullable String deviceLabel);
+
+  /** The grant, if it ever existed. */
+  Optional<StoredGrant> find(String gid);
+
+  /** The grant; nobody else changes it until the caller's transaction ends. */
+  Optional<StoredGrant> lock(String gid);
+
+  /** The ids of all grants of a subject that have not ended, in ascending order. */
+  List<String> notEnded(SubjectId subject);
+
+  /**
+   * Moves a live grant on by one generation.
+   *
+   * @return false if it is not live or not at {@code from} any more; then nothing changed
+   */
+  boolean rotate(String gid, long from, Live to, Instant now);
+
+  /**
+   * Ends a live grant.
+   *
+   * @return false if it was not live; then nothing changed
+   */
+  boolean end(String gid, Ended state);
+}

@@ -1,0 +1,139 @@
+package dev.holdfast.token.grants;
+
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.grants.Grant;
+import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.token.grants.GrantState.Live;
+import dev.holdfast.token.transaction.Transactions;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What can be done with grants. A caller sees the grants of its own issuer only; those of another
+ * one do not exist for it.
+ */
+@Singleton
+public final class Grants {
+
+  private final GrantStore grants;
+  private final RefreshTokenStore tokens;
+  private final RefreshTokens refreshTokens;
+  private final Rotation rotation;
+  private final Endings endings;
+  private final GrantMetrics metrics;
+  private final Transactions transactions;
+  private final GrantSettings settings;
+  private final Clock clock;
+
+  Grants(
+      GrantStore grants,
+      RefreshTokenStore tokens,
+      RefreshTokens refreshTokens,
+      Rotation rotation,
+      Endings endings,
+      GrantMetrics metrics,
+      Transactions transactions,
+      GrantSettings settings,
+      Clock clock) {
+    this.grants = grants;
+    this.tokens = tokens;
+    this.refreshTokens = refreshTokens;
+    this.rotation = rotation;
+    this.endings = endings;
+    this.metrics = metrics;
+    this.transactions = transactions;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Records a grant; its refresh token, if wanted, is known to the caller only. */
+  public GrantTokens issue(IssueGrant request) {
+    Grant grant = grantOf(request);
+    Live state = firstState(request.refreshable());
+    return transactions.write(
+        () -> {
+          grants.add(grant, state, request.deviceLabel());
+          endings.issued(grant);
+          return request.refreshable()
+              ? withRefreshToken(grant, state)
+              : new GrantTokens(grant, null, null);
+        });
+  }
+
+  /** Exchanges a refresh token presented by a client. */
+  public RefreshOutcome refresh(Secret presented, String clientId, String issuer) {
+    RefreshOutcome outcome = rotation.refresh(presented, clientId, issuer);
+    metrics.count(outcome);
+    return outcome;
+  }
+
+  /**
+   * Ends the grant of a refresh token, of whatever generation, if it is that client's (RFC 7009,
+   * section 2.1).
+   */
+  public void revoke(Secret presented, String clientId, String issuer) {
+    tokens
+        .find(refreshTokens.hash(presented))
+        .ifPresent(token -> end(token.gid(), EndReason.CLIENT_REQUEST, issuer, clientId));
+  }
+
+  /** Ends one grant; nothing happens if it is unknown or had ended. */
+  public void end(String gid, EndReason reason, String issuer) {
+    grants.find(gid).ifPresent(stored -> end(gid, reason, issuer, stored.grant().clientId()));
+  }
+
+  private void end(String gid, EndReason reason, String issuer, String clientId) {
+    transactions.write(
+        () -> {
+          Optional<StoredGrant> locked =
+              grants
+                  .lock(gid)
+                  .filter(stored -> stored.grant().subject().issuer().equals(issuer))
+                  .filter(stored -> stored.grant().clientId().equals(clientId));
+          return locked.isPresent() && endings.end(locked.get(), reason, null, now());
+        });
+  }
+
+  /** Whether access tokens of the grant are to be believed. */
+  public boolean isActive(String gid, String issuer) {
+    return grants
+        .find(gid)
+        .filter(stored -> stored.grant().subject().issuer().equals(issuer))
+        .filter(stored -> stored.state().isActive(now()))
+        .isPresent();
+  }
+
+  private GrantTokens withRefreshToken(Grant grant, Live state) {
+    Secret first = refreshTokens.first();
+    tokens.add(StoredToken.unused(refreshTokens.hash(first), grant.gid(), state));
+    return new GrantTokens(grant, first, state.expiresAt());
+  }
+
+  private static Grant grantOf(IssueGrant request) {
+    return new Grant(
+        UUID.randomUUID().toString(),
+        request.subject(),
+        request.clientId(),
+        request.sid(),
+        request.scopes(),
+        request.resources(),
+        request.authTime().truncatedTo(ChronoUnit.MICROS),
+        request.issuedAt().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  private Live firstState(boolean refreshable) {
+    Instant absolute = now().plus(settings.absoluteLifetime());
+    Instant idle = now().plus(settings.refreshLifetime());
+    return new Live(0, refreshable && idle.isBefore(absolute) ? idle : absolute, absolute);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

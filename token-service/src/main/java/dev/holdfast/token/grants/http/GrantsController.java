@@ -1,0 +1,75 @@
+package dev.holdfast.token.grants.http;
+
+import dev.holdfast.bearer.RequiresScope;
+import dev.holdfast.contracts.claims.ServiceScope;
+import dev.holdfast.contracts.grants.EndGrant;
+import dev.holdfast.contracts.grants.GrantStatus;
+import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.grants.GrantsApi;
+import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.grants.RefreshGrant;
+import dev.holdfast.token.caller.Callers;
+import dev.holdfast.token.grants.Grants;
+import dev.holdfast.token.grants.RefreshOutcome.Refused;
+import dev.holdfast.token.grants.RefreshOutcome.Replayed;
+import dev.holdfast.token.grants.RefreshOutcome.Rotated;
+import dev.holdfast.token.problem.RefusalException;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+@Controller("/grants")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class GrantsController implements GrantsApi {
+
+  private final Grants grants;
+  private final Callers callers;
+
+  GrantsController(Grants grants, Callers callers) {
+    this.grants = grants;
+    this.callers = callers;
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.GRANTS_WRITE)
+  public GrantTokens issue(IssueGrant request) {
+    callers.requireIssuer(request.subject().issuer());
+    // RFC 8707: an access token is for somebody.
+    if (request.resources().isEmpty()) {
+      throw RefusalException.invalidRequest("A grant needs a resource.");
+    }
+    return grants.issue(request);
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.GRANTS_WRITE)
+  public GrantTokens refresh(RefreshGrant request) {
+    return switch (grants.refresh(request.refreshToken(), request.clientId(), callers.issuer())) {
+      case Rotated(GrantTokens tokens) -> tokens;
+      case Replayed(GrantTokens tokens) -> tokens;
+      // RFC 6749, section 5.2: one answer for every reason.
+      case Refused _ -> throw RefusalException.refreshRefused();
+    };
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.GRANTS_WRITE)
+  public HttpResponse<Void> revoke(RefreshGrant request) {
+    grants.revoke(request.refreshToken(), request.clientId(), callers.issuer());
+    return HttpResponse.noContent();
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.GRANTS_WRITE)
+  public HttpResponse<Void> end(String gid, EndGrant request) {
+    grants.end(gid, request.reason(), callers.issuer());
+    return HttpResponse.noContent();
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.GRANTS_READ)
+  public GrantStatus status(String gid) {
+    return new GrantStatus(grants.isActive(gid, callers.issuer()));
+  }
+}

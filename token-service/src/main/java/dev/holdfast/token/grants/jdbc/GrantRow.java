@@ -1,0 +1,90 @@
+package dev.holdfast.token.grants.jdbc;
+
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.grants.Grant;
+import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.token.grants.GrantState;
+import dev.holdfast.token.grants.GrantState.Ended;
+import dev.holdfast.token.grants.GrantState.Live;
+import dev.holdfast.token.grants.StoredGrant;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Scopes and resources hold no space (RFC 6749, section 3.3; RFC 3986), so one joins them. */
+@MappedEntity("grants")
+record GrantRow(
+    @Id String gid,
+    String issuer,
+    String subject,
+    String clientId,
+    String sid,
+    String scopes,
+    String resources,
+    Instant authTime,
+    Instant issuedAt,
+    Instant lastUsedAt,
+    @Nullable String deviceLabel,
+    long generation,
+    Instant expiresAt,
+    Instant absoluteExpiresAt,
+    @Nullable Instant endedAt,
+    @Nullable EndReason endReason) {
+
+  static GrantRow of(Grant grant, Live state, @Nullable String deviceLabel) {
+    return new GrantRow(
+        grant.gid(),
+        grant.subject().issuer(),
+        grant.subject().subject(),
+        grant.clientId(),
+        grant.sid(),
+        String.join(" ", grant.scopes()),
+        String.join(" ", grant.resources()),
+        grant.authTime(),
+        grant.issuedAt(),
+        grant.issuedAt(),
+        deviceLabel,
+        state.generation(),
+        state.expiresAt(),
+        state.absoluteExpiresAt(),
+        null,
+        null);
+  }
+
+  StoredGrant stored() {
+    var grant =
+        new Grant(
+            gid,
+            subjectId(),
+            clientId,
+            sid,
+            new TreeSet<>(words(scopes)),
+            words(resources),
+            authTime,
+            issuedAt);
+    return new StoredGrant(grant, state());
+  }
+
+  SubjectId subjectId() {
+    return new SubjectId(issuer, subject);
+  }
+
+  private GrantState state() {
+    return endedAt != null && endReason != null
+        ? new Ended(endedAt, endReason)
+        : new Live(generation, expiresAt, absoluteExpiresAt);
+  }
+
+  private static List<String> words(String joined) {
+    return Arrays.stream(joined.split(" ", -1)).flatMap(GrantRow::word).toList();
+  }
+
+  private static Stream<String> word(String word) {
+    return word.isEmpty() ? Stream.empty() : Stream.of(word);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.holdfast.token.grants.jdbc;
+
+import dev.holdfast.contracts.grants.Grant;
+import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.token.grants.GrantState.Ended;
+import dev.holdfast.token.grants.GrantState.Live;
+import dev.holdfast.token.grants.GrantStore;
+import dev.holdfast.token.grants.StoredGrant;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class JdbcGrantStore implements GrantStore {
+
+  private final GrantRows rows;
+
+  JdbcGrantStore(GrantRows rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public void add(Grant grant, Live state, @Nullable String deviceLabel) {
+    rows.save(GrantRow.of(grant, state, deviceLabel));
+  }
+
+  @Override
+  public Optional<StoredGrant> find(String gid) {
+    return rows.read(gid).map(GrantRow::stored);
+  }
+
+  @Override
+  public Optional<StoredGrant> lock(String gid) {
+    return rows.lock(gid).map(GrantRow::stored);
+  }
+
+  @Override
+  public List<String> notEnded(SubjectId subject) {
+    return rows.notEnded(subject.issuer(), subject.subject());
+  }
+
+  @Override
+  public boolean rotate(String gid, long from, Live to, Instant now) {
+    return rows.rotate(gid, from, to.expiresAt(), now) == 1;
+  }
+
+  @Override
+  public boolean end(String gid, Ended state) {
+    return rows.end(gid, state.at(), state.reason()) == 1;
+  }
+}

@@ -1,0 +1,5 @@
+/** Sweeps: many grants of one subject, once per event. */
+@NullMarked
+package dev.holdfast.token.revocation;
+
+import org.jspecify.annotations.NullMarked;
