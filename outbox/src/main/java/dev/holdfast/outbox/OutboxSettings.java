@@ -1,0 +1,35 @@
+package dev.holdfast.outbox;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How the relay works.
+ *
+ * @param pollInterval how often it looks without being woken, for what another replica appended
+ * @param batchSize how many events it publishes in one transaction
+ * @param deliveryTimeout how long it waits for the broker's acknowledgement
+ * @param longestPause the longest pause after repeated failures
+ */
+@ConfigurationProperties("holdfast.outbox")
+public record OutboxSettings(
+    @Bindable(defaultValue = "200ms") Duration pollInterval,
+    @Bindable(defaultValue = "200") int batchSize,
+    @Bindable(defaultValue = "10s") Duration deliveryTimeout,
+    @Bindable(defaultValue = "5s") Duration longestPause) {
+
+  /**
+   * Refuses what would not work.
+   *
+   * @throws IllegalArgumentException if a value is zero or negative
+   */
+  public OutboxSettings {
+    if (!pollInterval.isPositive()
+        || !deliveryTimeout.isPositive()
+        || !longestPause.isPositive()
+        || batchSize < 1) {
+      throw new IllegalArgumentException("every value of holdfast.outbox must be positive");
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.holdfast.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.contracts.events.EncodedEvent;
+import dev.holdfast.contracts.events.Topics;
+import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.testsupport.Races;
+import dev.holdfast.testsupport.Schema;
+import dev.holdfast.testsupport.TestBroker;
+import dev.holdfast.testsupport.TestDatabase;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+  private static final String BROKER = TestBroker.any().bootstrapServers();
+
+  private final Schema schema = TestDatabase.any().newSchema();
+  private final SubjectId subject = someone();
+
+  @BeforeAll
+  static void createTopics() {
+    TestBroker.any().createTopics(3, Topics.all().toArray(String[]::new));
+  }
+
+  @Test
+  void committedEventIsPublishedWithItsContentType() {
+    try (var service = Service.start(schema, BROKER);
+        var reader = new Reader(BROKER)) {
+      service.append(subject, 0, 1);
+
+      await().atMost(10, SECONDS).until(() -> reader.ids(subject), List.of("0")::equals);
+      var header = reader.records(subject).getFirst().headers().lastHeader("content-type");
+      assertThat(new String(header.value(), UTF_8)).isEqualTo(EncodedEvent.CONTENT_TYPE);
+      await().untilAsserted(() -> assertThat(service.backlog().size().pending()).isZero());
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(service.meters().counter("holdfast.outbox.published").count())
+                      .isEqualTo(1));
+    }
+  }
+
+  @Test
+  void eventOfRolledBackTransactionIsNotPublished() {
+    try (var service = Service.start(schema, BROKER);
+        var reader = new Reader(BROKER)) {
+      assertThatThrownBy(
+              () ->
+                  service
+                      .transactions()
+                      .executeWrite(
+                          _ -> {
+                            service.appended(subject, "lost");
+                            throw new IllegalStateException("changed my mind");
+                          }))
+          .isInstanceOf(IllegalStateException.class);
+      service.append(subject, 1, 2);
+
+      await().atMost(10, SECONDS).until(() -> !reader.ids(subject).isEmpty());
+      assertThat(reader.ids(subject)).containsExactly("1");
+    }
+  }
+
+  @Test
+  void eventWithoutTransactionIsRefused() {
+    try (var service = Service.start(schema, BROKER)) {
+      assertThatThrownBy(() -> service.appended(subject, "0"))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(service.backlog().size().pending()).isZero();
+    }
+  }
+
+  @Test
+  void eventsOfOneTransactionKeepTheirOrder() {
+    try (var service = Service.start(schema, BROKER);
+        var reader = new Reader(BROKER)) {
+      service
+          .transactions()
+          .executeWrite(
+              _ -> IntStream.range(0, 50).allMatch(id -> service.appended(subject, "" + id)));
+
+      await().atMost(20, SECONDS).until(() -> reader.ids(subject).size() >= 50);
+      assertThat(reader.ids(subject)).containsExactlyElementsOf(ids(50));
+    }
+  }
+
+  @Test
+  void relaysOfOneDatabasePublishEachEventOnceAndInOrder() {
+    List<SubjectId> subjects = IntStream.range(0, 8).mapToObj(_ -> someone()).toList();
+    try (var one = Service.start(schema, BROKER);
+        var other = Service.start(schema, BROKER);
+        var reader = new Reader(BROKER)) {
+      Races.run(
+          subjects.size(),
+          number ->
+              () -> {
+                (number % 2 == 0 ? one : other).append(subjects.get(number), 0, 25);
+                return number;
+              });
+
+      await()
+          .atMost(30, SECONDS)
+          .until(() -> subjects.stream().allMatch(each -> reader.ids(each).size() >= 25));
+      await().untilAsserted(() -> assertThat(one.backlog().size().pending()).isZero());
+      assertThat(subjects)
+          .allSatisfy(each -> assertThat(reader.ids(each)).containsExactlyElementsOf(ids(25)));
+    }
+  }
+
+  static SubjectId someone() {
+    return new SubjectId("http://localhost:9000", UUID.randomUUID().toString());
+  }
+
+  static List<String> ids(int count) {
+    return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+  }
+}
