@@ -1,0 +1,89 @@
+package dev.holdfast.bearer;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.util.AntPathMatcher;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Guards this service's API. Deny by default: on a guarded path a route without {@link
+ * RequiresScope} is refused to everybody, so a forgotten annotation shows at the first call.
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@Requires(beans = BearerSettings.class)
+final class BearerFilter implements Ordered {
+
+  static final String ATTRIBUTE = VerifiedToken.class.getName();
+
+  private static final Logger log = LoggerFactory.getLogger(BearerFilter.class);
+
+  private final BearerSettings settings;
+  private final AccessTokenVerifier verifier;
+  private final AntPathMatcher paths = new AntPathMatcher();
+
+  BearerFilter(BearerSettings settings, @Named("bearer") AccessTokenVerifier verifier) {
+    this.settings = settings;
+    this.verifier = verifier;
+  }
+
+  @Override
+  public int getOrder() {
+    return ServerFilterPhase.SECURITY.order();
+  }
+
+  @RequestFilter
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @Nullable HttpResponse<?> check(HttpRequest<?> request) {
+    if (!matches(settings.paths(), request) || matches(settings.open(), request)) {
+      return null;
+    }
+    // RFC 6750, section 3.1: a request without a token is not told what is wrong with it.
+    Optional<UnverifiedToken> presented = UnverifiedToken.of(request.getHeaders());
+    if (presented.isEmpty()) {
+      return Refusals.unauthenticated();
+    }
+    return switch (verifier.verify(presented.get(), settings.audience())) {
+      case Verification.Verified(VerifiedToken token) -> authorize(request, token);
+      case Verification.Rejected(Rejection reason) -> {
+        log.atInfo().addKeyValue("reason", reason).log("Token refused");
+        yield Refusals.invalidToken();
+      }
+      case Verification.Unavailable(String issuer) -> {
+        log.atWarn().addKeyValue("issuer", issuer).log("Issuer's keys cannot be had");
+        yield Refusals.unavailable();
+      }
+    };
+  }
+
+  private static @Nullable HttpResponse<?> authorize(HttpRequest<?> request, VerifiedToken token) {
+    var route = RouteAttributes.getRouteMatch(request);
+    if (route.isEmpty()) {
+      return null;
+    }
+    Optional<String> scope =
+        route.get().getRouteInfo().getAnnotationMetadata().stringValue(RequiresScope.class);
+    // RFC 6750, section 3.1: insufficient_scope
+    if (scope.isEmpty() || !token.scopes().contains(scope.get())) {
+      return Refusals.insufficientScope(scope.orElse(""));
+    }
+    request.setAttribute(ATTRIBUTE, token);
+    return null;
+  }
+
+  private boolean matches(List<String> patterns, HttpRequest<?> request) {
+    return patterns.stream().anyMatch(pattern -> paths.matches(pattern, request.getPath()));
+  }
+}

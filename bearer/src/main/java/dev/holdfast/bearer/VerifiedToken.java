@@ -1,0 +1,78 @@
+package dev.holdfast.bearer;
+
+import dev.holdfast.contracts.identity.SubjectId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An access token whose signature, issuer, audience, type and times were checked. Only {@link
+ * AccessTokenVerifier} makes one, so code that takes it cannot be reached with an unchecked token.
+ */
+public final class VerifiedToken {
+
+  private final TokenClaims claims;
+  private final String fingerprint;
+
+  VerifiedToken(TokenClaims claims, String fingerprint) {
+    this.claims = claims;
+    this.fingerprint = fingerprint;
+  }
+
+  /** Whom it speaks for. */
+  public SubjectId subject() {
+    return claims.subject();
+  }
+
+  /** The client it was issued to. */
+  public String clientId() {
+    return claims.clientId();
+  }
+
+  /** What it allows. */
+  public Set<String> scopes() {
+    return claims.scopes();
+  }
+
+  /** For whom it was issued. */
+  public List<String> audience() {
+    return claims.audience();
+  }
+
+  /** When it was issued. */
+  public Instant issuedAt() {
+    return claims.issuedAt();
+  }
+
+  /** From when on it is worthless. */
+  public Instant expiresAt() {
+    return claims.expiresAt();
+  }
+
+  /** Its id at its issuer. */
+  public String jti() {
+    return claims.jti();
+  }
+
+  /** The login session, if a person signed in. */
+  public Optional<String> sid() {
+    return Optional.ofNullable(claims.sid());
+  }
+
+  /** The grant, if there is one; client credentials have none. */
+  public Optional<String> gid() {
+    return Optional.ofNullable(claims.gid());
+  }
+
+  /** SHA-256 of the token's text, in hexadecimal. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** Names the token without giving it away. */
+  @Override
+  public String toString() {
+    return "VerifiedToken[jti=" + jti() + ", clientId=" + clientId() + "]";
+  }
+}
