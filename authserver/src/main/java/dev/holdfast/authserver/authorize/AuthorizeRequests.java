@@ -10,7 +10,6 @@ import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import dev.holdfast.authserver.authorize.Checked.Accepted;
 import dev.holdfast.authserver.authorize.Checked.SentBack;
@@ -69,13 +68,12 @@ public final class AuthorizeRequests {
   }
 
   private AcceptedRequest accept(
-      Parameters parameters, Client client, URI redirectUri, @Nullable State state)
-      throws Refused {
+      Parameters parameters, Client client, URI redirectUri, @Nullable State state) throws Refused {
     // RFC 6749, section 3.1.
     refuseIf(parameters.hasDuplicates(), OAuth2Error.INVALID_REQUEST, "A parameter came twice");
     // OpenID Connect Core, section 6: request objects are not supported.
-    refuseIf(parameters.has("request"), OIDCError.REQUEST_NOT_SUPPORTED, "No request objects");
-    refuseIf(parameters.has("request_uri"), OIDCError.REQUEST_URI_NOT_SUPPORTED, "Not supported");
+    refuseIf(parameters.has("request"), OAuth2Error.REQUEST_NOT_SUPPORTED, "No request objects");
+    refuseIf(parameters.has("request_uri"), OAuth2Error.REQUEST_URI_NOT_SUPPORTED, "Not supported");
     // RFC 8707, section 2: absolute, without fragment, and known.
     List<String> audiences = audiences(parameters);
     AuthorizationRequest request = parse(parameters);

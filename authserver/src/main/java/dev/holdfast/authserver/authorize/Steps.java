@@ -86,14 +86,9 @@ public final class Steps {
   }
 
   private boolean allowed(PendingRequest pending, AcceptedRequest request, LoginSession session) {
-    Instant since =
-        request.prompts(Prompt.Type.CONSENT) ? pending.createdAt() : Instant.EPOCH;
+    Instant since = request.prompts(Prompt.Type.CONSENT) ? pending.createdAt() : Instant.EPOCH;
     return decisions.allowed(
-        session.userId(),
-        request.client().clientId(),
-        request.resources(),
-        request.scope(),
-        since);
+        session.userId(), request.client().clientId(), request.resources(), request.scope(), since);
   }
 
   private boolean connected(LoginSession session, String provider) {

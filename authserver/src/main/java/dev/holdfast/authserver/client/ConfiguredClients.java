@@ -49,7 +49,9 @@ final class ConfiguredClients implements ApplicationEventListener<StartupEvent> 
       clients.save(registered(client, clock.instant()));
     } catch (DataAccessException e) {
       // Another replica was faster; with the same configuration it wrote the same row.
-      clients.find(client.id()).orElseThrow(() -> e);
+      if (clients.find(client.id()).isEmpty()) {
+        throw e;
+      }
     }
   }
 

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where codes are kept. Used codes stay until they are long expired, so that a replay is recognised.
+ * Where codes are kept. Used codes stay until they are long expired, so that a replay is
+ * recognised.
  *
- * <p>Redeeming and replaying race without a lock. The winner of {@link #redeem} asks for a grant and
- * notes it with {@link #noteGrant}; whoever comes later marks the code with {@link #markReplayed}
- * and then reads it. Either the mark is there when the grant is noted, and the winner ends the
- * grant, or the grant is there when the late caller reads, and that one ends it.
+ * <p>Redeeming and replaying race without a lock. The winner of {@link #redeem} asks for a grant
+ * and notes it with {@link #noteGrant}; whoever comes later marks the code with {@link
+ * #markReplayed} and then reads it. Either the mark is there when the grant is noted, and the
+ * winner ends the grant, or the grant is there when the late caller reads, and that one ends it.
  */
 public interface Codes {
 

@@ -41,10 +41,16 @@ public final class Decisions {
     before.ifPresent(consent -> all.addAll(Scope.parse(consent.scopes())));
     var consent = new Consent(id, userId, clientId, all.toString(), clock.instant());
     try {
-      before.map(_ -> consents.update(consent)).orElseGet(() -> consents.save(consent));
+      if (before.isPresent()) {
+        consents.update(consent);
+      } else {
+        consents.save(consent);
+      }
     } catch (DataAccessException e) {
       // The form was sent twice; the other one wrote it.
-      consents.byId(id).orElseThrow(() -> e);
+      if (consents.byId(id).isEmpty()) {
+        throw e;
+      }
     }
   }
 }

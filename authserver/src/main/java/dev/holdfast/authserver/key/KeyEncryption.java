@@ -1,11 +1,11 @@
 package dev.holdfast.authserver.key;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -22,18 +22,18 @@ import java.util.Base64;
 @Singleton
 final class KeyEncryption {
 
+  private static final Configuration TINK = AeadConfig2026.get();
   private static final String FILE = "authserver-keyset.json";
 
   private final Aead aead;
 
   KeyEncryption(KeySettings settings) {
     try {
-      AeadConfig.register();
       Path file = settings.directory().resolve(FILE);
       if (!Files.exists(file)) {
         create(settings.directory(), file);
       }
-      this.aead = read(file).getPrimitive(RegistryConfiguration.get(), Aead.class);
+      this.aead = read(file).getPrimitive(TINK, Aead.class);
     } catch (IOException e) {
       throw new UncheckedIOException("The keyset cannot be read or created", e);
     } catch (GeneralSecurityException e) {
@@ -63,8 +63,8 @@ final class KeyEncryption {
   private static void create(Path directory, Path file)
       throws IOException, GeneralSecurityException {
     Files.createDirectories(directory);
-    var handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-    String json = TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get());
+    var handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
+    String json = TinkJsonProtoKeysetFormat.serializeKeyset(handle, TINK, InsecureSecretKeyAccess.get());
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Path draft = Files.createTempFile(directory, FILE, ".new", ownerOnly);
@@ -80,7 +80,7 @@ final class KeyEncryption {
 
   private static KeysetHandle read(Path file) throws IOException, GeneralSecurityException {
     return TinkJsonProtoKeysetFormat.parseKeyset(
-        Files.readString(file), InsecureSecretKeyAccess.get());
+        Files.readString(file), TINK, InsecureSecretKeyAccess.get());
   }
 
   private static byte[] utf8(String text) {

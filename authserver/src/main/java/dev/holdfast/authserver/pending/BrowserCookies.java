@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * The two cookies: one names the browser while a request is pending, one the login session. Both
- * hold nothing but random bits. Cookies ignore ports, so the names tell instances on one host apart.
+ * hold nothing but random bits. Cookies ignore ports, so the names tell instances on one host
+ * apart.
  */
 @Singleton
 public final class BrowserCookies {
@@ -54,11 +55,7 @@ public final class BrowserCookies {
   }
 
   private Cookie cookie(String name, String value) {
-    return Cookie.of(name, value)
-        .path("/")
-        .httpOnly(true)
-        .secure(secure)
-        .sameSite(SameSite.Lax);
+    return Cookie.of(name, value).path("/").httpOnly(true).secure(secure).sameSite(SameSite.Lax);
   }
 
   private static Optional<String> value(HttpRequest<?> http, String name) {

@@ -38,7 +38,9 @@ final class ConfiguredUsers implements ApplicationEventListener<StartupEvent> {
       newUsers.create(user.username(), name, password);
     } catch (DataAccessException e) {
       // Another replica was faster.
-      users.byUsername(user.username()).orElseThrow(() -> e);
+      if (users.byUsername(user.username()).isEmpty()) {
+        throw e;
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.authserver.grants.http;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.OwnTokens;
+import dev.holdfast.bearer.ServiceTokens;
 import dev.holdfast.contracts.claims.Claims;
 import dev.holdfast.contracts.claims.ServiceScope;
 import dev.holdfast.contracts.secret.Secret;
@@ -11,13 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** This server's own service token for the token-service, signed here and renewed in time. */
+/** This server's own service tokens, signed here and renewed in time. */
 @Singleton
-final class ServiceToken {
+final class ServiceToken implements ServiceTokens {
 
   private static final String SUBJECT = "authserver";
   private static final String SCOPE =
@@ -27,42 +28,34 @@ final class ServiceToken {
 
   private final OwnTokens tokens;
   private final Issuer issuer;
-  private final TokenServiceSettings tokenService;
   private final Clock clock;
-  private final ReentrantLock signing = new ReentrantLock();
+  private final Map<String, Signed> byAudience = new ConcurrentHashMap<>();
 
-  private volatile @Nullable Signed current;
-
-  ServiceToken(
-      OwnTokens tokens, Issuer issuer, TokenServiceSettings tokenService, Clock clock) {
+  ServiceToken(OwnTokens tokens, Issuer issuer, Clock clock) {
     this.tokens = tokens;
     this.issuer = issuer;
-    this.tokenService = tokenService;
     this.clock = clock;
   }
 
-  Secret current() {
+  @Override
+  public Secret token(String audience) {
     Instant now = clock.instant();
-    signing.lock();
-    try {
-      Signed signed = current;
-      if (signed == null || !now.isBefore(signed.renewAt())) {
-        signed = sign(now);
-        current = signed;
-      }
-      return signed.token();
-    } finally {
-      signing.unlock();
+    Signed present = byAudience.get(audience);
+    if (present == null || !now.isBefore(present.renewAt())) {
+      // Two threads may both sign; either token is good.
+      present = sign(audience, now);
+      byAudience.put(audience, present);
     }
+    return present.token();
   }
 
-  private Signed sign(Instant now) {
+  private Signed sign(String audience, Instant now) {
     Instant expiry = now.plus(LIFETIME);
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer.id())
             .subject(SUBJECT)
-            .audience(tokenService.audience())
+            .audience(audience)
             .claim(Claims.CLIENT_ID, SUBJECT)
             .claim(Claims.SCOPE, SCOPE)
             .issueTime(Date.from(now))

@@ -1,10 +1,10 @@
 package dev.holdfast.authserver.login.http;
 
+import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.login.LoginPage;
 import dev.holdfast.authserver.login.SignIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.page.Pages;
-import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.pending.BrowserCookies;
 import dev.holdfast.authserver.pending.PendingRequest;
 import dev.holdfast.authserver.pending.Waiting;
