@@ -19,6 +19,7 @@ final class Server {
   static final String PROVIDER_RESOURCE = "http://localhost:8080/mcp/demo";
   static final String CONSOLE_CALLBACK = "http://127.0.0.1/callback";
 
+  private static final Schema SCHEMA = TestDatabase.any().newSchema();
   private static final Map<String, Object> PROPERTIES = properties();
   private static final EmbeddedServer SHARED = start();
 
@@ -26,6 +27,10 @@ final class Server {
 
   static String issuer() {
     return String.valueOf(PROPERTIES.get("holdfast.authserver.issuer"));
+  }
+
+  static Schema schema() {
+    return SCHEMA;
   }
 
   static <T> T bean(Class<T> type) {
@@ -46,9 +51,8 @@ final class Server {
   }
 
   private static Map<String, Object> properties() {
-    Schema schema = TestDatabase.any().newSchema();
     int port = FreePorts.one();
-    Map<String, Object> properties = new HashMap<>(schema.micronautProperties());
+    Map<String, Object> properties = new HashMap<>(SCHEMA.micronautProperties());
     properties.put("micronaut.server.port", port);
     properties.put("holdfast.authserver.issuer", "http://localhost:" + port);
     properties.put("holdfast.keys.directory", directory().toString());
