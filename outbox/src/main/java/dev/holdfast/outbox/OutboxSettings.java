@@ -11,13 +11,15 @@ import java.time.Duration;
  * @param batchSize how many events it publishes in one transaction
  * @param deliveryTimeout how long it waits for the broker's acknowledgement
  * @param longestPause the longest pause after repeated failures
+ * @param topicPrefix put before every topic's name, so that installations can share a cluster
  */
 @ConfigurationProperties("holdfast.outbox")
 public record OutboxSettings(
     @Bindable(defaultValue = "200ms") Duration pollInterval,
     @Bindable(defaultValue = "200") int batchSize,
     @Bindable(defaultValue = "10s") Duration deliveryTimeout,
-    @Bindable(defaultValue = "5s") Duration longestPause) {
+    @Bindable(defaultValue = "5s") Duration longestPause,
+    @Bindable(defaultValue = "") String topicPrefix) {
 
   /**
    * Refuses what would not work.

@@ -27,4 +27,11 @@ public record GatewaySettings(
     @Bindable(defaultValue = "") List<String> origins,
     @Bindable(defaultValue = "") List<String> hosts,
     @Bindable(defaultValue = "5s") Duration skew,
-    @Bindable(defaultValue = "5s") Duration refetchInterval) {}
+    @Bindable(defaultValue = "5s") Duration refetchInterval) {
+
+  /** A blank origin or host, as an empty property gives it, is none. */
+  public GatewaySettings {
+    origins = origins.stream().filter(origin -> !origin.isBlank()).toList();
+    hosts = hosts.stream().filter(host -> !host.isBlank()).toList();
+  }
+}

@@ -30,8 +30,10 @@ final class KafkaPublisher implements Publisher {
   private static final byte[] CONTENT_TYPE = EncodedEvent.CONTENT_TYPE.getBytes(UTF_8);
 
   private final Producer<String, byte[]> producer;
+  private final String topicPrefix;
 
   KafkaPublisher(BootstrapSettings bootstrap, OutboxSettings settings) {
+    this.topicPrefix = settings.topicPrefix();
     this.producer =
         new KafkaProducer<>(
             producerSettings(bootstrap.servers(), settings.deliveryTimeout()),
@@ -81,7 +83,7 @@ final class KafkaPublisher implements Publisher {
 
   private Future<RecordMetadata> send(PendingEvent pending) {
     EncodedEvent event = pending.event();
-    var message = new ProducerRecord<>(event.topic(), event.key(), event.value());
+    var message = new ProducerRecord<>(topicPrefix + event.topic(), event.key(), event.value());
     message.headers().add(EncodedEvent.CONTENT_TYPE_HEADER, CONTENT_TYPE);
     return producer.send(message);
   }

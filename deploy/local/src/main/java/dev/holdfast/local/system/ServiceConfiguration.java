@@ -25,6 +25,8 @@ record ServiceConfiguration(Settings settings) {
 
   Map<String, String> provider() {
     Map<String, String> all = authserver(settings.providerIssuer().toString(), "provider");
+    // A third party's events are its own; ours would end up as dead letters of a strange issuer.
+    all.put("holdfast.outbox.topic-prefix", Settings.PROVIDER_TOPICS);
     clientSecret(all, OPERATOR_CLIENT, "client-" + OPERATOR_CLIENT);
     clientSecret(all, Settings.providerClient(), "provider-client");
     all.put(
@@ -61,6 +63,7 @@ record ServiceConfiguration(Settings settings) {
     for (String server : new String[] {"sample", "plain", "open"}) {
       all.put(servers + server + ".url", upstream);
       all.put(servers + server + ".identity-headers", "true");
+      all.put(servers + server + ".scopes", "mcp:tools");
     }
     all.put(servers + "sample.credential", "connection");
     all.put(servers + "sample.provider", "demo");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How the parts of one local run are told about each other.
@@ -22,6 +23,9 @@ public record Settings(
 
   /** The person of the demo, at our authserver and at the provider. */
   public static final String DEMO_USER = "ada";
+
+  /** In front of the names of the provider's topics. */
+  static final String PROVIDER_TOPICS = "provider.";
 
   private static final List<String> SCHEMAS = List.of("authserver", "token_service", "provider");
   private static final String PROVIDER_CLIENT = "holdfast";
@@ -92,7 +96,12 @@ public record Settings(
         Map.of(
             "HOLDFAST_BROKER_DIR", state.resolve("broker").toString(),
             "HOLDFAST_BROKER_PORT", "" + ports.broker(),
-            "HOLDFAST_BROKER_TOPICS", String.join(",", Topics.all())));
+            "HOLDFAST_BROKER_TOPICS", String.join(",", topics())));
+  }
+
+  private static List<String> topics() {
+    return Stream.concat(Topics.all().stream(), Stream.of(PROVIDER_TOPICS + Topics.IDENTITY))
+        .toList();
   }
 
   /** The sample MCP server behind the gateway. */
