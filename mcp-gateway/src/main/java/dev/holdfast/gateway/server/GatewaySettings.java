@@ -27,4 +27,16 @@ public record GatewaySettings(
     @Bindable(defaultValue = "") List<String> origins,
     @Bindable(defaultValue = "") List<String> hosts,
     @Bindable(defaultValue = "5s") Duration skew,
-    @Bindable(defaultValue = "5s") Duration refetchInterval) {}
+    @Bindable(defaultValue = "5s") Duration refetchInterval) {
+
+  /** An empty property is an empty list. */
+  public GatewaySettings {
+    issuers = withoutBlanks(issuers);
+    origins = withoutBlanks(origins);
+    hosts = withoutBlanks(hosts);
+  }
+
+  private static List<String> withoutBlanks(List<String> values) {
+    return values.stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
+  }
+}

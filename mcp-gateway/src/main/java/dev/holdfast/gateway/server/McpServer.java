@@ -34,8 +34,9 @@ public record McpServer(
     @Bindable(defaultValue = "false") boolean identityHeaders,
     @Bindable(defaultValue = "") List<String> scopes) {
 
-  /** Refuses a credential without its parts. */
+  /** Refuses a credential without its parts; an empty property is no scope. */
   public McpServer {
+    scopes = scopes.stream().filter(scope -> !scope.isBlank()).toList();
     if (credential == CredentialKind.CONNECTION && (provider == null || provider.isBlank())) {
       throw new IllegalArgumentException(name + ": credential connection needs a provider");
     }
