@@ -179,6 +179,7 @@ final class RunningGateway implements AutoCloseable {
     }
     settings.put(servers("open", "anonymous"), true);
     settings.put(servers("tools", "scopes"), "mcp");
+    settings.put(servers("other", "scopes"), "mcp other");
     settings.put(servers("profile", "credential"), "connection");
     settings.put(servers("profile", "provider"), "demo");
     settings.put(servers("keyed", "credential"), "header");

@@ -108,7 +108,10 @@ class SessionTest {
   void sessionOfAnotherServerIsRefused() throws Exception {
     String session = gateway.open("tools", token("ann"));
 
-    assertThat(status("other", gateway.token("ann", "other").sign(), session)).isEqualTo(404);
+    assertThat(
+            status(
+                "other", gateway.token("ann", "other").with("scope", "other mcp").sign(), session))
+        .isEqualTo(404);
   }
 
   @ParameterizedTest
