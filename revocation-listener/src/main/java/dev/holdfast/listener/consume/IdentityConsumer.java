@@ -89,7 +89,7 @@ final class IdentityConsumer {
       state.started();
       new PartitionReader(consumer, handler, state, settings, clock)
           .read(topics.identity(), () -> stopping.getCount() == 0);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.atError().setCause(e).log("Consumer failed; the next starts from the committed offsets");
     } finally {
       state.stopped();

@@ -1,0 +1,207 @@
+package dev.holdfast.authserver.authorize;
+
+import com.nimbusds.oauth2.sdk.AuthorizationRequest;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.Prompt;
+import dev.holdfast.authserver.authorize.Checked.Accepted;
+import dev.holdfast.authserver.authorize.Checked.SentBack;
+import dev.holdfast.authserver.authorize.Checked.Shown;
+import dev.holdfast.authserver.client.Client;
+import dev.holdfast.authserver.client.Clients;
+import dev.holdfast.authserver.client.RedirectUris;
+import dev.holdfast.authserver.resource.Offer;
+import dev.holdfast.authserver.resource.Resources;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks authorization requests, in the order in which they can be refused. */
+@Singleton
+public final class AuthorizeRequests {
+
+  private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+  private final Clients clients;
+  private final Resources resources;
+  private final Offer offer;
+
+  AuthorizeRequests(Clients clients, Resources resources, Offer offer) {
+    this.clients = clients;
+    this.resources = resources;
+    this.offer = offer;
+  }
+
+  /** Checks the parameters of a request. */
+  public Checked check(Map<String, List<String>> values) {
+    var parameters = new Parameters(values);
+    // RFC 6749, section 4.1.2.1: an unknown client is not redirected to.
+    Optional<Client> client = parameters.single("client_id").flatMap(clients::find);
+    if (client.isEmpty()) {
+      return new Shown("The application is not registered here.");
+    }
+    // RFC 9700, section 2.1: nor is an address that is not registered for it.
+    Optional<URI> redirectUri = redirectUri(parameters, client.get());
+    if (redirectUri.isEmpty()) {
+      return new Shown("The application asked to be answered at an address that is not its own.");
+    }
+    State state = parameters.single("state").map(State::new).orElse(null);
+    try {
+      return new Accepted(accept(parameters, client.get(), redirectUri.get(), state));
+    } catch (Refused e) {
+      return new SentBack(redirectUri.get(), state, e.error);
+    }
+  }
+
+  private AcceptedRequest accept(
+      Parameters parameters, Client client, URI redirectUri, @Nullable State state) throws Refused {
+    // RFC 6749, section 3.1.
+    refuseIf(parameters.hasDuplicates(), OAuth2Error.INVALID_REQUEST, "A parameter came twice");
+    // OpenID Connect Core, section 6: request objects are not supported.
+    refuseIf(parameters.has("request"), OAuth2Error.REQUEST_NOT_SUPPORTED, "No request objects");
+    refuseIf(parameters.has("request_uri"), OAuth2Error.REQUEST_URI_NOT_SUPPORTED, "Not supported");
+    // RFC 8707, section 2: absolute, without fragment, and known.
+    List<String> audiences = audiences(parameters);
+    AuthorizationRequest request = parse(parameters);
+    // OAuth 2.1, section 4.1.1: the code is the only response.
+    refuseIf(
+        !request.getResponseType().equals(ResponseType.CODE),
+        OAuth2Error.UNSUPPORTED_RESPONSE_TYPE,
+        "Only code");
+    ResponseMode mode = request.getResponseMode();
+    refuseIf(
+        mode != null && !mode.equals(ResponseMode.QUERY),
+        OAuth2Error.INVALID_REQUEST,
+        "Only response_mode query");
+    refuseIf(
+        !client.mayUse(GrantType.AUTHORIZATION_CODE), OAuth2Error.UNAUTHORIZED_CLIENT, "No codes");
+    String challenge = challenge(request);
+    return new AcceptedRequest(
+        client,
+        redirectUri,
+        parameters.has("redirect_uri"),
+        state,
+        challenge,
+        audiences,
+        scope(request, client),
+        Objects.requireNonNullElseGet(request.getPrompt(), Prompt::new),
+        maxAge(parameters),
+        nonce(parameters));
+  }
+
+  private static Optional<URI> redirectUri(Parameters parameters, Client client) {
+    if (!parameters.has("redirect_uri")) {
+      // RFC 6749, section 3.1.2.3: may be left out if only one is registered.
+      return client.redirects().size() == 1
+          ? Optional.of(client.redirects().getFirst())
+          : Optional.empty();
+    }
+    return parameters
+        .single("redirect_uri")
+        .flatMap(AuthorizeRequests::uri)
+        .filter(uri -> client.redirects().stream().anyMatch(own -> RedirectUris.match(own, uri)));
+  }
+
+  private List<String> audiences(Parameters parameters) throws Refused {
+    List<String> requested = parameters.all("resource").stream().distinct().toList();
+    for (String resource : requested) {
+      boolean sound =
+          uri(resource).filter(u -> u.isAbsolute() && u.getRawFragment() == null).isPresent();
+      refuseIf(
+          !sound || !resources.known(resource), OAuth2Error.INVALID_TARGET, "Unknown resource");
+    }
+    return requested.isEmpty() ? List.of(resources.fallback()) : requested;
+  }
+
+  private static AuthorizationRequest parse(Parameters parameters) throws Refused {
+    try {
+      return AuthorizationRequest.parse(parameters.values());
+    } catch (ParseException e) {
+      ErrorObject error = e.getErrorObject();
+      throw new Refused(error == null ? OAuth2Error.INVALID_REQUEST : error);
+    }
+  }
+
+  private static String challenge(AuthorizationRequest request) throws Refused {
+    // OAuth 2.1, section 4.1.1, and RFC 9700, section 2.1.1: PKCE always, and S256 only.
+    var challenge = request.getCodeChallenge();
+    refuseIf(
+        challenge == null
+            || !CodeChallengeMethod.S256.equals(request.getCodeChallengeMethod())
+            || !S256_CHALLENGE.matcher(challenge.getValue()).matches(),
+        OAuth2Error.INVALID_REQUEST,
+        "PKCE with S256 is required");
+    return Objects.requireNonNull(challenge).getValue();
+  }
+
+  private Scope scope(AuthorizationRequest request, Client client) throws Refused {
+    // RFC 6749, section 3.3: left out means what the client may have.
+    Scope allowed = client.allowedScope();
+    Scope requested = request.getScope();
+    if (requested == null || requested.isEmpty()) {
+      return allowed;
+    }
+    boolean withinBounds =
+        allowed.containsAll(requested) && offer.scopes().containsAll(requested.toStringList());
+    refuseIf(!withinBounds, OAuth2Error.INVALID_SCOPE, "More than this client may ask for");
+    return requested;
+  }
+
+  private static @Nullable Duration maxAge(Parameters parameters) throws Refused {
+    Optional<String> seconds = parameters.single("max_age");
+    refuseIf(
+        seconds.filter(s -> !SECONDS.matcher(s).matches()).isPresent(),
+        OAuth2Error.INVALID_REQUEST,
+        "max_age is not a number of seconds");
+    return seconds.map(Long::parseLong).map(Duration::ofSeconds).orElse(null);
+  }
+
+  private static @Nullable String nonce(Parameters parameters) throws Refused {
+    Optional<String> nonce = parameters.single("nonce");
+    refuseIf(
+        nonce.filter(n -> n.length() > 1000).isPresent(), OAuth2Error.INVALID_REQUEST, "nonce");
+    return nonce.orElse(null);
+  }
+
+  private static Optional<URI> uri(String text) {
+    try {
+      return Optional.of(URI.create(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void refuseIf(boolean wrong, ErrorObject error, String description)
+      throws Refused {
+    if (wrong) {
+      throw new Refused(error.setDescription(description));
+    }
+  }
+
+  /** Ends the list of checks; never leaves this class. */
+  private static final class Refused extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient ErrorObject error;
+
+    Refused(ErrorObject error) {
+      super(error.getCode(), null, false, false);
+      this.error = error;
+    }
+  }
+}

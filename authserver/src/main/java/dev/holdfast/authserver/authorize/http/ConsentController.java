@@ -1,0 +1,82 @@
+package dev.holdfast.authserver.authorize.http;
+
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import dev.holdfast.authserver.authorize.AcceptedRequest;
+import dev.holdfast.authserver.authorize.AuthorizeRequests;
+import dev.holdfast.authserver.authorize.Checked;
+import dev.holdfast.authserver.consent.Decisions;
+import dev.holdfast.authserver.login.LoginSession;
+import dev.holdfast.authserver.login.SignedIn;
+import dev.holdfast.authserver.opaque.OpaqueValue;
+import dev.holdfast.authserver.page.Pages;
+import dev.holdfast.authserver.pending.PendingRequest;
+import dev.holdfast.authserver.pending.PendingRequests;
+import dev.holdfast.authserver.pending.Waiting;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+
+/** Takes the consent form. */
+@Controller("/consent")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConsentController {
+
+  private final Waiting waiting;
+  private final PendingRequests requests;
+  private final AuthorizeRequests checks;
+  private final SignedIn signedIn;
+  private final Decisions decisions;
+
+  ConsentController(
+      Waiting waiting,
+      PendingRequests requests,
+      AuthorizeRequests checks,
+      SignedIn signedIn,
+      Decisions decisions) {
+    this.waiting = waiting;
+    this.requests = requests;
+    this.checks = checks;
+    this.signedIn = signedIn;
+    this.decisions = decisions;
+  }
+
+  @Post
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> decide(HttpRequest<?> http, @Body ConsentForm form) {
+    Optional<PendingRequest> found = waiting.find(http, form.requestId());
+    Optional<LoginSession> login = signedIn.session(http);
+    // Expired, another browser's, or signed out meanwhile.
+    if (found.isEmpty() || login.isEmpty()) {
+      return Pages.refusal(
+          HttpStatus.BAD_REQUEST, "It has expired. Start again at the application.");
+    }
+    PendingRequest pending = found.get();
+    // RFC 9700, section 4.7.1: the form must be ours.
+    if (!OpaqueValue.same(pending.csrf(), form.token())) {
+      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+    }
+    if (form.allows()) {
+      remember(login.get(), pending);
+    } else {
+      requests.deny(pending.id());
+    }
+    return HttpResponse.seeOther(Waiting.continuation(pending));
+  }
+
+  private void remember(LoginSession login, PendingRequest pending) {
+    // Anything else is refused where the request goes on.
+    if (checks.check(URLUtils.parseParameters(pending.query()))
+        instanceof Checked.Accepted(AcceptedRequest request)) {
+      decisions.allow(
+          login.userId(), request.client().clientId(), request.resources(), request.scope());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Clients in the database. */
+@NullMarked
+package dev.holdfast.authserver.client.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.holdfast.authserver.consent;
+
+import java.util.Optional;
+
+/** Where consents are kept. */
+public interface Consents {
+
+  /** The consent with this id. */
+  Optional<Consent> byId(String id);
+
+  /** Adds one. */
+  Consent save(Consent consent);
+
+  /** Replaces one. */
+  Consent update(Consent consent);
+
+  /** Forgets everything a user allowed. */
+  int removeAllOf(String userId);
+}

@@ -1,0 +1,27 @@
+package dev.holdfast.authserver.consent.jdbc;
+
+import dev.holdfast.authserver.consent.Consent;
+import dev.holdfast.authserver.consent.Consents;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface JdbcConsents extends Consents, GenericRepository<Consent, String> {
+
+  @Override
+  @Query("SELECT * FROM consent WHERE id = :id")
+  Optional<Consent> byId(String id);
+
+  @Override
+  Consent save(Consent consent);
+
+  @Override
+  Consent update(Consent consent);
+
+  @Override
+  @Query("DELETE FROM consent WHERE user_id = :userId")
+  int removeAllOf(String userId);
+}

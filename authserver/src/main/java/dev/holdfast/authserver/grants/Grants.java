@@ -1,0 +1,26 @@
+package dev.holdfast.authserver.grants;
+
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.secret.Secret;
+
+/**
+ * Grants and refresh tokens, kept elsewhere. Every method throws {@link
+ * dev.holdfast.authserver.refusal.TemporarilyUnavailable} if the keeper does not answer; what was
+ * asked may then have happened or not.
+ */
+public interface Grants {
+
+  /** Records a grant. */
+  GrantTokens issue(IssueGrant grant);
+
+  /** Exchanges a refresh token presented by an authenticated client. */
+  Refreshed refresh(Secret refreshToken, String clientId);
+
+  /** Ends the grant of a refresh token, if it is that client's. */
+  void revoke(Secret refreshToken, String clientId);
+
+  /** Ends a grant. */
+  void end(String gid, EndReason reason);
+}

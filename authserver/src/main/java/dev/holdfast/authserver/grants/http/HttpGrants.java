@@ -1,0 +1,74 @@
+package dev.holdfast.authserver.grants.http;
+
+import dev.holdfast.authserver.grants.Grants;
+import dev.holdfast.authserver.grants.Refreshed;
+import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
+import dev.holdfast.contracts.grants.EndGrant;
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.grants.RefreshGrant;
+import dev.holdfast.contracts.problem.Problem;
+import dev.holdfast.contracts.problem.ProblemTypes;
+import dev.holdfast.contracts.secret.Secret;
+import io.micronaut.http.client.exceptions.HttpClientException;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+
+/** Grants at the token-service. */
+@Singleton
+final class HttpGrants implements Grants {
+
+  private final GrantsClient client;
+
+  HttpGrants(GrantsClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public GrantTokens issue(IssueGrant grant) {
+    return answered(() -> client.issue(grant));
+  }
+
+  @Override
+  public Refreshed refresh(Secret refreshToken, String clientId) {
+    return answered(
+        () -> {
+          try {
+            return new Refreshed.Renewed(client.refresh(new RefreshGrant(refreshToken, clientId)));
+          } catch (HttpClientResponseException e) {
+            if (isRefusal(e)) {
+              return new Refreshed.Refused();
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public void revoke(Secret refreshToken, String clientId) {
+    answered(() -> client.revoke(new RefreshGrant(refreshToken, clientId)));
+  }
+
+  @Override
+  public void end(String gid, EndReason reason) {
+    answered(() -> client.end(gid, new EndGrant(reason)));
+  }
+
+  private static boolean isRefusal(HttpClientResponseException e) {
+    return e.getResponse()
+        .getBody(Problem.class)
+        .filter(problem -> ProblemTypes.REFRESH_REFUSED.equals(problem.type()))
+        .isPresent();
+  }
+
+  /** Anything but an expected answer is the token-service's trouble, never the client's fault. */
+  private static <T> T answered(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (HttpClientException e) {
+      throw new TemporarilyUnavailable("token-service grants", e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.holdfast.authserver.issuer;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * This server's identity.
+ *
+ * @param issuer the issuer identifier (RFC 8414, section 2): absolute, without query, fragment or
+ *     slash at the end
+ * @param accessTokenLifetime how long an access token lives
+ * @param codeLifetime how long an authorization code lives
+ * @param requestLifetime how long a person may take from the request to the code
+ * @param loginLifetime how long a browser stays signed in
+ */
+@Context
+@ConfigurationProperties("holdfast.authserver")
+public record Issuer(
+    @NotNull URI issuer,
+    @Bindable(defaultValue = "5m") Duration accessTokenLifetime,
+    @Bindable(defaultValue = "60s") Duration codeLifetime,
+    @Bindable(defaultValue = "10m") Duration requestLifetime,
+    @Bindable(defaultValue = "12h") Duration loginLifetime) {
+
+  /** Refuses an issuer that clients could not compare, and lifetimes that are not positive. */
+  public Issuer {
+    boolean sound =
+        issuer.isAbsolute()
+            && issuer.getHost() != null
+            && issuer.getRawQuery() == null
+            && issuer.getRawFragment() == null
+            && !issuer.toString().endsWith("/");
+    if (!sound) {
+      throw new IllegalArgumentException("holdfast.authserver.issuer is not an issuer identifier");
+    }
+    requirePositive(accessTokenLifetime, "access-token-lifetime");
+    requirePositive(codeLifetime, "code-lifetime");
+    requirePositive(requestLifetime, "request-lifetime");
+    requirePositive(loginLifetime, "login-lifetime");
+  }
+
+  /** The identifier as it stands in {@code iss}. */
+  public String id() {
+    return issuer.toString();
+  }
+
+  /** An address below the issuer. */
+  public URI at(String path) {
+    return URI.create(issuer + path);
+  }
+
+  private static void requirePositive(Duration duration, String name) {
+    if (!duration.isPositive()) {
+      throw new IllegalArgumentException("holdfast.authserver." + name + " is not positive");
+    }
+  }
+}

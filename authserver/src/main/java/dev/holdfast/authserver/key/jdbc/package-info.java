@@ -1,0 +1,5 @@
+/** Signing keys in the database. */
+@NullMarked
+package dev.holdfast.authserver.key.jdbc;
+
+import org.jspecify.annotations.NullMarked;

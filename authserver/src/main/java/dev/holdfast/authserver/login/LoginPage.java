@@ -1,0 +1,48 @@
+package dev.holdfast.authserver.login;
+
+import dev.holdfast.authserver.page.HiddenFields;
+import dev.holdfast.authserver.page.Markup;
+import dev.holdfast.authserver.page.Pages;
+import dev.holdfast.authserver.pending.PendingRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.net.URI;
+import java.util.Optional;
+
+/** The login form. */
+public final class LoginPage {
+
+  private static final String FORM =
+      """
+      %s
+      <form method="post" action="/login">
+      %s
+      <label for="username">User name</label>
+      <input id="username" name="username" autocomplete="username" autocapitalize="none"
+       spellcheck="false" required autofocus>
+      <label for="password">Password</label>
+      <input id="password" name="password" type="password" autocomplete="current-password" required>
+      <button type="submit">Sign in</button>
+      </form>
+      """;
+
+  private LoginPage() {}
+
+  /** The form, fresh. */
+  public static MutableHttpResponse<String> of(PendingRequest request, Optional<URI> onwards) {
+    return render(HttpStatus.OK, request, Markup.of(""), onwards);
+  }
+
+  /** The form after a refusal; the text is the same whatever the reason. */
+  public static MutableHttpResponse<String> again(PendingRequest request) {
+    Markup alert =
+        Markup.of("<p role=\"alert\">User name and password do not match, or are not allowed.</p>");
+    return render(HttpStatus.FORBIDDEN, request, alert, Optional.empty());
+  }
+
+  private static MutableHttpResponse<String> render(
+      HttpStatus status, PendingRequest request, Markup alert, Optional<URI> onwards) {
+    Markup fields = HiddenFields.of(request.id(), request.csrf());
+    return Pages.form(status, "Sign in", Markup.of(FORM, alert, fields), onwards);
+  }
+}

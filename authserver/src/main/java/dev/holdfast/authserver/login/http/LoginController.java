@@ -1,0 +1,65 @@
+package dev.holdfast.authserver.login.http;
+
+import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.login.LoginPage;
+import dev.holdfast.authserver.login.SignIn;
+import dev.holdfast.authserver.opaque.OpaqueValue;
+import dev.holdfast.authserver.page.Pages;
+import dev.holdfast.authserver.pending.BrowserCookies;
+import dev.holdfast.authserver.pending.PendingRequest;
+import dev.holdfast.authserver.pending.Waiting;
+import dev.holdfast.contracts.secret.Secret;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+
+/** Takes the login form. */
+@Controller("/login")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class LoginController {
+
+  private final Waiting waiting;
+  private final SignIn signIn;
+  private final BrowserCookies cookies;
+  private final Issuer issuer;
+
+  LoginController(Waiting waiting, SignIn signIn, BrowserCookies cookies, Issuer issuer) {
+    this.waiting = waiting;
+    this.signIn = signIn;
+    this.cookies = cookies;
+    this.issuer = issuer;
+  }
+
+  @Post
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> login(HttpRequest<?> http, @Body LoginForm form) {
+    Optional<PendingRequest> found = waiting.find(http, form.requestId());
+    // Expired, or another browser's.
+    if (found.isEmpty()) {
+      return Pages.refusal(
+          HttpStatus.BAD_REQUEST, "It has expired. Start again at the application.");
+    }
+    PendingRequest request = found.get();
+    // RFC 9700, section 4.7.1: the form must be ours.
+    if (!OpaqueValue.same(request.csrf(), form.token())) {
+      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+    }
+    Optional<Secret> session =
+        signIn
+            .check(form.name(), form.secret())
+            .flatMap(user -> signIn.begin(user, request.clientId()));
+    if (session.isEmpty()) {
+      return LoginPage.again(request);
+    }
+    return HttpResponse.seeOther(Waiting.continuation(request))
+        .cookie(cookies.sessionCookie(session.get().reveal(), issuer.loginLifetime()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Login sessions in the database. */
+@NullMarked
+package dev.holdfast.authserver.login.jdbc;
+
+import org.jspecify.annotations.NullMarked;

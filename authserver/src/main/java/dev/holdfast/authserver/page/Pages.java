@@ -1,0 +1,84 @@
+package dev.holdfast.authserver.page;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import java.net.URI;
+import java.util.Optional;
+
+/** Whole pages with the headers every page has. */
+public final class Pages {
+
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+          + "frame-ancestors 'none'";
+
+  private static final String FRAME =
+      """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>%s</title>
+      <link rel="stylesheet" href="/assets/style.css">
+      </head>
+      <body>
+      <main>
+      <h1>%s</h1>
+      %s
+      </main>
+      </body>
+      </html>
+      """;
+
+  private Pages() {}
+
+  /** A page without a form. */
+  public static MutableHttpResponse<String> plain(HttpStatus status, String title, Markup body) {
+    return page(status, title, body, "; form-action 'none'");
+  }
+
+  /** The page for a request that cannot be answered at a client's redirection URI. */
+  public static MutableHttpResponse<String> refusal(HttpStatus status, String reason) {
+    Markup body = Markup.of("<p role=\"alert\">%s</p>", reason);
+    return plain(status, "This request cannot go on", body);
+  }
+
+  /**
+   * A page with a form.
+   *
+   * @param onwards where the answer to the form may lead in the end. Chromium applies {@code
+   *     form-action} to every redirect after a form, so the client's origin has to be in it; empty
+   *     if it cannot be known, and then the directive is left out
+   */
+  public static MutableHttpResponse<String> form(
+      HttpStatus status, String title, Markup body, Optional<URI> onwards) {
+    String formAction = onwards.map(uri -> "; form-action 'self' " + source(uri)).orElse("");
+    return page(status, title, body, formAction);
+  }
+
+  private static MutableHttpResponse<String> page(
+      HttpStatus status, String title, Markup body, String formAction) {
+    return HttpResponse.<String>status(status)
+        .contentType(MediaType.TEXT_HTML + ";charset=utf-8")
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header("Content-Security-Policy", POLICY + formAction)
+        .header("X-Frame-Options", "DENY")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "same-origin")
+        .body(Markup.of(FRAME, title, title, body).html());
+  }
+
+  /** A source expression; hosts that its grammar cannot write are replaced by their scheme. */
+  private static String source(URI uri) {
+    String host = uri.getHost();
+    if (host == null || host.startsWith("[")) {
+      return uri.getScheme() + ":";
+    }
+    return uri.getScheme() + "://" + uri.getRawAuthority();
+  }
+}

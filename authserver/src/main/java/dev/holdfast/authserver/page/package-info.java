@@ -1,0 +1,5 @@
+/** Pages without script: escaped, never framed, never stored. */
+@NullMarked
+package dev.holdfast.authserver.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.holdfast.authserver.pending;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where pending requests wait. */
+public interface PendingRequests {
+
+  /** Adds one. */
+  PendingRequest save(PendingRequest request);
+
+  /** The request with this id. */
+  Optional<PendingRequest> byId(String id);
+
+  /** The request that asked a provider with this state. */
+  Optional<PendingRequest> byConnectStateHash(String connectStateHash);
+
+  /** Notes that the person or the provider refused. */
+  int deny(String id);
+
+  /** Notes the state that a provider will send back. */
+  int awaitProvider(String id, String connectStateHash);
+
+  /** Removes the request; of several callers exactly one is told 1. */
+  int close(String id);
+
+  /** Removes what was given up. */
+  int removeExpired(Instant now);
+}

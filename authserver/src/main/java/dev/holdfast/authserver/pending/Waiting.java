@@ -1,0 +1,69 @@
+package dev.holdfast.authserver.pending;
+
+import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.opaque.OpaqueValue;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Opens pending requests, and finds them again for the browser that began them, nobody else. */
+@Singleton
+public final class Waiting {
+
+  private static final String CONTINUE = "/oauth2/authorize/continue";
+
+  private final PendingRequests requests;
+  private final BrowserCookies cookies;
+  private final Issuer issuer;
+  private final Clock clock;
+
+  Waiting(PendingRequests requests, BrowserCookies cookies, Issuer issuer, Clock clock) {
+    this.requests = requests;
+    this.cookies = cookies;
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  /** Opens one for a browser known by its secret. */
+  public PendingRequest open(String browser, String clientId, String query) {
+    var now = clock.instant();
+    return requests.save(
+        new PendingRequest(
+            OpaqueValue.random(),
+            OpaqueValue.hash(browser),
+            OpaqueValue.random(),
+            clientId,
+            query,
+            now,
+            now.plus(issuer.requestLifetime()),
+            false,
+            null));
+  }
+
+  /** The open request with this id, if this browser began it. */
+  public Optional<PendingRequest> find(HttpRequest<?> http, String id) {
+    return requests.byId(id).filter(request -> belongs(http, request));
+  }
+
+  /** The open request that asked a provider with this state, if this browser began it. */
+  public Optional<PendingRequest> findByProviderState(HttpRequest<?> http, String state) {
+    return requests
+        .byConnectStateHash(OpaqueValue.hash(state))
+        .filter(request -> belongs(http, request));
+  }
+
+  /** Where the browser goes on. */
+  public static URI continuation(PendingRequest request) {
+    return URI.create(CONTINUE + "?request=" + request.id());
+  }
+
+  private boolean belongs(HttpRequest<?> http, PendingRequest request) {
+    return clock.instant().isBefore(request.expiresAt())
+        && cookies
+            .browser(http)
+            .filter(browser -> OpaqueValue.same(OpaqueValue.hash(browser), request.browserHash()))
+            .isPresent();
+  }
+}

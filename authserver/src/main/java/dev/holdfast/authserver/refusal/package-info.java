@@ -1,0 +1,7 @@
+/**
+ * How requests are refused: OAuth errors in JSON, the unexpected as a fixed text with a trace id.
+ */
+@NullMarked
+package dev.holdfast.authserver.refusal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.holdfast.authserver.token;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.key.OwnTokens;
+import dev.holdfast.authserver.user.User;
+import dev.holdfast.contracts.claims.Claims;
+import dev.holdfast.contracts.grants.Grant;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes ID tokens (OpenID Connect Core, section 2). */
+@Singleton
+final class IdTokens {
+
+  private static final String OPENID = "openid";
+  private static final String PROFILE = "profile";
+
+  private final OwnTokens tokens;
+  private final Issuer issuer;
+  private final Clock clock;
+
+  IdTokens(OwnTokens tokens, Issuer issuer, Clock clock) {
+    this.tokens = tokens;
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  /** An ID token, if the grant has the scope for one. */
+  Optional<SignedJWT> of(Grant grant, User user, @Nullable String nonce) {
+    if (!grant.scopes().contains(OPENID)) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer.id())
+            .subject(user.id())
+            .audience(grant.clientId())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(issuer.accessTokenLifetime())))
+            .claim(Claims.AUTH_TIME, grant.authTime().getEpochSecond())
+            .claim(Claims.SID, grant.sid())
+            .claim("nonce", nonce);
+    if (grant.scopes().contains(PROFILE)) {
+      claims.claim("name", user.name()).claim("preferred_username", user.username());
+    }
+    return Optional.of(tokens.signIdToken(claims.build()));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.holdfast.authserver.token;
+
+import dev.holdfast.authserver.user.User;
+import dev.holdfast.authserver.user.Users;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Looks whether a user is active, before and after a grant is touched.
+ *
+ * <p>A lock takes the user's row first and its instant then, and sweeps every grant that began
+ * before. A redemption that overlaps it has either issued its grant before that instant, and the
+ * sweep ends it, or sees the lock in {@link #stillActive}, which waits for the row.
+ */
+@Singleton
+class LiveUsers {
+
+  private final Users users;
+
+  LiveUsers(Users users) {
+    this.users = users;
+  }
+
+  /** The user, if active. */
+  Optional<User> active(String userId) {
+    return users.byId(userId).filter(User::active);
+  }
+
+  /** The same by a locking read, which waits for a lock-out under way. */
+  @Transactional
+  Optional<User> stillActive(String userId) {
+    return users.lockRow(userId).filter(User::active);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.holdfast.authserver.token;
+
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.Scope;
+import dev.holdfast.authserver.refusal.OAuthRefusal;
+import java.util.Collection;
+import java.util.List;
+
+/** What a token request may ask for within what was granted. */
+final class Narrowing {
+
+  private Narrowing() {}
+
+  /** RFC 8707, section 2.2: a subset of the granted resources, or all of them. */
+  static List<String> resources(TokenCall call, List<String> granted) {
+    if (!granted.containsAll(call.resources())) {
+      throw OAuthRefusal.of(OAuth2Error.INVALID_TARGET, "Not a granted resource");
+    }
+    return call.resources().isEmpty() ? granted : call.resources();
+  }
+
+  /** RFC 6749, section 6: nothing that was not granted. */
+  static void checkScope(TokenCall call, Collection<String> granted) {
+    if (!granted.containsAll(call.scope().toStringList())) {
+      throw OAuthRefusal.of(OAuth2Error.INVALID_SCOPE, "Not a granted scope");
+    }
+  }
+
+  /** The same for a client by itself, whose bounds are its registration. */
+  static Scope ofClient(TokenCall call) {
+    Scope allowed = call.client().allowedScope();
+    checkScope(call, allowed.toStringList());
+    return call.scope().isEmpty() ? allowed : call.scope();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.holdfast.authserver.token;
+
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import dev.holdfast.authserver.grants.Grants;
+import dev.holdfast.authserver.grants.Refreshed;
+import dev.holdfast.authserver.refusal.OAuthRefusal;
+import dev.holdfast.authserver.user.User;
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.grants.Grant;
+import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.secret.Secret;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** The refresh token grant (RFC 6749, section 6; OAuth 2.1, section 4.3). */
+@Singleton
+final class RefreshRotation {
+
+  private final Grants grants;
+  private final LiveUsers users;
+  private final Responses responses;
+
+  RefreshRotation(Grants grants, LiveUsers users, Responses responses) {
+    this.grants = grants;
+    this.users = users;
+    this.responses = responses;
+  }
+
+  AccessTokenResponse redeem(TokenCall call, RefreshTokenGrant presented) {
+    Secret token = Secret.of(presented.getRefreshToken().getValue());
+    return switch (grants.refresh(token, call.client().clientId())) {
+      case Refreshed.Refused _ -> throw OAuthRefusal.of(OAuth2Error.INVALID_GRANT);
+      case Refreshed.Renewed(GrantTokens tokens) -> renewed(call, tokens);
+    };
+  }
+
+  private AccessTokenResponse renewed(TokenCall call, GrantTokens tokens) {
+    Grant grant = tokens.grant();
+    // The locking read comes after the token-service: a lock-out is seen here or sweeps the grant.
+    Optional<User> user = users.stillActive(grant.subject().subject());
+    if (user.isEmpty()) {
+      grants.end(grant.gid(), EndReason.USER_LOCKED);
+      throw OAuthRefusal.of(OAuth2Error.INVALID_GRANT);
+    }
+    // RFC 6749, section 6.
+    Narrowing.checkScope(call, grant.scopes());
+    var audience = Narrowing.resources(call, grant.resources());
+    return responses.of(tokens, user.get(), audience, null);
+  }
+}

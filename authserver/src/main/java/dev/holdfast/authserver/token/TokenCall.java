@@ -1,0 +1,14 @@
+package dev.holdfast.authserver.token;
+
+import com.nimbusds.oauth2.sdk.Scope;
+import dev.holdfast.authserver.client.Client;
+import java.util.List;
+
+/**
+ * A token request whose client is known.
+ *
+ * @param client who asks
+ * @param resources the audiences it narrows to (RFC 8707); empty if it does not
+ * @param scope the scope it narrows to; empty if it does not
+ */
+public record TokenCall(Client client, List<String> resources, Scope scope) {}

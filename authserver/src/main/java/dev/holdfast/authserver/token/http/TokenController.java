@@ -1,0 +1,73 @@
+package dev.holdfast.authserver.token.http;
+
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.Scope;
+import dev.holdfast.authserver.client.Client;
+import dev.holdfast.authserver.client.ClientAuthenticator;
+import dev.holdfast.authserver.form.OAuthForm;
+import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.refusal.OAuthRefusal;
+import dev.holdfast.authserver.token.TokenCall;
+import dev.holdfast.authserver.token.TokenRequests;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The token endpoint (RFC 6749, section 3.2). */
+@Controller("/oauth2/token")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TokenController {
+
+  private final ClientAuthenticator clients;
+  private final TokenRequests tokens;
+  private final Issuer issuer;
+
+  TokenController(ClientAuthenticator clients, TokenRequests tokens, Issuer issuer) {
+    this.clients = clients;
+    this.tokens = tokens;
+    this.issuer = issuer;
+  }
+
+  @Post
+  @Consumes(MediaType.ALL)
+  HttpResponse<Map<String, Object>> token(HttpRequest<?> http, @Body byte @Nullable [] body) {
+    OAuthForm form =
+        OAuthForm.read(http, issuer.at("/oauth2/token"), body == null ? new byte[0] : body);
+    // RFC 6749, section 5.2: first who asks ...
+    Client client = clients.authenticate(form.request(), form.values());
+    // ... then what for.
+    AuthorizationGrant grant = grant(form);
+    Scope scope = Optional.ofNullable(Scope.parse(form.all("scope"))).orElseGet(Scope::new);
+    var call = new TokenCall(client, form.all("resource"), scope);
+    AccessTokenResponse response = tokens.redeem(call, grant);
+    return HttpResponse.<Map<String, Object>>ok(response.toJSONObject())
+        .contentType(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header(HttpHeaders.PRAGMA, "no-cache");
+  }
+
+  private static AuthorizationGrant grant(OAuthForm form) {
+    try {
+      return AuthorizationGrant.parse(form.values());
+    } catch (ParseException e) {
+      ErrorObject error = e.getErrorObject();
+      throw OAuthRefusal.of(error == null ? OAuth2Error.INVALID_REQUEST : error);
+    } catch (IllegalArgumentException e) {
+      throw OAuthRefusal.of(OAuth2Error.INVALID_REQUEST, "A parameter is malformed");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.holdfast.authserver.user;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+
+/**
+ * A person.
+ *
+ * @param id the subject: random, never used again
+ * @param username what the person types, compared exactly
+ * @param name what the person is called
+ * @param passwordHash Argon2id in its standard text form
+ * @param locked whether signing in and everything that follows is refused
+ * @param createdAt when
+ */
+@MappedEntity("user_account")
+public record User(
+    @Id String id,
+    String username,
+    String name,
+    String passwordHash,
+    boolean locked,
+    Instant createdAt) {
+
+  /** Whether the person may sign in, redeem and refresh. */
+  public boolean active() {
+    return !locked;
+  }
+}

@@ -1,0 +1,5 @@
+/** Users in the database. */
+@NullMarked
+package dev.holdfast.authserver.user.jdbc;
+
+import org.jspecify.annotations.NullMarked;

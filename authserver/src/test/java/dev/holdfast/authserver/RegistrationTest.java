@@ -1,0 +1,76 @@
+package dev.holdfast.authserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RegistrationTest {
+
+  static String registerPublicClient() {
+    return OAuthClient.string(
+        register(
+            """
+            {"redirect_uris": ["http://localhost/callback"], "client_name": "Assistant",
+             "grant_types": ["authorization_code", "refresh_token"],
+             "token_endpoint_auth_method": "none"}"""),
+        "client_id");
+  }
+
+  @Test
+  void registersAConfidentialClientByDefault() {
+    HttpResponse<String> answer = register("{\"redirect_uris\": [\"https://a.example/cb\"]}");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(OAuthClient.json(answer))
+        .containsKeys("client_id", "client_secret")
+        .containsEntry("client_secret_expires_at", 0L)
+        .containsEntry("token_endpoint_auth_method", "client_secret_basic");
+  }
+
+  @Test
+  void ignoresWhatAClientMayNotChoose() {
+    HttpResponse<String> answer =
+        register(
+            """
+            {"redirect_uris": ["https://a.example/cb"], "client_id": "console",
+             "configured": true, "single_session": true, "scope": "openid users:admin"}""");
+
+    assertThat(OAuthClient.string(answer, "client_id")).isNotEqualTo("console");
+    assertThat(OAuthClient.json(answer))
+        .containsEntry("scope", "openid")
+        .doesNotContainKeys("configured", "single_session");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | invalid_redirect_uri",
+        "{\"redirect_uris\": []} | invalid_redirect_uri",
+        "{\"redirect_uris\": [\"http://a.example/cb\"]} | invalid_redirect_uri",
+        "{\"redirect_uris\": [\"javascript:alert(1)\"]} | invalid_redirect_uri",
+        "{\"redirect_uris\": [\"https://a.example/cb#x\"]} | invalid_redirect_uri",
+        "{\"redirect_uris\": [\"https://u@a.example/cb\"]} | invalid_redirect_uri",
+        "{\"redirect_uris\": [\"http://localhost.evil.example/\"]} | invalid_redirect_uri",
+        "{\"redirect_uris\": [\"::\"]} | invalid_redirect_uri",
+        "{\"redirect_uris\": 7} | invalid_",
+        "{\"redirect_uris\": [7]} | invalid_",
+        "[] | invalid_client_metadata",
+        "nonsense | invalid_client_metadata",
+        "{\"redirect_uris\": [\"https://a.example/\"], \"grant_types\": [\"client_credentials\"]}"
+            + " | invalid_client_metadata",
+      })
+  void refusesBadMetadata(String metadata, String error) {
+    HttpResponse<String> answer = register(metadata);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(OAuthClient.string(answer, "error")).startsWith(error);
+  }
+
+  private static HttpResponse<String> register(String metadata) {
+    return OAuthClient.post("/oauth2/register", "application/json", metadata, "");
+  }
+}
