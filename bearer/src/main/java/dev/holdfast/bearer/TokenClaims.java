@@ -30,7 +30,7 @@ record TokenClaims(
     return new TokenClaims(
         subject(payload),
         text(payload, Claims.CLIENT_ID),
-        scope == null ? Set.of() : Set.of(scope.strip().split(" +")),
+        scope == null ? Set.of() : Set.copyOf(List.of(scope.strip().split(" +", -1))),
         audience(payload),
         issuedAt,
         payload.containsKey("nbf") ? instant(payload, "nbf") : issuedAt,

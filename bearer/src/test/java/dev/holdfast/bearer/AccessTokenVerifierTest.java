@@ -64,6 +64,13 @@ class AccessTokenVerifierTest {
   }
 
   @Test
+  void scopesAreReadHoweverTheyAreSpacedOrRepeated() {
+    var verified = (Verification.Verified) verify(token().with("scope", " a  b a").sign());
+
+    assertThat(verified.token().scopes()).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
   void anotherKeyUnderTheSameIdIsRefused() {
     assertRejected(token().forgedWith(TestIssuer.newKey()).sign(), Rejection.BAD_SIGNATURE);
   }

@@ -29,9 +29,14 @@ public record GatewaySettings(
     @Bindable(defaultValue = "5s") Duration skew,
     @Bindable(defaultValue = "5s") Duration refetchInterval) {
 
-  /** A blank origin or host, as an empty property gives it, is none. */
+  /** An empty property is an empty list. */
   public GatewaySettings {
-    origins = origins.stream().filter(origin -> !origin.isBlank()).toList();
-    hosts = hosts.stream().filter(host -> !host.isBlank()).toList();
+    issuers = withoutBlanks(issuers);
+    origins = withoutBlanks(origins);
+    hosts = withoutBlanks(hosts);
+  }
+
+  private static List<String> withoutBlanks(List<String> values) {
+    return values.stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
   }
 }

@@ -7,6 +7,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,13 @@ public record McpServer(
     @Bindable(defaultValue = "false") boolean identityHeaders,
     @Bindable(defaultValue = "") List<String> scopes) {
 
-  /** Refuses a credential without its parts; a blank scope is none. */
+  /** Refuses a credential without its parts; scopes may be listed or spaced. */
   public McpServer {
-    scopes = scopes.stream().filter(scope -> !scope.isBlank()).toList();
+    scopes =
+        scopes.stream()
+            .flatMap(entry -> Stream.of(entry.strip().split(" +", -1)))
+            .filter(scope -> !scope.isEmpty())
+            .toList();
     if (credential == CredentialKind.CONNECTION && (provider == null || provider.isBlank())) {
       throw new IllegalArgumentException(name + ": credential connection needs a provider");
     }

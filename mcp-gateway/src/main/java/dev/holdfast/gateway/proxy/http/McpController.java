@@ -13,7 +13,6 @@ import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -58,8 +57,8 @@ final class McpController {
   }
 
   @Post(consumes = MediaType.ALL, produces = MediaType.ALL)
-  HttpResponse<?> post(String name, HttpRequest<?> request, @Body byte @Nullable [] body) {
-    return answer(name, request, body == null ? NO_BODY : body);
+  HttpResponse<?> post(String name, HttpRequest<byte[]> request) {
+    return answer(name, request, request.getBody().orElse(NO_BODY));
   }
 
   @Get(produces = MediaType.ALL)

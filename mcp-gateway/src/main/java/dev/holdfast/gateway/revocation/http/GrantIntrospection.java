@@ -1,10 +1,12 @@
 package dev.holdfast.gateway.revocation.http;
 
 import dev.holdfast.bearer.ServiceTokenUnavailableException;
+import dev.holdfast.contracts.grants.GrantStatus;
 import dev.holdfast.gateway.revocation.GrantLookup;
 import dev.holdfast.gateway.revocation.Standing;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,12 @@ final class GrantIntrospection implements GrantLookup {
   @Override
   public Standing lookUp(String gid) {
     try {
-      return grants.status(gid).active() ? Standing.LIVE : Standing.REVOKED;
+      // The declarative client turns 404 into null; that is no answer either.
+      @Nullable GrantStatus status = grants.status(gid);
+      if (status == null) {
+        return Standing.UNKNOWN;
+      }
+      return status.active() ? Standing.LIVE : Standing.REVOKED;
     } catch (HttpClientException | ServiceTokenUnavailableException e) {
       log.atWarn()
           .addKeyValue("gid", gid)

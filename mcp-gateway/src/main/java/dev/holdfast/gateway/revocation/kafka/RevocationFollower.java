@@ -9,7 +9,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,9 +63,10 @@ final class RevocationFollower {
     while (!thread.isInterrupted()) {
       try (TokenTopic topic = new TokenTopic(kafka, settings)) {
         follow(topic);
-      } catch (org.apache.kafka.common.errors.InterruptException e) {
+      } catch (InterruptException e) {
         return;
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
+        // Whatever it is, it must not end the thread: the news would stay stale for ever.
         log.atWarn()
             .addKeyValue("missing", "kafka")
             .addKeyValue("cause", e.getClass().getSimpleName())

@@ -2,13 +2,18 @@ package dev.holdfast.gateway.upstream.http;
 
 import dev.holdfast.bearer.ServiceTokenUnavailableException;
 import dev.holdfast.contracts.connections.ConnectionKey;
+import dev.holdfast.contracts.connections.ConnectionToken;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.gateway.upstream.Connections;
 import dev.holdfast.gateway.upstream.Credential;
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.inject.Singleton;
@@ -27,16 +32,17 @@ final class TokenServiceConnections implements Connections {
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
   private static final long LONGEST_WAIT_SECONDS = 300;
 
-  private final ConnectionsClient connections;
+  private final HttpClient client;
 
-  TokenServiceConnections(ConnectionsClient connections) {
-    this.connections = connections;
+  // Not a declarative client: that one turns every 404 into null, and this one means something.
+  TokenServiceConnections(@Client(id = "token-service") HttpClient client) {
+    this.client = client;
   }
 
   @Override
   public Credential credential(SubjectId subject, String provider) {
     try {
-      Secret token = connections.token(new ConnectionKey(subject, provider)).accessToken();
+      Secret token = token(new ConnectionKey(subject, provider)).accessToken();
       return new Credential.Header(
           HttpHeaders.AUTHORIZATION, Secret.of("Bearer " + token.reveal()));
     } catch (HttpClientResponseException e) {
@@ -44,6 +50,15 @@ final class TokenServiceConnections implements Connections {
     } catch (HttpClientException | ServiceTokenUnavailableException e) {
       return later(e, provider, DEFAULT_WAIT);
     }
+  }
+
+  private ConnectionToken token(ConnectionKey key) {
+    return client
+        .toBlocking()
+        .retrieve(
+            HttpRequest.POST("/connections/token", key),
+            Argument.of(ConnectionToken.class),
+            Argument.of(Problem.class));
   }
 
   private static boolean isMissing(HttpClientResponseException e) {

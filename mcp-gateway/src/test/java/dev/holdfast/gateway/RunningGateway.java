@@ -1,0 +1,195 @@
+package dev.holdfast.gateway;
+
+import dev.holdfast.bearer.testing.TestIssuer;
+import dev.holdfast.bearer.testing.TestToken;
+import dev.holdfast.contracts.events.EncodedEvent;
+import dev.holdfast.contracts.events.Event;
+import dev.holdfast.contracts.events.EventCodec;
+import dev.holdfast.testsupport.FreePorts;
+import dev.holdfast.testsupport.TestBroker;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gateway in this JVM with a stub upstream, a stub token-service, two issuers and a topic of its
+ * own. Servers: {@code tools} (needs a token), {@code other}, {@code open} (anonymous), {@code
+ * profile} (the user's connection), {@code keyed} (a fixed header).
+ */
+final class RunningGateway implements AutoCloseable {
+
+  static final String INITIALIZE =
+      """
+      {"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""";
+  static final String LIST =
+      """
+      {"jsonrpc":"2.0","id":2,"method":"tools/list"}""";
+
+  final TestIssuer issuer = TestIssuer.start();
+  final TestIssuer secondIssuer = TestIssuer.start();
+  final StubServer upstream = StubServer.start(RunningGateway::mcp);
+  final StubServer tokenService =
+      StubServer.start(exchange -> StubServer.json(exchange, 500, "{}"));
+  final HttpClient http = HttpClient.newHttpClient();
+  final String topic = TestBroker.any().newTopic("tokens", 3);
+  final EmbeddedServer server;
+  private final Path keyset;
+
+  private RunningGateway(Map<String, Object> extra) {
+    keyset = Path.of("target", "keysets", UUID.randomUUID().toString(), "sessions.json");
+    server = run(keyset, extra);
+  }
+
+  static RunningGateway start() {
+    return new RunningGateway(Map.of());
+  }
+
+  static RunningGateway start(Map<String, Object> extra) {
+    return new RunningGateway(extra);
+  }
+
+  /** A second replica with the same keys; the caller closes it. */
+  EmbeddedServer replica() {
+    return run(keyset, Map.of("holdfast.gateway.public-url", publicUrl()));
+  }
+
+  String publicUrl() {
+    return "http://localhost:" + server.getPort();
+  }
+
+  String resource(String name) {
+    return publicUrl() + "/mcp/" + name;
+  }
+
+  TestToken token(String subject, String name) {
+    return issuer.token(subject, resource(name), now());
+  }
+
+  static Instant now() {
+    return Clock.systemUTC().instant();
+  }
+
+  HttpRequest.Builder request(String name, @Nullable String token) {
+    return request(server, name, token);
+  }
+
+  HttpRequest.Builder request(EmbeddedServer at, String name, @Nullable String token) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + at.getPort() + "/mcp/" + name))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream");
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(
+      String name, @Nullable String token, @Nullable String session, String body)
+      throws IOException, InterruptedException {
+    return call("POST", name, token, session, body);
+  }
+
+  HttpResponse<String> call(
+      String verb, String name, @Nullable String token, @Nullable String session, String body)
+      throws IOException, InterruptedException {
+    var request = request(name, token).method(verb, HttpRequest.BodyPublishers.ofString(body));
+    return send(session == null ? request : request.header("Mcp-Session-Id", session));
+  }
+
+  /** Opens a session and returns its sealed id. */
+  String open(String name, @Nullable String token) throws IOException, InterruptedException {
+    return post(name, token, null, INITIALIZE).headers().firstValue("Mcp-Session-Id").orElseThrow();
+  }
+
+  void publish(Event event) {
+    EncodedEvent encoded = new EventCodec().encode(event);
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", TestBroker.any().bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic, encoded.key(), encoded.value())).get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    upstream.close();
+    tokenService.close();
+    issuer.close();
+    secondIssuer.close();
+    http.shutdownNow();
+  }
+
+  /** A small MCP server: initialize opens session {@code upstream-1}, all else answers its body. */
+  static void mcp(com.sun.net.httpserver.HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Mcp-Session-Id", "upstream-1");
+    exchange.getResponseHeaders().set("Set-Cookie", "upstream=1");
+    StubServer.json(
+        exchange,
+        200,
+        """
+        {"jsonrpc":"2.0","id":1,"result":{}}""");
+  }
+
+  private EmbeddedServer run(Path keys, Map<String, Object> extra) {
+    try {
+      Files.createDirectories(keys.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    int port = FreePorts.one();
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("micronaut.server.port", port);
+    settings.put("holdfast.gateway.public-url", "http://localhost:" + port);
+    settings.put("holdfast.gateway.issuers", issuer.url() + "," + secondIssuer.url());
+    settings.put("holdfast.gateway.session.keyset", keys.toString());
+    settings.put("holdfast.gateway.session.create-keyset", true);
+    settings.put("holdfast.gateway.revocation.topic", topic);
+    settings.put("holdfast.service.issuer", issuer.url());
+    settings.put("holdfast.service.client-secret", "gateway-secret");
+    settings.put("holdfast.token-service.url", tokenService.url("").toString());
+    settings.put("kafka.bootstrap.servers", TestBroker.any().bootstrapServers());
+    for (String name : new String[] {"tools", "other", "open", "profile", "keyed"}) {
+      settings.put(servers(name, "url"), upstream.url("/" + name).toString());
+      settings.put(servers(name, "identity-headers"), true);
+    }
+    settings.put(servers("open", "anonymous"), true);
+    settings.put(servers("tools", "scopes"), "mcp");
+    settings.put(servers("other", "scopes"), "mcp other");
+    settings.put(servers("profile", "credential"), "connection");
+    settings.put(servers("profile", "provider"), "demo");
+    settings.put(servers("keyed", "credential"), "header");
+    settings.put(servers("keyed", "header-name"), "X-Api-Key");
+    settings.put(servers("keyed", "header-value"), "fixed-key");
+    settings.putAll(extra);
+    return ApplicationContext.run(EmbeddedServer.class, settings);
+  }
+
+  private static String servers(String name, String key) {
+    return "holdfast.gateway.servers." + name + "." + key;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.holdfast.gateway;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A loopback server that writes down what it saw and answers as the test says. */
+final class StubServer implements AutoCloseable {
+
+  /** A request as it arrived. */
+  record Seen(String method, String path, Headers headers, String body) {}
+
+  private final HttpServer server;
+  private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  private volatile HttpHandler handler;
+
+  private StubServer(HttpServer server, HttpHandler handler) {
+    this.server = server;
+    this.handler = handler;
+  }
+
+  static StubServer start(HttpHandler handler) {
+    try {
+      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      StubServer stub = new StubServer(HttpServer.create(any, 0), handler);
+      stub.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      stub.server.createContext("/", stub::handle);
+      stub.server.start();
+      return stub;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  URI url(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  /** Everything since the last {@link #answer}. */
+  List<Seen> seen() {
+    return List.copyOf(seen);
+  }
+
+  /** Forgets what was seen and answers otherwise from now on. */
+  void answer(HttpHandler other) {
+    handler = other;
+    seen.clear();
+  }
+
+  static void json(HttpExchange exchange, int status, String body) throws IOException {
+    send(exchange, status, "application/json", body);
+  }
+
+  static void problem(HttpExchange exchange, int status, String body) throws IOException {
+    send(exchange, status, "application/problem+json", body);
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String body)
+      throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      seen.add(
+          new Seen(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().getPath(),
+              exchange.getRequestHeaders(),
+              body));
+      handler.handle(exchange);
+    }
+  }
+}

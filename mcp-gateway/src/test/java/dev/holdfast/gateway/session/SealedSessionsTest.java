@@ -1,0 +1,118 @@
+package dev.holdfast.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.server.CredentialKind;
+import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.testsupport.MutableClock;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SealedSessionsTest {
+
+  private static final Duration MAX_AGE = Duration.ofDays(30);
+  private static final Caller NOBODY = new Caller.Anonymous();
+  private static final McpServer HERE =
+      new McpServer(
+          "here",
+          URI.create("http://x/"),
+          CredentialKind.NONE,
+          null,
+          null,
+          null,
+          true,
+          false,
+          List.of());
+
+  private final MutableClock clock = MutableClock.atPresent();
+  @TempDir private Path directory;
+
+  @Test
+  void sessionOpensUntilItIsTooOld() {
+    SealedSessions sessions = sessions(true);
+    String sealed = sessions.seal("id", NOBODY, HERE);
+
+    clock.advance(MAX_AGE.minusSeconds(1));
+    assertThat(sessions.open(sealed, NOBODY, HERE)).isEqualTo(new Opening.Opened("id"));
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(sessions.open(sealed, NOBODY, HERE))
+        .isEqualTo(new Opening.Refused(Opening.Reason.TOO_OLD));
+  }
+
+  @Test
+  void equalSessionsAreSealedDifferently() {
+    SealedSessions sessions = sessions(true);
+
+    assertThat(sessions.seal("id", NOBODY, HERE)).isNotEqualTo(sessions.seal("id", NOBODY, HERE));
+  }
+
+  @Test
+  void anyFlippedCharacterIsNoticed() {
+    SealedSessions sessions = sessions(true);
+    String sealed = sessions.seal("id", NOBODY, HERE);
+
+    // The last character carries bits that base64 ignores.
+    for (int i = 0; i < sealed.length() - 1; i++) {
+      char other = sealed.charAt(i) == 'A' ? 'B' : 'A';
+      String damaged = sealed.substring(0, i) + other + sealed.substring(i + 1);
+      assertThat(sessions.open(damaged, NOBODY, HERE)).isInstanceOf(Opening.Refused.class);
+    }
+  }
+
+  @Test
+  void sessionSurvivesARestart() {
+    String sealed = sessions(true).seal("id", NOBODY, HERE);
+
+    assertThat(sessions(false).open(sealed, NOBODY, HERE)).isEqualTo(new Opening.Opened("id"));
+  }
+
+  @Test
+  void replicasStartingAtOnceEndUpWithTheSameKeys() {
+    Set<SealedSessions> replicas = ConcurrentHashMap.newKeySet();
+    try (var starts = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        starts.execute(() -> replicas.add(sessions(true)));
+      }
+    }
+
+    assertThat(replicas).hasSize(8);
+    String sealed = replicas.iterator().next().seal("id", NOBODY, HERE);
+    assertThat(replicas)
+        .allSatisfy(
+            replica ->
+                assertThat(replica.open(sealed, NOBODY, HERE)).isEqualTo(new Opening.Opened("id")));
+  }
+
+  @Test
+  void keysAreReadableByTheirOwnerOnly() throws Exception {
+    SealedSessions sessions = sessions(true);
+
+    assertThat(sessions.seal("id", NOBODY, HERE)).isNotEmpty();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void missingKeysetStopsTheStart() {
+    assertThatThrownBy(() -> sessions(false)).isInstanceOf(IllegalStateException.class);
+  }
+
+  private SealedSessions sessions(boolean create) {
+    return new SealedSessions(new SessionSettings(file(), create, MAX_AGE), clock);
+  }
+
+  private Path file() {
+    return directory.resolve("sessions.json");
+  }
+}
