@@ -71,19 +71,13 @@ class ServiceTokenTest {
   }
 
   @Test
-  void bodyThatBreaksTheContractIsAProblem() {
+  void bodyThatBreaksTheContractIsAProblem() throws Exception {
     server.callWith(ServiceScope.GRANTS_WRITE);
-    var refusal =
-        refusal(
-            () ->
-                server
-                    .get(GrantsClient.class)
-                    .issue(
-                        GrantRequests.refreshable(server.someone(), " ", server.clock().instant())),
-            400);
-    assertThat(refusal.getResponse().getBody(Problem.class))
-        .hasValueSatisfying(
-            problem -> assertThat(problem.type()).isEqualTo(ProblemTypes.INVALID_REQUEST));
+    var answer = post("/grants/refresh", "{\"refreshToken\":\"x\",\"clientId\":\" \"}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+    assertThat(answer.body()).contains(ProblemTypes.INVALID_REQUEST);
+    assertThat(post("/grants/refresh", "{").statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -100,6 +94,18 @@ class ServiceTokenTest {
     try (var http = HttpClient.newHttpClient()) {
       return http.send(
           HttpRequest.newBuilder(URI.create(server.url() + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private HttpResponse<String> post(String path, String json) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(server.url() + path))
+              .header("Authorization", "Bearer " + server.presented())
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(json))
+              .build(),
           HttpResponse.BodyHandlers.ofString());
     }
   }

@@ -95,6 +95,11 @@ public final class TokenServer implements AutoCloseable {
     get(Clients.ServiceToken.class).value.set(token);
   }
 
+  /** The token that clients present. */
+  public String presented() {
+    return get(Clients.ServiceToken.class).value.get();
+  }
+
   private TestToken token(TestIssuer from, String... scopes) {
     return from.token("authserver", AUDIENCE, clock().instant())
         .with("scope", String.join(" ", scopes));
