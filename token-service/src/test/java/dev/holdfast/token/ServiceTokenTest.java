@@ -71,13 +71,13 @@ class ServiceTokenTest {
   }
 
   @Test
-  void bodyThatBreaksTheContractIsAProblem() throws Exception {
+  void bodyThatBreaksTheContractIsAProblem() {
     server.callWith(ServiceScope.GRANTS_WRITE);
-    var answer = post("/grants/refresh", "{\"refreshToken\":\"x\",\"clientId\":\" \"}");
+    var answer = server.post("/grants/refresh", "{\"refreshToken\":\"x\",\"clientId\":\" \"}");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
     assertThat(answer.body()).contains(ProblemTypes.INVALID_REQUEST);
-    assertThat(post("/grants/refresh", "{").statusCode()).isEqualTo(400);
+    assertThat(server.post("/grants/refresh", "{").statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -94,18 +94,6 @@ class ServiceTokenTest {
     try (var http = HttpClient.newHttpClient()) {
       return http.send(
           HttpRequest.newBuilder(URI.create(server.url() + path)).build(),
-          HttpResponse.BodyHandlers.ofString());
-    }
-  }
-
-  private HttpResponse<String> post(String path, String json) throws Exception {
-    try (var http = HttpClient.newHttpClient()) {
-      return http.send(
-          HttpRequest.newBuilder(URI.create(server.url() + path))
-              .header("Authorization", "Bearer " + server.presented())
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(json))
-              .build(),
           HttpResponse.BodyHandlers.ofString());
     }
   }
