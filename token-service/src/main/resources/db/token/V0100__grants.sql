@@ -25,7 +25,7 @@ CREATE TABLE refresh_token (
   generation BIGINT      NOT NULL,
   expires_at DATETIME(6) NOT NULL,
   used_at    DATETIME(6) NULL,
-  nonce      BINARY(32)  NULL,
+  nonce      VARBINARY(32) NOT NULL DEFAULT '', -- Empty: the successor cannot be derived.
   UNIQUE KEY refresh_token_by_grant (gid, generation),
   CONSTRAINT refresh_token_grant FOREIGN KEY (gid) REFERENCES grants (gid) ON DELETE CASCADE
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;

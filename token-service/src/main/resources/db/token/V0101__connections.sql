@@ -11,7 +11,7 @@ CREATE TABLE connection (
   provider      VARCHAR(64)  NOT NULL,
   version       BIGINT       NOT NULL,
   access_token  BLOB         NOT NULL,
-  refresh_token BLOB         NULL,
+  refresh_token BLOB         NOT NULL, -- Empty: there is none.
   expires_at    DATETIME(6)  NULL,
   refresh_at    DATETIME(6)  NULL,
   retry_at      DATETIME(6)  NULL,

@@ -73,17 +73,11 @@ class ServiceTokenTest {
   @Test
   void bodyThatBreaksTheContractIsAProblem() {
     server.callWith(ServiceScope.GRANTS_WRITE);
-    var refusal =
-        refusal(
-            () ->
-                server
-                    .get(GrantsClient.class)
-                    .issue(
-                        GrantRequests.refreshable(server.someone(), " ", server.clock().instant())),
-            400);
-    assertThat(refusal.getResponse().getBody(Problem.class))
-        .hasValueSatisfying(
-            problem -> assertThat(problem.type()).isEqualTo(ProblemTypes.INVALID_REQUEST));
+    var answer = server.post("/grants/refresh", "{\"refreshToken\":\"x\",\"clientId\":\" \"}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+    assertThat(answer.body()).contains(ProblemTypes.INVALID_REQUEST);
+    assertThat(server.post("/grants/refresh", "{").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -12,6 +12,11 @@ import dev.holdfast.testsupport.Schema;
 import dev.holdfast.testsupport.TestDatabase;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -93,6 +98,21 @@ public final class TokenServer implements AutoCloseable {
   /** From now on, clients present this; nothing if it is blank. */
   public void present(String token) {
     get(Clients.ServiceToken.class).value.set(token);
+  }
+
+  /** Posts by hand, with the token that clients present. */
+  public HttpResponse<String> post(String path, String json) {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(url() + path))
+              .header("Authorization", "Bearer " + get(Clients.ServiceToken.class).value.get())
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(json))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private TestToken token(TestIssuer from, String... scopes) {

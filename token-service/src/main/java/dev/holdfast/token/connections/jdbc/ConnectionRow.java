@@ -15,7 +15,7 @@ record ConnectionRow(
     @Id String provider,
     long version,
     byte[] accessToken,
-    byte @Nullable [] refreshToken,
+    byte[] refreshToken,
     @Nullable Instant expiresAt,
     @Nullable Instant refreshAt,
     @Nullable Instant retryAt,
@@ -25,7 +25,7 @@ record ConnectionRow(
     return new StoredConnection(
         version,
         Bytes.copyFrom(accessToken),
-        refreshToken == null ? null : Bytes.copyFrom(refreshToken),
+        refreshToken.length == 0 ? null : Bytes.copyFrom(refreshToken),
         expiresAt,
         refreshAt,
         retryAt,

@@ -31,7 +31,7 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
       String provider,
       long version,
       byte[] access,
-      byte @Nullable [] refresh,
+      byte[] refresh,
       @Nullable Instant expiresAt,
       @Nullable Instant refreshAt);
 
@@ -62,7 +62,7 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
       String owner,
       long next,
       byte[] access,
-      byte @Nullable [] refresh,
+      byte[] refresh,
       @Nullable Instant expiresAt,
       @Nullable Instant refreshAt);
 

@@ -90,7 +90,7 @@ final class JdbcConnectionStore implements ConnectionStore {
     return key.subject().subject();
   }
 
-  private static byte @Nullable [] bytes(@Nullable Bytes bytes) {
-    return bytes == null ? null : bytes.toByteArray();
+  private static byte[] bytes(@Nullable Bytes bytes) {
+    return bytes == null ? new byte[0] : bytes.toByteArray();
   }
 }

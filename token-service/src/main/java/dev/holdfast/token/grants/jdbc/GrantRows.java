@@ -22,10 +22,10 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
 
   @Query(
       """
-      SELECT gid FROM grants
+      SELECT * FROM grants
       WHERE issuer = :issuer AND subject = :subject AND ended_at IS NULL ORDER BY gid
       """)
-  List<String> notEnded(String issuer, String subject);
+  List<GrantRow> notEnded(String issuer, String subject);
 
   @Query(
       """

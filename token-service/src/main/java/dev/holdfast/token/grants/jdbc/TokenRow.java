@@ -15,7 +15,7 @@ record TokenRow(
     long generation,
     Instant expiresAt,
     @Nullable Instant usedAt,
-    byte @Nullable [] nonce) {
+    byte[] nonce) {
 
   StoredToken stored() {
     return new StoredToken(
@@ -24,6 +24,6 @@ record TokenRow(
         generation,
         expiresAt,
         usedAt,
-        nonce == null ? null : Bytes.copyFrom(nonce));
+        nonce.length == 0 ? null : Bytes.copyFrom(nonce));
   }
 }

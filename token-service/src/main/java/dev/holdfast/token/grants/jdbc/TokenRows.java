@@ -23,6 +23,6 @@ interface TokenRows extends GenericRepository<TokenRow, byte[]> {
   @Query("UPDATE refresh_token SET used_at = :usedAt, nonce = :nonce WHERE token_hash = :hash")
   void markUsed(byte[] hash, Instant usedAt, byte[] nonce);
 
-  @Query("UPDATE refresh_token SET nonce = NULL WHERE gid = :gid AND generation = :generation")
+  @Query("UPDATE refresh_token SET nonce = '' WHERE gid = :gid AND generation = :generation")
   void forgetNonce(String gid, long generation);
 }

@@ -1,0 +1,144 @@
+package dev.holdfast.token.grants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.crypto.tink.subtle.Random;
+import com.google.crypto.tink.util.Bytes;
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.grants.Grant;
+import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.testsupport.Races;
+import dev.holdfast.testsupport.TestDatabase;
+import dev.holdfast.token.TokenServer;
+import dev.holdfast.token.grants.GrantState.Live;
+import dev.holdfast.token.transaction.Transactions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@link GrantStore} and {@link RefreshTokenStore} promise, on every database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class GrantStoreContract {
+
+  private static final Instant NOW = Instant.parse("2026-07-01T10:00:00.123456Z");
+
+  private TokenServer server;
+  private GrantStore grants;
+  private RefreshTokenStore tokens;
+
+  abstract TestDatabase database();
+
+  @BeforeAll
+  void start(@TempDir Path keys) {
+    server = TokenServer.start(database().newSchema(), keys);
+    grants = server.get(GrantStore.class);
+    tokens = server.get(RefreshTokenStore.class);
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void grantComesBackAsItWasToTheMicrosecond() {
+    Grant grant = grant(server.someone());
+    grants.add(grant, live(), null);
+
+    assertThat(grants.find(grant.gid())).hasValue(new StoredGrant(grant, live()));
+    assertThat(grants.find("unknown")).isEmpty();
+  }
+
+  @Test
+  void oneOfManyRotationsOfAGenerationWins() {
+    Grant grant = grant(server.someone());
+    grants.add(grant, live(), "a label");
+    Live next = live().rotated(NOW.plusSeconds(60));
+    Transactions transactions = server.get(Transactions.class);
+
+    var won =
+        Races.run(8, () -> transactions.write(() -> grants.rotate(grant.gid(), 0, next, NOW)));
+
+    assertThat(Races.values(won)).hasSize(8).containsOnlyOnce(true);
+    assertThat(grants.find(grant.gid())).hasValue(new StoredGrant(grant, next));
+  }
+
+  @Test
+  void endedGrantNeitherRotatesNorEndsAgain() {
+    Grant grant = grant(server.someone());
+    grants.add(grant, live(), null);
+    var ended = live().ended(NOW, EndReason.LOGOUT);
+
+    assertThat(grants.end(grant.gid(), ended)).isTrue();
+    assertThat(grants.end(grant.gid(), live().ended(NOW, EndReason.USER_LOCKED))).isFalse();
+    assertThat(grants.rotate(grant.gid(), 0, live().rotated(NOW), NOW)).isFalse();
+    assertThat(grants.find(grant.gid())).hasValue(new StoredGrant(grant, ended));
+  }
+
+  @Test
+  void notEndedGrantsAreThoseOfExactlyThatSubjectInOrder() {
+    SubjectId subject = server.someone();
+    Grant one = grant(subject);
+    Grant other = grant(subject);
+    Grant ended = grant(subject);
+    List.of(one, other, ended).forEach(each -> grants.add(each, live(), null));
+    grants.end(ended.gid(), live().ended(NOW, EndReason.LOGOUT));
+    grants.add(grant(new SubjectId(subject.issuer(), subject.subject() + " ")), live(), null);
+    grants.add(
+        grant(new SubjectId(subject.issuer(), subject.subject().toUpperCase(Locale.ROOT))),
+        live(),
+        null);
+
+    assertThat(grants.notEnded(subject))
+        .containsExactlyInAnyOrder(one.gid(), other.gid())
+        .isSorted();
+  }
+
+  @Test
+  void tokenRemembersItsUseUntilTheNonceIsForgotten() {
+    Grant grant = grant(server.someone());
+    grants.add(grant, live(), null);
+    StoredToken unused = StoredToken.unused(random(), grant.gid(), live());
+    Bytes nonce = random();
+    tokens.add(unused);
+    assertThat(tokens.find(unused.hash())).hasValue(unused);
+    assertThat(tokens.find(random())).isEmpty();
+
+    tokens.markUsed(unused.hash(), NOW, nonce);
+    assertThat(tokens.find(unused.hash()).orElseThrow().nonceIfUsedAfter(NOW.minusSeconds(1)))
+        .hasValue(nonce);
+    tokens.forgetNonce(grant.gid(), 0);
+    assertThat(tokens.find(unused.hash()).orElseThrow().nonceIfUsedAfter(NOW.minusSeconds(1)))
+        .isEmpty();
+  }
+
+  private static Bytes random() {
+    return Bytes.copyFrom(Random.randBytes(32));
+  }
+
+  private static Live live() {
+    return new Live(0, NOW.plus(Duration.ofDays(30)), NOW.plus(Duration.ofDays(90)));
+  }
+
+  private static Grant grant(SubjectId subject) {
+    return new Grant(
+        UUID.randomUUID().toString(),
+        subject,
+        "client",
+        "sid",
+        new TreeSet<>(Set.of("a", "b")),
+        List.of("http://localhost:8080/mcp/one", "http://localhost:8080/mcp/two"),
+        NOW.minusSeconds(3),
+        NOW);
+  }
+}
