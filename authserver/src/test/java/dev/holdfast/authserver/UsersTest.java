@@ -51,8 +51,7 @@ class UsersTest {
   void refusesAUserWithoutNameOrPassword() {
     assertThat(admin("POST", "/admin/users", "{}", operator).statusCode()).isEqualTo(400);
     assertThat(admin("POST", "/admin/users", "[", operator).statusCode()).isEqualTo(400);
-    assertThat(admin("POST", "/admin/users/nobody/lock", "", operator).statusCode())
-        .isEqualTo(404);
+    assertThat(admin("POST", "/admin/users/nobody/lock", "", operator).statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -60,8 +59,7 @@ class UsersTest {
     String username = newUser();
     var browser = new Browser();
     var tokens =
-        OAuthClient.token(
-            OAuthClient.redemption(OAuthClient.code(browser, username, "password")));
+        OAuthClient.token(OAuthClient.redemption(OAuthClient.code(browser, username, "password")));
     String refreshToken = OAuthClient.string(tokens, "refresh_token");
     String pendingCode = OAuthClient.code(browser, username, "password");
 
@@ -105,8 +103,7 @@ class UsersTest {
   void aLockDuringARefreshEndsTheGrant() {
     String username = newUser();
     String id = id(username);
-    var tokens =
-        OAuthClient.token(OAuthClient.redemption(OAuthClient.code(username, "password")));
+    var tokens = OAuthClient.token(OAuthClient.redemption(OAuthClient.code(username, "password")));
     grants.beforeAnswer = () -> lock(id);
 
     assertThat(error(OAuthClient.refresh(OAuthClient.string(tokens, "refresh_token"))))
@@ -171,6 +168,10 @@ class UsersTest {
 
   private static String error(Map<String, String> form) {
     return OAuthClient.string(OAuthClient.token(form), "error");
+  }
+
+  static String newUserAsOperator() {
+    return new UsersTest().newUser();
   }
 
   private String newUser() {
