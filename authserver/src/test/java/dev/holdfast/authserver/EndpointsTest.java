@@ -30,7 +30,7 @@ class EndpointsTest {
   @Test
   void aReplicaSignsWithTheSameKey() {
     String own = Server.bean(SigningKeys.class).publicKeys().toString();
-    try (var replica = Server.replica()) {
+    try (var replica = Server.replica(Map.of())) {
       assertThat(replica.getBean(SigningKeys.class).publicKeys()).hasToString(own);
     }
   }

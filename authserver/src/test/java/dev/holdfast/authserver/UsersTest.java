@@ -50,7 +50,10 @@ class UsersTest {
   @Test
   void refusesAUserWithoutNameOrPassword() {
     assertThat(admin("POST", "/admin/users", "{}", operator).statusCode()).isEqualTo(400);
-    assertThat(admin("POST", "/admin/users", "[", operator).statusCode()).isEqualTo(400);
+    HttpResponse<String> malformed = admin("POST", "/admin/users", "[", operator);
+    assertThat(malformed.statusCode()).isEqualTo(400);
+    assertThat(malformed.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
     assertThat(admin("POST", "/admin/users/nobody/lock", "", operator).statusCode()).isEqualTo(404);
   }
 
