@@ -16,6 +16,7 @@ CREATE TABLE user_account (
   name VARCHAR(200) NOT NULL,
   password_hash VARCHAR(255) NOT NULL,
   locked BOOLEAN NOT NULL,
+  locked_at DATETIME(6) NULL,
   created_at DATETIME(6) NOT NULL,
   UNIQUE KEY user_by_username (username)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

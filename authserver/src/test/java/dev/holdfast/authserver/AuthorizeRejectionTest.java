@@ -78,8 +78,7 @@ class AuthorizeRejectionTest {
 
   @Test
   void acceptsAnyPortOfALoopbackAddress() {
-    HttpResponse<String> answer =
-        authorizeWith("redirect_uri", "http://127.0.0.1:54321/callback");
+    HttpResponse<String> answer = authorizeWith("redirect_uri", "http://127.0.0.1:54321/callback");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))

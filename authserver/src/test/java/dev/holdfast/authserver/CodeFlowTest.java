@@ -15,8 +15,9 @@ class CodeFlowTest {
   @Test
   void aPersonSignsInConsentsAndTheClientGetsTokens() throws Exception {
     var browser = new Browser();
-    HttpResponse<String> login =
-        browser.get(OAuthClient.authorizeAddress(OAuthClient.authorization()));
+    Map<String, String> request = OAuthClient.authorization();
+    request.put("prompt", "consent");
+    HttpResponse<String> login = browser.get(OAuthClient.authorizeAddress(request));
     assertThat(login.statusCode()).isEqualTo(200);
     HttpResponse<String> consent = browser.login(login, "alice", "wonderland");
     assertThat(consent.body()).contains("Holdfast console", "<code>openid</code>", "127.0.0.1");
@@ -34,8 +35,7 @@ class CodeFlowTest {
         .containsKey("refresh_token");
 
     SignedJWT access = SignedJWT.parse(OAuthClient.string(tokens, "access_token"));
-    JWKSet keys =
-        JWKSet.parse(OAuthClient.send("GET", "/oauth2/jwks", "", "", "").body());
+    JWKSet keys = JWKSet.parse(OAuthClient.send("GET", "/oauth2/jwks", "", "", "").body());
     var key = keys.getKeyByKeyId(access.getHeader().getKeyID()).toRSAKey();
     assertThat(access.verify(new RSASSAVerifier(key))).isTrue();
     assertThat(key.isPrivate()).isFalse();

@@ -13,8 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LoginTest {
 
   @ParameterizedTest
-  @CsvSource({"alice, wrong", "nobody, wonderland", "ALICE, wonderland", "'alice ', wonderland",
-    "'', ''", "alice, ''"})
+  @CsvSource({
+    "alice, wrong",
+    "nobody, wonderland",
+    "ALICE, wonderland",
+    "'alice ', wonderland",
+    "'', ''",
+    "alice, ''"
+  })
   void refusesWrongCredentialsAllInTheSameWay(String username, String password) {
     var browser = new Browser();
     HttpResponse<String> answer = browser.login(begin(browser), username, password);
@@ -73,8 +79,7 @@ class LoginTest {
     Map<String, String> request = OAuthClient.authorization();
     request.put("prompt", "consent");
     HttpResponse<String> consent =
-        browser.login(
-            browser.get(OAuthClient.authorizeAddress(request)), "alice", "wonderland");
+        browser.login(browser.get(OAuthClient.authorizeAddress(request)), "alice", "wonderland");
 
     assertThat(Browser.redirectQuery(browser.decide(consent, "deny")))
         .containsEntry("error", "access_denied")

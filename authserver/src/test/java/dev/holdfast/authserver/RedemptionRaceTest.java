@@ -30,8 +30,7 @@ class RedemptionRaceTest {
     assertThat(answers)
         .filteredOn(answer -> answer.statusCode() != 200)
         .allSatisfy(
-            answer ->
-                assertThat(OAuthClient.string(answer, "error")).isEqualTo("invalid_grant"));
+            answer -> assertThat(OAuthClient.string(answer, "error")).isEqualTo("invalid_grant"));
     assertThat(grants.ended).containsEntry(gid(winners.getFirst()), EndReason.CODE_REPLAYED);
   }
 

@@ -38,9 +38,10 @@ final class Server {
   }
 
   /** A second replica on the same database and keys. */
-  static ApplicationContext replica() {
+  static ApplicationContext replica(Map<String, Object> changes) {
     Map<String, Object> properties = new HashMap<>(PROPERTIES);
     properties.put("micronaut.server.port", FreePorts.one());
+    properties.putAll(changes);
     return ApplicationContext.run(properties);
   }
 

@@ -22,14 +22,14 @@ class TokenRejectionTest {
     "code, '', invalid_request",
     "code_verifier, short, invalid_request",
     "resource, https://unknown.example/, invalid_target",
-    "grant_type, password, unauthorized_client",
+    "grant_type, password, unsupported_grant_type",
+    "grant_type, client_credentials, unauthorized_client",
     "grant_type, '', invalid_request",
     "client_id, unheard-of, invalid_client",
     "client_id, '', invalid_client",
   })
   void refusesACodeWithAWrongPart(String name, String value, String error) {
-    Map<String, String> form =
-        OAuthClient.redemption(OAuthClient.code("alice", "wonderland"));
+    Map<String, String> form = OAuthClient.redemption(OAuthClient.code("alice", "wonderland"));
     form.put(name, value);
 
     HttpResponse<String> answer = OAuthClient.token(form);
@@ -49,8 +49,7 @@ class TokenRejectionTest {
 
   @Test
   void refusesAnotherClientsCode() {
-    Map<String, String> form =
-        OAuthClient.redemption(OAuthClient.code("alice", "wonderland"));
+    Map<String, String> form = OAuthClient.redemption(OAuthClient.code("alice", "wonderland"));
     form.put("client_id", RegistrationTest.registerPublicClient());
 
     assertThat(OAuthClient.string(OAuthClient.token(form), "error")).isEqualTo("invalid_grant");
@@ -78,10 +77,7 @@ class TokenRejectionTest {
   void challengesAWrongSecret(String id, String secret) {
     HttpResponse<String> answer =
         OAuthClient.post(
-            "/oauth2/token",
-            FORM,
-            "grant_type=client_credentials",
-            OAuthClient.basic(id, secret));
+            "/oauth2/token", FORM, "grant_type=client_credentials", OAuthClient.basic(id, secret));
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic");

@@ -50,9 +50,11 @@ class UsersTest {
   @Test
   void refusesAUserWithoutNameOrPassword() {
     assertThat(admin("POST", "/admin/users", "{}", operator).statusCode()).isEqualTo(400);
-    assertThat(admin("POST", "/admin/users", "[", operator).statusCode()).isEqualTo(400);
-    assertThat(admin("POST", "/admin/users/nobody/lock", "", operator).statusCode())
-        .isEqualTo(404);
+    HttpResponse<String> malformed = admin("POST", "/admin/users", "[", operator);
+    assertThat(malformed.statusCode()).isEqualTo(400);
+    assertThat(malformed.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(admin("POST", "/admin/users/nobody/lock", "", operator).statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -60,8 +62,7 @@ class UsersTest {
     String username = newUser();
     var browser = new Browser();
     var tokens =
-        OAuthClient.token(
-            OAuthClient.redemption(OAuthClient.code(browser, username, "password")));
+        OAuthClient.token(OAuthClient.redemption(OAuthClient.code(browser, username, "password")));
     String refreshToken = OAuthClient.string(tokens, "refresh_token");
     String pendingCode = OAuthClient.code(browser, username, "password");
 
@@ -105,8 +106,7 @@ class UsersTest {
   void aLockDuringARefreshEndsTheGrant() {
     String username = newUser();
     String id = id(username);
-    var tokens =
-        OAuthClient.token(OAuthClient.redemption(OAuthClient.code(username, "password")));
+    var tokens = OAuthClient.token(OAuthClient.redemption(OAuthClient.code(username, "password")));
     grants.beforeAnswer = () -> lock(id);
 
     assertThat(error(OAuthClient.refresh(OAuthClient.string(tokens, "refresh_token"))))
@@ -171,6 +171,10 @@ class UsersTest {
 
   private static String error(Map<String, String> form) {
     return OAuthClient.string(OAuthClient.token(form), "error");
+  }
+
+  static String newUserAsOperator() {
+    return new UsersTest().newUser();
   }
 
   private String newUser() {

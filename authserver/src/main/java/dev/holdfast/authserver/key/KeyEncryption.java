@@ -64,7 +64,8 @@ final class KeyEncryption {
       throws IOException, GeneralSecurityException {
     Files.createDirectories(directory);
     var handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
-    String json = TinkJsonProtoKeysetFormat.serializeKeyset(handle, TINK, InsecureSecretKeyAccess.get());
+    String json =
+        TinkJsonProtoKeysetFormat.serializeKeyset(handle, TINK, InsecureSecretKeyAccess.get());
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Path draft = Files.createTempFile(directory, FILE, ".new", ownerOnly);

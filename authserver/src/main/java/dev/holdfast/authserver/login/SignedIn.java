@@ -2,7 +2,6 @@ package dev.holdfast.authserver.login;
 
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.pending.BrowserCookies;
-import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.Users;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
@@ -31,6 +30,10 @@ public final class SignedIn {
         .session(http)
         .flatMap(secret -> sessions.byIdHash(OpaqueValue.hash(secret)))
         .filter(session -> clock.instant().isBefore(session.expiresAt()))
-        .filter(session -> users.byId(session.userId()).filter(User::active).isPresent());
+        .filter(this::stillCounts);
+  }
+
+  private boolean stillCounts(LoginSession session) {
+    return users.byId(session.userId()).filter(user -> user.trusts(session.authTime())).isPresent();
   }
 }

@@ -81,7 +81,8 @@ final class CodeRedemption {
     }
     // Before the code is spent, so that a wrong resource can be corrected.
     var audience = Narrowing.resources(call, code.audiences());
-    User user = users.active(code.userId()).orElseThrow(() -> refused("user not active"));
+    User user =
+        users.active(code.userId(), code.authTime()).orElseThrow(() -> refused("user not active"));
     if (codes.redeem(hash, clock.instant()) == 0) {
       throw replayed(code);
     }
@@ -120,7 +121,7 @@ final class CodeRedemption {
   }
 
   private void endIfLocked(AuthorizationCode code, GrantTokens tokens) {
-    if (users.stillActive(code.userId()).isEmpty()) {
+    if (users.stillActive(code.userId(), code.authTime()).isEmpty()) {
       end(tokens.grant().gid(), EndReason.USER_LOCKED);
       throw refused("user not active any more");
     }

@@ -4,6 +4,7 @@ import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.Users;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -22,14 +23,14 @@ class LiveUsers {
     this.users = users;
   }
 
-  /** The user, if active. */
-  Optional<User> active(String userId) {
-    return users.byId(userId).filter(User::active);
+  /** The user, if active ever since signing in. */
+  Optional<User> active(String userId, Instant authTime) {
+    return users.byId(userId).filter(user -> user.trusts(authTime));
   }
 
   /** The same by a locking read, which waits for a lock-out under way. */
   @Transactional
-  Optional<User> stillActive(String userId) {
-    return users.lockRow(userId).filter(User::active);
+  Optional<User> stillActive(String userId, Instant authTime) {
+    return users.lockRow(userId).filter(user -> user.trusts(authTime));
   }
 }

@@ -39,7 +39,7 @@ final class RefreshRotation {
   private AccessTokenResponse renewed(TokenCall call, GrantTokens tokens) {
     Grant grant = tokens.grant();
     // The locking read comes after the token-service: a lock-out is seen here or sweeps the grant.
-    Optional<User> user = users.stillActive(grant.subject().subject());
+    Optional<User> user = users.stillActive(grant.subject().subject(), grant.authTime());
     if (user.isEmpty()) {
       grants.end(grant.gid(), EndReason.USER_LOCKED);
       throw OAuthRefusal.of(OAuth2Error.INVALID_GRANT);

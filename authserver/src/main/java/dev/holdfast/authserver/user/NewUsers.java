@@ -23,6 +23,6 @@ public final class NewUsers {
   public User create(String username, String name, Secret password) {
     String id = UUID.randomUUID().toString();
     return users.save(
-        new User(id, username, name, passwords.hash(password), false, clock.instant()));
+        new User(id, username, name, passwords.hash(password), false, null, clock.instant()));
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.authserver.user;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person.
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param name what the person is called
  * @param passwordHash Argon2id in its standard text form
  * @param locked whether signing in and everything that follows is refused
+ * @param lockedAt when signing in was last refused from; what began before that stays refused
  * @param createdAt when
  */
 @MappedEntity("user_account")
@@ -21,10 +23,16 @@ public record User(
     String name,
     String passwordHash,
     boolean locked,
+    @Nullable Instant lockedAt,
     Instant createdAt) {
 
-  /** Whether the person may sign in, redeem and refresh. */
+  /** Whether the person may sign in. */
   public boolean active() {
     return !locked;
+  }
+
+  /** Whether a login of that instant still counts: unlocking brings nothing old back. */
+  public boolean trusts(Instant authTime) {
+    return active() && (lockedAt == null || authTime.isAfter(lockedAt));
   }
 }

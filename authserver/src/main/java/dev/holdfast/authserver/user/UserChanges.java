@@ -6,6 +6,7 @@ import dev.holdfast.outbox.Outbox;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +38,9 @@ public class UserChanges {
     if (users.lockRow(userId).isEmpty()) {
       return false;
     }
-    users.setLocked(userId, true);
-    outbox.append(new UserLocked(events.header(userId, clock.instant())));
+    Instant now = clock.instant();
+    users.lock(userId, now);
+    outbox.append(new UserLocked(events.header(userId, now)));
     log.atInfo().addKeyValue("user", userId).log("User locked");
     return true;
   }
@@ -49,7 +51,7 @@ public class UserChanges {
     if (users.lockRow(userId).isEmpty()) {
       return false;
     }
-    users.setLocked(userId, false);
+    users.unlock(userId);
     log.atInfo().addKeyValue("user", userId).log("User unlocked");
     return true;
   }

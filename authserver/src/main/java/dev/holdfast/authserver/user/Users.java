@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.user;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** All users. */
@@ -17,8 +18,11 @@ public interface Users {
   /** Adds a user; fails if the user name is taken. */
   User save(User user);
 
-  /** Locks or unlocks. */
-  int setLocked(String id, boolean locked);
+  /** Locks. */
+  int lock(String id, Instant at);
+
+  /** Unlocks. */
+  int unlock(String id);
 
   /** Removes a user for good. */
   int remove(String id);

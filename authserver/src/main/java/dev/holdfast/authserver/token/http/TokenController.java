@@ -23,14 +23,19 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The token endpoint (RFC 6749, section 3.2). */
 @Controller("/oauth2/token")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TokenController {
+
+  private static final Set<String> SUPPORTED =
+      Set.of("authorization_code", "refresh_token", "client_credentials");
 
   private final ClientAuthenticator clients;
   private final TokenRequests tokens;
@@ -61,6 +66,13 @@ final class TokenController {
   }
 
   private static AuthorizationGrant grant(OAuthForm form) {
+    List<String> type = form.all("grant_type");
+    if (type.isEmpty()) {
+      throw OAuthRefusal.of(OAuth2Error.INVALID_REQUEST, "No grant_type");
+    }
+    if (!SUPPORTED.contains(type.getFirst())) {
+      throw OAuthRefusal.of(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
+    }
     try {
       return AuthorizationGrant.parse(form.values());
     } catch (ParseException e) {

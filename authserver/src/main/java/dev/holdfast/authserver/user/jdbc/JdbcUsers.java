@@ -8,6 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
+import java.time.Instant;
 import java.util.Optional;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -30,8 +31,12 @@ interface JdbcUsers extends Users, GenericRepository<User, String> {
   User save(User user);
 
   @Override
-  @Query("UPDATE user_account SET locked = :locked WHERE id = :id")
-  int setLocked(String id, boolean locked);
+  @Query("UPDATE user_account SET locked = TRUE, locked_at = :at WHERE id = :id")
+  int lock(String id, Instant at);
+
+  @Override
+  @Query("UPDATE user_account SET locked = FALSE WHERE id = :id")
+  int unlock(String id);
 
   @Override
   @Query("DELETE FROM user_account WHERE id = :id")
