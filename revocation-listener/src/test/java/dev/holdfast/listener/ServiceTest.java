@@ -32,7 +32,8 @@ class ServiceTest {
 
   @Test
   void isReadyWithAnAssignmentAndATokenServiceAndNotWithoutEither() throws Exception {
-    try (EmbeddedServer listener = world.listener()) {
+    try (EmbeddedServer listener =
+        world.listener(Map.of("holdfast.listener.instance-id", "replica-1"))) {
       await().until(() -> get(listener, "/health/readiness", "").statusCode() == 200);
       assertThat(get(listener, "/health/liveness", "").statusCode()).isEqualTo(200);
 

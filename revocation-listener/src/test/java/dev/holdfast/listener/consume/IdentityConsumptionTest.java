@@ -15,9 +15,13 @@ import dev.holdfast.listener.fixtures.StubTokenService;
 import dev.holdfast.listener.fixtures.World;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,8 +134,12 @@ class IdentityConsumptionTest {
                     : StubTokenService.SWEPT);
     try (EmbeddedServer _ = world.listener()) {
       world.identity().write(alices.toArray(Event[]::new));
-      IntStream.range(0, 20)
-          .forEach(number -> world.identity().write(lock(world.person("other-" + number))));
+      world
+          .identity()
+          .write(
+              IntStream.range(0, 20)
+                  .mapToObj(number -> lock(world.person("other-" + number)))
+                  .toArray(Event[]::new));
       // Some of twenty others are in the other partition, all but surely.
       await().until(() -> world.tokenService().calls().size() > 12);
       await()
@@ -150,6 +158,50 @@ class IdentityConsumptionTest {
         .containsExactlyElementsOf(ids);
     assertThat(world.tokenService().applied()).hasSize(23);
     assertThat(world.deadLetters().records()).isEmpty();
+  }
+
+  @Test
+  void orderPerPersonHoldsThroughTroubleAndAReplicaJoiningMeanwhile() {
+    AtomicInteger calls = new AtomicInteger();
+    world
+        .tokenService()
+        .answer(
+            _ ->
+                calls.incrementAndGet() % 5 == 0
+                    ? StubTokenService.UNAVAILABLE
+                    : StubTokenService.SWEPT);
+    Event[] events =
+        IntStream.range(0, 200)
+            .mapToObj(number -> world.person("person-" + number % 10))
+            .map(person -> login(person, "sid"))
+            .toArray(Event[]::new);
+    try (EmbeddedServer _ = world.listener()) {
+      world.identity().write(events);
+      await().until(() -> calls.get() > 20);
+      try (EmbeddedServer _ = world.listener()) {
+        await()
+            .atMost(60, TimeUnit.SECONDS)
+            .until(() -> world.identity().committed(world.group()) == events.length);
+      }
+    }
+
+    Map<String, List<String>> expected =
+        Arrays.stream(events)
+            .collect(
+                Collectors.groupingBy(
+                    event -> event.header().subject().subject(),
+                    Collectors.mapping(event -> event.header().id(), Collectors.toList())));
+    Map<String, List<String>> applied =
+        world.tokenService().calls().stream()
+            .filter(call -> call.status() == 200)
+            .collect(
+                Collectors.groupingBy(
+                    call -> call.order().at("/subject/subject").asText(),
+                    Collectors.mapping(
+                        StubTokenService.Call::eventId,
+                        Collectors.collectingAndThen(
+                            Collectors.toCollection(LinkedHashSet::new), List::copyOf))));
+    assertThat(applied).isEqualTo(expected);
   }
 
   @Test
