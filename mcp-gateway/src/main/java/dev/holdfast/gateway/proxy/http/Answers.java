@@ -28,7 +28,7 @@ final class Answers {
     this.standings = standings;
   }
 
-  HttpResponse<?> pass(
+  HttpResponse<Flux<byte[]>> pass(
       Answer answer, Caller caller, McpServer server, @Nullable String upstreamSession) {
     MutableHttpResponse<Flux<byte[]>> response = HttpResponse.status(answer.status(), null);
     answer

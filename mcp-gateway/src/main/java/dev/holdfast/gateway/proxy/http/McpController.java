@@ -22,10 +22,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 
 /**
  * MCP over Streamable HTTP. Every verb passes the same checks, and all of them come before the
- * upstream sees a byte.
+ * upstream sees a byte. The methods declare bytes, because of any other publisher the framework
+ * would make a JSON array.
  */
 @Controller("/mcp/{name}")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -57,32 +59,30 @@ final class McpController {
   }
 
   @Post(consumes = MediaType.ALL, produces = MediaType.ALL)
-  HttpResponse<?> post(String name, HttpRequest<byte[]> request) {
+  HttpResponse<Flux<byte[]>> post(String name, HttpRequest<byte[]> request) {
     return answer(name, request, request.getBody().orElse(NO_BODY));
   }
 
   @Get(produces = MediaType.ALL)
-  HttpResponse<?> get(String name, HttpRequest<?> request) {
+  HttpResponse<Flux<byte[]>> get(String name, HttpRequest<?> request) {
     return answer(name, request, NO_BODY);
   }
 
   @Delete(consumes = MediaType.ALL, produces = MediaType.ALL)
-  HttpResponse<?> delete(String name, HttpRequest<?> request) {
+  HttpResponse<Flux<byte[]>> delete(String name, HttpRequest<?> request) {
     return answer(name, request, NO_BODY);
   }
 
-  private HttpResponse<?> answer(String name, HttpRequest<?> request, byte[] body) {
+  private HttpResponse<Flux<byte[]>> answer(String name, HttpRequest<?> request, byte[] body) {
     try {
       return pass(name, request, body);
-    } catch (RefusedException e) {
-      return e.answer();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return refusals.badGateway(true).answer();
+      throw refusals.badGateway(true);
     }
   }
 
-  private HttpResponse<?> pass(String name, HttpRequest<?> request, byte[] body)
+  private HttpResponse<Flux<byte[]>> pass(String name, HttpRequest<?> request, byte[] body)
       throws InterruptedException {
     McpServer server = servers.find(name).orElseThrow(refusals::notFound);
 
