@@ -112,12 +112,15 @@ final class BadInputTest extends Story {
     return session.substring(0, middle) + other + session.substring(middle + 1);
   }
 
+  /** The same address with one parameter replaced, or added if it was not there. */
   private static URI changed(URI uri, String parameter, String encodedValue) {
+    String present = "([?&]" + Pattern.quote(parameter) + "=)[^&]*";
     String changed =
-        uri.toString()
-            .replaceFirst(
-                "([?&]" + Pattern.quote(parameter) + "=)[^&]*",
-                "$1" + java.util.regex.Matcher.quoteReplacement(encodedValue));
+        Pattern.compile(present).matcher(uri.toString()).find()
+            ? uri.toString()
+                .replaceFirst(
+                    present, "$1" + java.util.regex.Matcher.quoteReplacement(encodedValue))
+            : uri + "&" + parameter + "=" + encodedValue;
     assertThat(changed).isNotEqualTo(uri.toString());
     return URI.create(changed);
   }

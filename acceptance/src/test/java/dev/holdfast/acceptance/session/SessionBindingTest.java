@@ -93,7 +93,8 @@ final class SessionBindingTest extends Story {
   /** Row 74. */
   @Test
   void anonymousSessionCannotBeUpgradedNorABoundOneDowngraded() {
-    Secret token = signIn(mcpClient("stub-open"), newUser()).accessToken();
+    TestIssuer issuer = running.issuer();
+    Secret token = issuer.token(issuer.shorter(), "somebody", settings.mcp("stub-open"));
     String anonymous = mcp("stub-open").initialize(null);
     assertThat(mcp("stub-open").post(null, anonymous, RawMcp.LIST).statusCode()).isEqualTo(200);
     assertThat(mcp("stub-open").post(token, anonymous, RawMcp.LIST).statusCode()).isEqualTo(404);
