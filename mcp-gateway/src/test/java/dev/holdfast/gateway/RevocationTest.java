@@ -83,6 +83,8 @@ class RevocationTest {
 
     try (var events =
         new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+      assertThat(events.readLine()).isEqualTo(":");
+      assertThat(events.readLine()).isEmpty();
       assertThat(events.readLine()).isEqualTo("data: one");
       assertThat(events.readLine()).isEmpty();
       gateway.publish(revoked(ended));

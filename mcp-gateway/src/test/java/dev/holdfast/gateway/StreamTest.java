@@ -27,6 +27,26 @@ class StreamTest {
     gateway.close();
   }
 
+  /** A client waits for the head before it believes that it is listening. */
+  @Test
+  void quietStreamOpensAtOnce() throws Exception {
+    CountDownLatch wasOpened = new CountDownLatch(1);
+    gateway.upstream.answer(
+        exchange -> {
+          begin(exchange);
+          await(wasOpened);
+        });
+
+    var answer = stream(call("tools").GET());
+
+    try (BufferedReader events = reader(answer)) {
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertOpened(events);
+    } finally {
+      wasOpened.countDown();
+    }
+  }
+
   @Test
   void firstEventArrivesBeforeTheSecondIsSent() throws Exception {
     CountDownLatch firstWasRead = new CountDownLatch(1);
@@ -43,6 +63,7 @@ class StreamTest {
     try (BufferedReader events = reader(answer)) {
       assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
       assertThat(answer.headers().firstValue("X-Accel-Buffering")).contains("no");
+      assertOpened(events);
       assertThat(events.readLine()).isEqualTo("data: one");
       assertThat(events.readLine()).isEmpty();
       firstWasRead.countDown();
@@ -66,6 +87,7 @@ class StreamTest {
 
     try (BufferedReader events = reader(answer)) {
       assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+      assertOpened(events);
       assertThat(events.readLine()).isEqualTo("data: one");
     } finally {
       firstWasRead.countDown();
@@ -90,6 +112,7 @@ class StreamTest {
 
     var answer = stream(call("tools").GET());
     try (BufferedReader events = reader(answer)) {
+      assertOpened(events);
       assertThat(events.readLine()).isEqualTo("data: tick");
     }
 
@@ -171,6 +194,12 @@ class StreamTest {
 
   private static HttpResponse<InputStream> stream(HttpRequest.Builder request) throws Exception {
     return gateway.http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  /** The comment with which the gateway opens every stream. */
+  private static void assertOpened(BufferedReader events) throws IOException {
+    assertThat(events.readLine()).isEqualTo(":");
+    assertThat(events.readLine()).isEmpty();
   }
 
   private static BufferedReader reader(HttpResponse<InputStream> answer) {

@@ -9,6 +9,8 @@ import dev.holdfast.gateway.upstream.Answer;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -17,6 +19,9 @@ import reactor.core.publisher.Flux;
 final class Answers {
 
   private static final String NO_BUFFERING = "X-Accel-Buffering";
+
+  // The framework sends the head with the first bytes; a quiet stream would not open without any.
+  private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private final SealedSessions sessions;
   private final OpenStreams streams;
@@ -40,7 +45,13 @@ final class Answers {
         // Upstreams repeat the id; the client keeps the sealed one it has.
         .filter(id -> !id.equals(upstreamSession))
         .ifPresent(id -> response.header(Checks.SESSION_ID, sessions.seal(id, caller, server)));
-    return response.body(caller.gid().map(gid -> cut(gid, answer.body())).orElse(answer.body()));
+    Flux<byte[]> body = isEventStream(answer) ? answer.body().startWith(COMMENT) : answer.body();
+    return response.body(caller.gid().map(gid -> cut(gid, body)).orElse(body));
+  }
+
+  private static boolean isEventStream(Answer answer) {
+    return answer.headers().getOrDefault("content-type", List.of()).stream()
+        .anyMatch(type -> type.startsWith("text/event-stream"));
   }
 
   private Flux<byte[]> cut(String gid, Flux<byte[]> body) {
