@@ -41,6 +41,7 @@ class StreamTest {
 
     try (BufferedReader events = reader(answer)) {
       assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(wasOpened.getCount()).isEqualTo(1);
       assertOpened(events);
     } finally {
       wasOpened.countDown();
@@ -209,6 +210,8 @@ class StreamTest {
   private static void begin(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
+    // The JDK's server keeps the head back until then.
+    exchange.getResponseBody().flush();
   }
 
   private static void event(HttpExchange exchange, String data) throws IOException {
