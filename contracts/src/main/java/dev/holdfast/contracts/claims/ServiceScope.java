@@ -23,5 +23,8 @@ public final class ServiceScope {
   /** Create, lock, unlock and delete users. */
   public static final String USERS_ADMIN = "users:admin";
 
+  /** Look at signing keys and rotate them. */
+  public static final String KEYS_ADMIN = "keys:admin";
+
   private ServiceScope() {}
 }
