@@ -1,6 +1,5 @@
 package dev.holdfast.authserver.device.http;
 
-import com.nimbusds.oauth2.sdk.Scope;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.ClientAuthenticator;
 import dev.holdfast.authserver.device.DeviceAuthorizations;
@@ -16,8 +15,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The device authorization endpoint (RFC 8628, section 3.1). */
@@ -38,15 +35,14 @@ final class DeviceAuthorizationController {
 
   @Post
   @Consumes(MediaType.ALL)
-  HttpResponse<Map<String, Object>> begin(HttpRequest<?> http, @Body byte @Nullable [] body) {
+  HttpResponse<String> begin(HttpRequest<?> http, @Body byte @Nullable [] body) {
     OAuthForm form =
         OAuthForm.read(
             http, issuer.at("/oauth2/device_authorization"), body == null ? new byte[0] : body);
     // RFC 8628, section 3.1: clients authenticate as at the token endpoint.
     Client client = clients.authenticate(form.request(), form.values());
-    Scope scope = Optional.ofNullable(Scope.parse(form.all("scope"))).orElseGet(Scope::new);
-    var begun = devices.begin(client, scope, form.all("resource"));
-    return HttpResponse.<Map<String, Object>>ok(begun.toJSONObject())
+    var begun = devices.begin(client, form.scope(), form.all("resource"));
+    return HttpResponse.ok(begun.toJSONObject().toJSONString())
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header(HttpHeaders.PRAGMA, "no-cache");
