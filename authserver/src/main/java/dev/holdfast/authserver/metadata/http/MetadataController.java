@@ -49,13 +49,17 @@ final class MetadataController {
     metadata.setTokenEndpointURI(issuer.at("/oauth2/token"));
     metadata.setRegistrationEndpointURI(issuer.at("/oauth2/register"));
     metadata.setRevocationEndpointURI(issuer.at("/oauth2/revoke"));
+    metadata.setDeviceAuthorizationEndpointURI(issuer.at("/oauth2/device_authorization"));
     metadata.setUserInfoEndpointURI(issuer.at("/userinfo"));
     metadata.setScopes(Scope.parse(offer.scopes()));
     metadata.setResponseTypes(List.of(ResponseType.CODE));
     metadata.setResponseModes(List.of(ResponseMode.QUERY));
     metadata.setGrantTypes(
         List.of(
-            GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS));
+            GrantType.AUTHORIZATION_CODE,
+            GrantType.REFRESH_TOKEN,
+            GrantType.CLIENT_CREDENTIALS,
+            GrantType.DEVICE_CODE));
     metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
     metadata.setTokenEndpointAuthMethods(ClientAuthenticator.METHODS);
     metadata.setTokenEndpointJWSAlgs(ClientAuthenticator.ALGORITHMS);
