@@ -1,5 +1,7 @@
 package dev.holdfast.authserver.cleaning;
 
+import dev.holdfast.authserver.client.ClientExpiry;
+import dev.holdfast.authserver.client.assertion.UsedAssertions;
 import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.pending.PendingRequests;
@@ -19,12 +21,22 @@ class Cleaning {
   private final PendingRequests requests;
   private final LoginSessions sessions;
   private final Codes codes;
+  private final UsedAssertions assertions;
+  private final ClientExpiry clients;
   private final Clock clock;
 
-  Cleaning(PendingRequests requests, LoginSessions sessions, Codes codes, Clock clock) {
+  Cleaning(
+      PendingRequests requests,
+      LoginSessions sessions,
+      Codes codes,
+      UsedAssertions assertions,
+      ClientExpiry clients,
+      Clock clock) {
     this.requests = requests;
     this.sessions = sessions;
     this.codes = codes;
+    this.assertions = assertions;
+    this.clients = clients;
     this.clock = clock;
   }
 
@@ -34,5 +46,7 @@ class Cleaning {
     requests.removeExpired(now);
     sessions.removeExpired(now);
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
+    assertions.removeExpired(now);
+    clients.run();
   }
 }
