@@ -3,6 +3,7 @@ package dev.holdfast.authserver.cleaning;
 import dev.holdfast.authserver.client.ClientExpiry;
 import dev.holdfast.authserver.client.assertion.UsedAssertions;
 import dev.holdfast.authserver.code.Codes;
+import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.pending.PendingRequests;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -23,6 +24,7 @@ class Cleaning {
   private final Codes codes;
   private final UsedAssertions assertions;
   private final ClientExpiry clients;
+  private final DeviceRequests devices;
   private final Clock clock;
 
   Cleaning(
@@ -31,12 +33,14 @@ class Cleaning {
       Codes codes,
       UsedAssertions assertions,
       ClientExpiry clients,
+      DeviceRequests devices,
       Clock clock) {
     this.requests = requests;
     this.sessions = sessions;
     this.codes = codes;
     this.assertions = assertions;
     this.clients = clients;
+    this.devices = devices;
     this.clock = clock;
   }
 
@@ -48,5 +52,6 @@ class Cleaning {
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
     assertions.removeExpired(now);
     clients.run();
+    devices.removeExpiredBefore(now.minus(CODE_MEMORY));
   }
 }

@@ -1,6 +1,5 @@
 package dev.holdfast.authserver.metadata.http;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.ResponseType;
@@ -11,9 +10,11 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.holdfast.authserver.client.ClientAuthenticator;
 import dev.holdfast.authserver.client.document.DocumentSettings;
 import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.key.SigningAlgorithm;
 import dev.holdfast.authserver.resource.Offer;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -48,19 +49,24 @@ final class MetadataController {
     metadata.setTokenEndpointURI(issuer.at("/oauth2/token"));
     metadata.setRegistrationEndpointURI(issuer.at("/oauth2/register"));
     metadata.setRevocationEndpointURI(issuer.at("/oauth2/revoke"));
+    metadata.setDeviceAuthorizationEndpointURI(issuer.at("/oauth2/device_authorization"));
     metadata.setUserInfoEndpointURI(issuer.at("/userinfo"));
     metadata.setScopes(Scope.parse(offer.scopes()));
     metadata.setResponseTypes(List.of(ResponseType.CODE));
     metadata.setResponseModes(List.of(ResponseMode.QUERY));
     metadata.setGrantTypes(
         List.of(
-            GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS));
+            GrantType.AUTHORIZATION_CODE,
+            GrantType.REFRESH_TOKEN,
+            GrantType.CLIENT_CREDENTIALS,
+            GrantType.DEVICE_CODE));
     metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
     metadata.setTokenEndpointAuthMethods(ClientAuthenticator.METHODS);
     metadata.setTokenEndpointJWSAlgs(ClientAuthenticator.ALGORITHMS);
     metadata.setRevocationEndpointAuthMethods(ClientAuthenticator.METHODS);
     metadata.setRevocationEndpointJWSAlgs(ClientAuthenticator.ALGORITHMS);
-    metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.RS256));
+    metadata.setIDTokenJWSAlgs(
+        Arrays.stream(SigningAlgorithm.values()).map(SigningAlgorithm::jws).toList());
     metadata.setSupportsAuthorizationResponseIssuerParam(true);
     metadata.setSupportsRequestParam(false);
     metadata.setSupportsRequestURIParam(false);
