@@ -1,5 +1,7 @@
 package dev.holdfast.authserver.cleaning;
 
+import dev.holdfast.authserver.client.ClientExpiry;
+import dev.holdfast.authserver.client.assertion.UsedAssertions;
 import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.login.LoginSessions;
@@ -20,6 +22,8 @@ class Cleaning {
   private final PendingRequests requests;
   private final LoginSessions sessions;
   private final Codes codes;
+  private final UsedAssertions assertions;
+  private final ClientExpiry clients;
   private final DeviceRequests devices;
   private final Clock clock;
 
@@ -27,11 +31,15 @@ class Cleaning {
       PendingRequests requests,
       LoginSessions sessions,
       Codes codes,
+      UsedAssertions assertions,
+      ClientExpiry clients,
       DeviceRequests devices,
       Clock clock) {
     this.requests = requests;
     this.sessions = sessions;
     this.codes = codes;
+    this.assertions = assertions;
+    this.clients = clients;
     this.devices = devices;
     this.clock = clock;
   }
@@ -42,6 +50,8 @@ class Cleaning {
     requests.removeExpired(now);
     sessions.removeExpired(now);
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
+    assertions.removeExpired(now);
+    clients.run();
     devices.removeExpiredBefore(now.minus(CODE_MEMORY));
   }
 }
