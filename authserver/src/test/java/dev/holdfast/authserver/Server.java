@@ -58,6 +58,11 @@ final class Server {
     properties.put("holdfast.authserver.issuer", "http://localhost:" + port);
     properties.put("holdfast.keys.directory", directory().toString());
     properties.put("holdfast.authserver.users.alice.password", "wonderland");
+    // Short and common passwords do for most tests; PasswordRulesTest has the real rules.
+    properties.put("holdfast.authserver.passwords.minimum-length", "8");
+    properties.put("holdfast.authserver.passwords.refuse-common", "false");
+    properties.put("holdfast.authserver.roles.caretaker.scopes", "mcp:tools");
+    properties.put("holdfast.authserver.users.alice.roles", "caretaker");
     properties.put("holdfast.authserver.users.alice.name", "Alice <Liddell>");
     properties.put("holdfast.authserver.clients.operator.secret", "operator-secret");
     properties.put("holdfast.authserver.clients.mcp-gateway.secret", "gateway-secret");

@@ -3,6 +3,7 @@ package dev.holdfast.authserver.cleaning;
 import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.pending.PendingRequests;
+import dev.holdfast.authserver.user.Resets;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,12 +20,15 @@ class Cleaning {
   private final PendingRequests requests;
   private final LoginSessions sessions;
   private final Codes codes;
+  private final Resets resets;
   private final Clock clock;
 
-  Cleaning(PendingRequests requests, LoginSessions sessions, Codes codes, Clock clock) {
+  Cleaning(
+      PendingRequests requests, LoginSessions sessions, Codes codes, Resets resets, Clock clock) {
     this.requests = requests;
     this.sessions = sessions;
     this.codes = codes;
+    this.resets = resets;
     this.clock = clock;
   }
 
@@ -34,5 +38,6 @@ class Cleaning {
     requests.removeExpired(now);
     sessions.removeExpired(now);
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
+    resets.removeExpired(now);
   }
 }
