@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.cleaning;
 
 import dev.holdfast.authserver.code.Codes;
+import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.pending.PendingRequests;
 import dev.holdfast.authserver.user.Resets;
@@ -20,14 +21,21 @@ class Cleaning {
   private final PendingRequests requests;
   private final LoginSessions sessions;
   private final Codes codes;
+  private final DeviceRequests devices;
   private final Resets resets;
   private final Clock clock;
 
   Cleaning(
-      PendingRequests requests, LoginSessions sessions, Codes codes, Resets resets, Clock clock) {
+      PendingRequests requests,
+      LoginSessions sessions,
+      Codes codes,
+      DeviceRequests devices,
+      Resets resets,
+      Clock clock) {
     this.requests = requests;
     this.sessions = sessions;
     this.codes = codes;
+    this.devices = devices;
     this.resets = resets;
     this.clock = clock;
   }
@@ -38,6 +46,7 @@ class Cleaning {
     requests.removeExpired(now);
     sessions.removeExpired(now);
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
+    devices.removeExpiredBefore(now.minus(CODE_MEMORY));
     resets.removeExpired(now);
   }
 }
