@@ -35,6 +35,21 @@ public record AcceptedRequest(
     @Nullable Duration maxAge,
     @Nullable String nonce) {
 
+  /** The same request for fewer scopes. */
+  AcceptedRequest withScope(Scope fewer) {
+    return new AcceptedRequest(
+        client,
+        redirectUri,
+        redirectUriGiven,
+        state,
+        codeChallenge,
+        resources,
+        fewer,
+        prompt,
+        maxAge,
+        nonce);
+  }
+
   /** Whether the person must be, or must not be, asked something. */
   public boolean prompts(Prompt.Type type) {
     return prompt.contains(type);

@@ -6,6 +6,7 @@ import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.pending.PendingRequests;
+import dev.holdfast.authserver.user.Resets;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -25,6 +26,7 @@ class Cleaning {
   private final UsedAssertions assertions;
   private final ClientExpiry clients;
   private final DeviceRequests devices;
+  private final Resets resets;
   private final Clock clock;
 
   Cleaning(
@@ -34,6 +36,7 @@ class Cleaning {
       UsedAssertions assertions,
       ClientExpiry clients,
       DeviceRequests devices,
+      Resets resets,
       Clock clock) {
     this.requests = requests;
     this.sessions = sessions;
@@ -41,6 +44,7 @@ class Cleaning {
     this.assertions = assertions;
     this.clients = clients;
     this.devices = devices;
+    this.resets = resets;
     this.clock = clock;
   }
 
@@ -53,5 +57,6 @@ class Cleaning {
     assertions.removeExpired(now);
     clients.run();
     devices.removeExpiredBefore(now.minus(CODE_MEMORY));
+    resets.removeExpired(now);
   }
 }
