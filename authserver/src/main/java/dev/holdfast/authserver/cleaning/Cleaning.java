@@ -2,6 +2,7 @@ package dev.holdfast.authserver.cleaning;
 
 import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.device.DeviceRequests;
+import dev.holdfast.authserver.limit.ExpiredBudgets;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.pending.PendingRequests;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -21,6 +22,7 @@ class Cleaning {
   private final LoginSessions sessions;
   private final Codes codes;
   private final DeviceRequests devices;
+  private final ExpiredBudgets budgets;
   private final Clock clock;
 
   Cleaning(
@@ -28,11 +30,13 @@ class Cleaning {
       LoginSessions sessions,
       Codes codes,
       DeviceRequests devices,
+      ExpiredBudgets budgets,
       Clock clock) {
     this.requests = requests;
     this.sessions = sessions;
     this.codes = codes;
     this.devices = devices;
+    this.budgets = budgets;
     this.clock = clock;
   }
 
@@ -43,5 +47,6 @@ class Cleaning {
     sessions.removeExpired(now);
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
     devices.removeExpiredBefore(now.minus(CODE_MEMORY));
+    budgets.removeExpired(now.toEpochMilli());
   }
 }
