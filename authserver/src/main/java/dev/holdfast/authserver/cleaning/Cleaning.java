@@ -4,6 +4,7 @@ import dev.holdfast.authserver.client.ClientExpiry;
 import dev.holdfast.authserver.client.assertion.UsedAssertions;
 import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.device.DeviceRequests;
+import dev.holdfast.authserver.limit.ExpiredBudgets;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.pending.PendingRequests;
 import dev.holdfast.authserver.user.Resets;
@@ -27,6 +28,7 @@ class Cleaning {
   private final ClientExpiry clients;
   private final DeviceRequests devices;
   private final Resets resets;
+  private final ExpiredBudgets budgets;
   private final Clock clock;
 
   Cleaning(
@@ -37,6 +39,7 @@ class Cleaning {
       ClientExpiry clients,
       DeviceRequests devices,
       Resets resets,
+      ExpiredBudgets budgets,
       Clock clock) {
     this.requests = requests;
     this.sessions = sessions;
@@ -45,6 +48,7 @@ class Cleaning {
     this.clients = clients;
     this.devices = devices;
     this.resets = resets;
+    this.budgets = budgets;
     this.clock = clock;
   }
 
@@ -58,5 +62,6 @@ class Cleaning {
     clients.run();
     devices.removeExpiredBefore(now.minus(CODE_MEMORY));
     resets.removeExpired(now);
+    budgets.removeExpired(now.toEpochMilli());
   }
 }
