@@ -1,6 +1,5 @@
 package dev.holdfast.authserver.metadata.http;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.ResponseType;
@@ -10,9 +9,11 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.key.SigningAlgorithm;
 import dev.holdfast.authserver.resource.Offer;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -61,7 +62,8 @@ final class MetadataController {
             ClientAuthenticationMethod.CLIENT_SECRET_POST);
     metadata.setTokenEndpointAuthMethods(methods);
     metadata.setRevocationEndpointAuthMethods(methods);
-    metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.RS256));
+    metadata.setIDTokenJWSAlgs(
+        Arrays.stream(SigningAlgorithm.values()).map(SigningAlgorithm::jws).toList());
     metadata.setSupportsAuthorizationResponseIssuerParam(true);
     metadata.setSupportsRequestParam(false);
     metadata.setSupportsRequestURIParam(false);
