@@ -2,6 +2,7 @@ package dev.holdfast.authserver.cleaning;
 
 import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.login.LoginSessions;
+import dev.holdfast.authserver.par.PushedRequests;
 import dev.holdfast.authserver.pending.PendingRequests;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -17,12 +18,19 @@ class Cleaning {
   private static final Duration CODE_MEMORY = Duration.ofDays(1);
 
   private final PendingRequests requests;
+  private final PushedRequests pushed;
   private final LoginSessions sessions;
   private final Codes codes;
   private final Clock clock;
 
-  Cleaning(PendingRequests requests, LoginSessions sessions, Codes codes, Clock clock) {
+  Cleaning(
+      PendingRequests requests,
+      PushedRequests pushed,
+      LoginSessions sessions,
+      Codes codes,
+      Clock clock) {
     this.requests = requests;
+    this.pushed = pushed;
     this.sessions = sessions;
     this.codes = codes;
     this.clock = clock;
@@ -32,6 +40,7 @@ class Cleaning {
   void clean() {
     Instant now = clock.instant();
     requests.removeExpired(now);
+    pushed.removeExpired(now);
     sessions.removeExpired(now);
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
   }
