@@ -6,6 +6,7 @@ import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.limit.ExpiredBudgets;
 import dev.holdfast.authserver.login.LoginSessions;
+import dev.holdfast.authserver.par.PushedRequests;
 import dev.holdfast.authserver.pending.PendingRequests;
 import dev.holdfast.authserver.user.Resets;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -22,6 +23,7 @@ class Cleaning {
   private static final Duration CODE_MEMORY = Duration.ofDays(1);
 
   private final PendingRequests requests;
+  private final PushedRequests pushed;
   private final LoginSessions sessions;
   private final Codes codes;
   private final UsedAssertions assertions;
@@ -33,6 +35,7 @@ class Cleaning {
 
   Cleaning(
       PendingRequests requests,
+      PushedRequests pushed,
       LoginSessions sessions,
       Codes codes,
       UsedAssertions assertions,
@@ -42,6 +45,7 @@ class Cleaning {
       ExpiredBudgets budgets,
       Clock clock) {
     this.requests = requests;
+    this.pushed = pushed;
     this.sessions = sessions;
     this.codes = codes;
     this.assertions = assertions;
@@ -56,6 +60,7 @@ class Cleaning {
   void clean() {
     Instant now = clock.instant();
     requests.removeExpired(now);
+    pushed.removeExpired(now);
     sessions.removeExpired(now);
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
     assertions.removeExpired(now);
