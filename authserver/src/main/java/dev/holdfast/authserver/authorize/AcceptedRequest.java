@@ -44,6 +44,7 @@ public record AcceptedRequest(
         client,
         redirectUri,
         redirectUriGiven,
+        responseMode,
         state,
         codeChallenge,
         resources,
