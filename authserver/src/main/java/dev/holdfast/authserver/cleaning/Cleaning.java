@@ -4,7 +4,6 @@ import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.pending.PendingRequests;
-import dev.holdfast.authserver.user.Resets;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,7 +21,6 @@ class Cleaning {
   private final LoginSessions sessions;
   private final Codes codes;
   private final DeviceRequests devices;
-  private final Resets resets;
   private final Clock clock;
 
   Cleaning(
@@ -30,13 +28,11 @@ class Cleaning {
       LoginSessions sessions,
       Codes codes,
       DeviceRequests devices,
-      Resets resets,
       Clock clock) {
     this.requests = requests;
     this.sessions = sessions;
     this.codes = codes;
     this.devices = devices;
-    this.resets = resets;
     this.clock = clock;
   }
 
@@ -47,6 +43,5 @@ class Cleaning {
     sessions.removeExpired(now);
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
     devices.removeExpiredBefore(now.minus(CODE_MEMORY));
-    resets.removeExpired(now);
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.login.http;
 
 import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.login.Acquaintance;
 import dev.holdfast.authserver.login.LoginPage;
 import dev.holdfast.authserver.login.SignIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
@@ -8,6 +9,8 @@ import dev.holdfast.authserver.page.Pages;
 import dev.holdfast.authserver.pending.BrowserCookies;
 import dev.holdfast.authserver.pending.PendingRequest;
 import dev.holdfast.authserver.pending.Waiting;
+import dev.holdfast.authserver.user.LoginAttempt;
+import dev.holdfast.authserver.user.User;
 import dev.holdfast.contracts.secret.Secret;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -28,12 +31,19 @@ final class LoginController {
 
   private final Waiting waiting;
   private final SignIn signIn;
+  private final Acquaintance acquaintance;
   private final BrowserCookies cookies;
   private final Issuer issuer;
 
-  LoginController(Waiting waiting, SignIn signIn, BrowserCookies cookies, Issuer issuer) {
+  LoginController(
+      Waiting waiting,
+      SignIn signIn,
+      Acquaintance acquaintance,
+      BrowserCookies cookies,
+      Issuer issuer) {
     this.waiting = waiting;
     this.signIn = signIn;
+    this.acquaintance = acquaintance;
     this.cookies = cookies;
     this.issuer = issuer;
   }
@@ -52,14 +62,16 @@ final class LoginController {
     if (!OpaqueValue.same(request.csrf(), form.token())) {
       return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
     }
-    Optional<Secret> session =
-        signIn
-            .check(form.name(), form.secret(), request.clientId())
-            .flatMap(user -> signIn.begin(user, request.clientId()));
-    if (session.isEmpty()) {
+    Optional<User> user =
+        signIn.check(
+            new LoginAttempt(
+                form.name(), form.secret(), request.clientId(), acquaintance.hash(http)));
+    Optional<Secret> session = user.flatMap(person -> signIn.begin(person, request.clientId()));
+    if (user.isEmpty() || session.isEmpty()) {
       return LoginPage.again(request);
     }
     return HttpResponse.seeOther(Waiting.continuation(request))
-        .cookie(cookies.sessionCookie(session.get().reveal(), issuer.loginLifetime()));
+        .cookie(cookies.sessionCookie(session.get().reveal(), issuer.loginLifetime()))
+        .cookie(acquaintance.remember(http, user.get()));
   }
 }
