@@ -82,6 +82,10 @@ final class Server {
       properties.put(client + ".grant-types", Device.GRANT_TYPE + ",refresh_token");
       properties.put(client + ".scopes", "openid,profile");
     }
+    // Hundreds of tests are one address and one person.
+    for (String limit : List.of("login-user", "login-address", "authorize", "register", "device")) {
+      properties.put("holdfast.authserver.limits." + limit + ".capacity", 100_000);
+    }
     properties.put("kafka.bootstrap.servers", "127.0.0.1:1");
     return properties;
   }

@@ -1,8 +1,12 @@
 package dev.holdfast.authserver.cleaning;
 
+import dev.holdfast.authserver.client.ClientExpiry;
+import dev.holdfast.authserver.client.assertion.UsedAssertions;
 import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.device.DeviceRequests;
+import dev.holdfast.authserver.limit.ExpiredBudgets;
 import dev.holdfast.authserver.login.LoginSessions;
+import dev.holdfast.authserver.par.PushedRequests;
 import dev.holdfast.authserver.pending.PendingRequests;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -18,21 +22,33 @@ class Cleaning {
   private static final Duration CODE_MEMORY = Duration.ofDays(1);
 
   private final PendingRequests requests;
+  private final PushedRequests pushed;
   private final LoginSessions sessions;
   private final Codes codes;
+  private final UsedAssertions assertions;
+  private final ClientExpiry clients;
   private final DeviceRequests devices;
+  private final ExpiredBudgets budgets;
   private final Clock clock;
 
   Cleaning(
       PendingRequests requests,
+      PushedRequests pushed,
       LoginSessions sessions,
       Codes codes,
+      UsedAssertions assertions,
+      ClientExpiry clients,
       DeviceRequests devices,
+      ExpiredBudgets budgets,
       Clock clock) {
     this.requests = requests;
+    this.pushed = pushed;
     this.sessions = sessions;
     this.codes = codes;
+    this.assertions = assertions;
+    this.clients = clients;
     this.devices = devices;
+    this.budgets = budgets;
     this.clock = clock;
   }
 
@@ -40,8 +56,12 @@ class Cleaning {
   void clean() {
     Instant now = clock.instant();
     requests.removeExpired(now);
+    pushed.removeExpired(now);
     sessions.removeExpired(now);
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
+    assertions.removeExpired(now);
+    clients.run();
     devices.removeExpiredBefore(now.minus(CODE_MEMORY));
+    budgets.removeExpired(now.toEpochMilli());
   }
 }

@@ -2,6 +2,9 @@ package dev.holdfast.authserver.login.http;
 
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.login.Acquaintance;
+import dev.holdfast.authserver.limit.Limit;
+import dev.holdfast.authserver.limit.Limits;
+import dev.holdfast.authserver.limit.TooOften;
 import dev.holdfast.authserver.login.LoginPage;
 import dev.holdfast.authserver.login.SignIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
@@ -22,6 +25,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Takes the login form. */
@@ -33,6 +37,7 @@ final class LoginController {
   private final SignIn signIn;
   private final Acquaintance acquaintance;
   private final BrowserCookies cookies;
+  private final Limits limits;
   private final Issuer issuer;
 
   LoginController(
@@ -40,11 +45,13 @@ final class LoginController {
       SignIn signIn,
       Acquaintance acquaintance,
       BrowserCookies cookies,
+      Limits limits,
       Issuer issuer) {
     this.waiting = waiting;
     this.signIn = signIn;
     this.acquaintance = acquaintance;
     this.cookies = cookies;
+    this.limits = limits;
     this.issuer = issuer;
   }
 
@@ -61,6 +68,11 @@ final class LoginController {
     // RFC 9700, section 4.7.1: the form must be ours.
     if (!OpaqueValue.same(request.csrf(), form.token())) {
       return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+    }
+    // Before the password is looked at; known and unknown user names alike.
+    Optional<Duration> wait = limits.spend(Limit.LOGIN_USER, acquaintance.payer(http, form.name()));
+    if (wait.isPresent()) {
+      return TooOften.page(wait.get());
     }
     Optional<User> user =
         signIn.check(
