@@ -24,6 +24,9 @@ public interface GrantStore {
   /** The ids of all grants of a subject that have not ended, in ascending order. */
   List<String> notEnded(SubjectId subject);
 
+  /** The grants of a subject that have not ended; some may have expired. */
+  List<StoredGrant> standing(SubjectId subject);
+
   /**
    * Moves a live grant on by one generation.
    *

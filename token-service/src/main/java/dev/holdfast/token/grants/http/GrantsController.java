@@ -3,11 +3,13 @@ package dev.holdfast.token.grants.http;
 import dev.holdfast.bearer.RequiresScope;
 import dev.holdfast.contracts.claims.ServiceScope;
 import dev.holdfast.contracts.grants.EndGrant;
+import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantStatus;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.GrantsApi;
 import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.caller.Callers;
 import dev.holdfast.token.grants.Grants;
 import dev.holdfast.token.grants.RefreshOutcome.Refused;
@@ -18,6 +20,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 
 @Controller("/grants")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -65,6 +68,13 @@ class GrantsController implements GrantsApi {
   public HttpResponse<Void> end(String gid, EndGrant request) {
     grants.end(gid, request.reason(), callers.issuer());
     return HttpResponse.noContent();
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.GRANTS_WRITE)
+  public List<Grant> live(SubjectId subject) {
+    callers.requireIssuer(subject.issuer());
+    return grants.live(subject);
   }
 
   @Override

@@ -46,6 +46,14 @@ final class JdbcGrantStore implements GrantStore {
   }
 
   @Override
+  public List<StoredGrant> standing(SubjectId subject) {
+    return rows.notEnded(subject.issuer(), subject.subject()).stream()
+        .filter(row -> row.subjectId().equals(subject))
+        .map(GrantRow::stored)
+        .toList();
+  }
+
+  @Override
   public boolean rotate(String gid, long from, Live to, Instant now) {
     return rows.rotate(gid, from, to.expiresAt(), now) == 1;
   }
