@@ -2,6 +2,7 @@ package dev.holdfast.authserver.cleaning;
 
 import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.login.LoginSessions;
+import dev.holdfast.authserver.login.SessionClients;
 import dev.holdfast.authserver.pending.PendingRequests;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -18,12 +19,19 @@ class Cleaning {
 
   private final PendingRequests requests;
   private final LoginSessions sessions;
+  private final SessionClients sessionClients;
   private final Codes codes;
   private final Clock clock;
 
-  Cleaning(PendingRequests requests, LoginSessions sessions, Codes codes, Clock clock) {
+  Cleaning(
+      PendingRequests requests,
+      LoginSessions sessions,
+      SessionClients sessionClients,
+      Codes codes,
+      Clock clock) {
     this.requests = requests;
     this.sessions = sessions;
+    this.sessionClients = sessionClients;
     this.codes = codes;
     this.clock = clock;
   }
@@ -33,6 +41,7 @@ class Cleaning {
     Instant now = clock.instant();
     requests.removeExpired(now);
     sessions.removeExpired(now);
+    sessionClients.removeOrphans();
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
   }
 }

@@ -21,6 +21,8 @@ public final class OwnTokens {
 
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType(Claims.ACCESS_TOKEN_TYPE);
 
+  private static final JOSEObjectType LOGOUT_TOKEN = new JOSEObjectType("logout+jwt");
+
   private final SigningKeys keys;
   private final Issuer issuer;
   private final Clock clock;
@@ -39,6 +41,11 @@ public final class OwnTokens {
   /** Signs an ID token (OpenID Connect Core, section 2). */
   public SignedJWT signIdToken(JWTClaimsSet claims) {
     return sign(claims, JOSEObjectType.JWT);
+  }
+
+  /** Signs a logout token (OpenID Connect Back-Channel Logout, section 2.4). */
+  public SignedJWT signLogoutToken(JWTClaimsSet claims) {
+    return sign(claims, LOGOUT_TOKEN);
   }
 
   /** The claims of an access token of ours that has not expired; empty for anything else. */

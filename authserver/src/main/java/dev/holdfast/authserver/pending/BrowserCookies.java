@@ -54,6 +54,11 @@ public final class BrowserCookies {
     return cookie(sessionName, secret).maxAge(lifetime);
   }
 
+  /** The cookie that takes the login session's place when it has ended. */
+  public Cookie noSessionCookie() {
+    return cookie(sessionName, "").maxAge(0);
+  }
+
   private Cookie cookie(String name, String value) {
     return Cookie.of(name, value).path("/").httpOnly(true).secure(secure).sameSite(SameSite.Lax);
   }

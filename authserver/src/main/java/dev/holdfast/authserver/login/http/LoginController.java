@@ -1,8 +1,13 @@
 package dev.holdfast.authserver.login.http;
 
 import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.login.Device;
 import dev.holdfast.authserver.login.LoginPage;
+import dev.holdfast.authserver.login.LoginSession;
+import dev.holdfast.authserver.login.NewLogin;
 import dev.holdfast.authserver.login.SignIn;
+import dev.holdfast.authserver.login.SignOut;
+import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.page.Pages;
 import dev.holdfast.authserver.pending.BrowserCookies;
@@ -28,12 +33,22 @@ final class LoginController {
 
   private final Waiting waiting;
   private final SignIn signIn;
+  private final SignOut signOut;
+  private final SignedIn signedIn;
   private final BrowserCookies cookies;
   private final Issuer issuer;
 
-  LoginController(Waiting waiting, SignIn signIn, BrowserCookies cookies, Issuer issuer) {
+  LoginController(
+      Waiting waiting,
+      SignIn signIn,
+      SignOut signOut,
+      SignedIn signedIn,
+      BrowserCookies cookies,
+      Issuer issuer) {
     this.waiting = waiting;
     this.signIn = signIn;
+    this.signOut = signOut;
+    this.signedIn = signedIn;
     this.cookies = cookies;
     this.issuer = issuer;
   }
@@ -52,12 +67,15 @@ final class LoginController {
     if (!OpaqueValue.same(request.csrf(), form.token())) {
       return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
     }
+    LoginSession before = signedIn.session(http).orElse(null);
+    var login = new NewLogin(request.clientId(), Device.of(http), NewLogin.PASSWORD, before);
     Optional<Secret> session =
-        signIn
-            .check(form.name(), form.secret())
-            .flatMap(user -> signIn.begin(user, request.clientId()));
+        signIn.check(form.name(), form.secret()).flatMap(user -> signIn.begin(user, login));
     if (session.isEmpty()) {
-      return LoginPage.again(request);
+      return LoginPage.again(request, form.name());
+    }
+    if (before != null) {
+      signOut.leave(before);
     }
     return HttpResponse.seeOther(Waiting.continuation(request))
         .cookie(cookies.sessionCookie(session.get().reveal(), issuer.loginLifetime()));
