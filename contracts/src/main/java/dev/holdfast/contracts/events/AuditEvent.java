@@ -3,6 +3,8 @@ package dev.holdfast.contracts.events;
 import static java.util.Objects.requireNonNull;
 
 import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.revocation.EpochReason;
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,45 @@ public sealed interface AuditEvent extends Event {
       requireNonNull(reason, "reason");
       requireNonNull(revoked, "revoked");
       requireNonNull(spared, "spared");
+    }
+  }
+
+  /**
+   * An access epoch was decided and applied, and nothing else. Its id is derived from its cause.
+   *
+   * @param cause the id of the identity event
+   * @param causeType that event's CloudEvents type
+   * @param reason why older access tokens are refused
+   * @param epoch the instant they must not be older than
+   */
+  record EpochRaised(
+      EventHeader header, String cause, String causeType, EpochReason reason, Instant epoch)
+      implements AuditEvent {
+    /** Refuses missing parts. */
+    public EpochRaised {
+      requireNonNull(header, "header");
+      requireNonNull(cause, "cause");
+      requireNonNull(causeType, "cause_type");
+      requireNonNull(reason, "reason");
+      requireNonNull(epoch, "epoch");
+    }
+  }
+
+  /**
+   * An administrator did something. The subject is the user or client acted upon.
+   *
+   * @param actor who: the subject of the administrator's token, or its client
+   * @param action what, as a short name such as {@code user-lock}
+   * @param target upon what: an id, never a secret
+   */
+  record AdministratorActed(EventHeader header, String actor, String action, String target)
+      implements AuditEvent {
+    /** Refuses missing parts. */
+    public AdministratorActed {
+      requireNonNull(header, "header");
+      requireNonNull(actor, "actor");
+      requireNonNull(action, "action");
+      requireNonNull(target, "target");
     }
   }
 }
