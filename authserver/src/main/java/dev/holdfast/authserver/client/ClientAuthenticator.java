@@ -3,6 +3,7 @@ package dev.holdfast.authserver.client;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds out which client sent a request, and that it is that client. */
 @Singleton
 public final class ClientAuthenticator {
+
+  /** How clients may authenticate. */
+  public static final List<ClientAuthenticationMethod> METHODS =
+      List.of(
+          ClientAuthenticationMethod.NONE,
+          ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+          ClientAuthenticationMethod.CLIENT_SECRET_POST);
 
   private static final String CHALLENGE = "Basic realm=\"clients\", charset=\"UTF-8\"";
 
@@ -48,8 +56,15 @@ public final class ClientAuthenticator {
     String hash = OpaqueValue.hash(((PlainClientSecret) presented).getClientSecret().getValue());
     return clients
         .find(presented.getClientID().getValue())
+        .filter(client -> client.authenticationMethod().equals(presented.getMethod()))
         .filter(client -> OpaqueValue.same(String.valueOf(client.secretHash()), hash))
         .orElseThrow(ClientAuthenticator::refused);
+  }
+
+  /** Whether a client of this method has a secret. */
+  static boolean needsSecret(ClientAuthenticationMethod method) {
+    return method.equals(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+        || method.equals(ClientAuthenticationMethod.CLIENT_SECRET_POST);
   }
 
   private static @Nullable ClientAuthentication parse(HTTPRequest request) {

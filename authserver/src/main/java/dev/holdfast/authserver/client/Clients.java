@@ -1,22 +1,20 @@
 package dev.holdfast.authserver.client;
 
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** All registered clients. */
-public interface Clients {
+/** Finds clients, wherever their descriptions are. */
+@Singleton
+public final class Clients {
 
-  /** The client with exactly this id. */
-  default Optional<Client> find(String clientId) {
-    // Collations may ignore spaces at the end.
-    return byId(clientId).filter(client -> client.clientId().equals(clientId));
+  private final ClientRegistry registry;
+
+  Clients(ClientRegistry registry) {
+    this.registry = registry;
   }
 
-  /** As the storage compares ids; call {@link #find(String)}. */
-  Optional<Client> byId(String clientId);
-
-  /** Adds a client. */
-  Client save(Client client);
-
-  /** Replaces a client in place. */
-  Client update(Client client);
+  /** The client with exactly this id. */
+  public Optional<Client> find(String clientId) {
+    return registry.byId(clientId);
+  }
 }
