@@ -58,8 +58,7 @@ public final class LoginPage {
     Markup notHere = Markup.of("");
     boolean named = !username.isEmpty();
     Markup body =
-        Markup.of(
-            FORM, alert, fields, username, named ? notHere : here, named ? here : notHere);
+        Markup.of(FORM, alert, fields, username, named ? notHere : here, named ? here : notHere);
     return Pages.form(status, "Sign in", body, onwards);
   }
 }

@@ -9,6 +9,8 @@ import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,15 +76,22 @@ public class SignOut implements Logins {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void endAllOf(String userId) {
-    sessions.allOf(userId).forEach(this::endUnderLock);
+    for (LoginSession session : sessions.allOf(userId)) {
+      endUnderLock(session, ends::cutOff);
+    }
   }
 
   private boolean endUnderLock(LoginSession session) {
+    return endUnderLock(session, ends::signedOut);
+  }
+
+  private boolean endUnderLock(
+      LoginSession session, BiConsumer<LoginSession, List<String>> whatFollows) {
     if (sessions.end(session.sid()) == 0) {
       return false;
     }
     outbox.append(new Logout(events.header(session.userId(), clock.instant()), session.sid()));
-    ends.ended(session, clients.of(session.sid()));
+    whatFollows.accept(session, clients.of(session.sid()));
     clients.forget(session.sid());
     log.atInfo().addKeyValue("sid", session.sid()).log("Login session ended");
     return true;

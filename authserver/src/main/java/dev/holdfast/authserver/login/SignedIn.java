@@ -55,10 +55,7 @@ public final class SignedIn {
   /** Whether a session has neither expired nor lost its user. */
   public boolean live(LoginSession session) {
     return clock.instant().isBefore(session.expiresAt())
-        && users
-            .byId(session.userId())
-            .filter(user -> user.trusts(session.authTime()))
-            .isPresent();
+        && users.byId(session.userId()).filter(user -> user.trusts(session.authTime())).isPresent();
   }
 
   private void seen(LoginSession session) {

@@ -9,7 +9,9 @@ public interface Duties {
   /** Adds one. */
   Duty save(Duty duty);
 
-  /** Those whose time has come and that nobody else is taking; locked until the transaction ends. */
+  /**
+   * Those whose time has come and that nobody else is taking; locked until the transaction ends.
+   */
   List<Duty> due(Instant now, int max);
 
   /** Counts an attempt, and says when the next one may begin. */

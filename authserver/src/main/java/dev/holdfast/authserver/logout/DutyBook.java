@@ -4,16 +4,13 @@ import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SessionEnds;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.TransactionSynchronization;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 
 /** Notes what an end of a login session leads to, and has it done at once after the commit. */
 @Singleton
@@ -23,7 +20,6 @@ final class DutyBook implements SessionEnds {
   private final DutyWorker worker;
   private final Clients clients;
   private final TransactionOperations<Connection> transactions;
-  private final ExecutorService threads;
   private final Clock clock;
 
   DutyBook(
@@ -31,20 +27,23 @@ final class DutyBook implements SessionEnds {
       DutyWorker worker,
       Clients clients,
       TransactionOperations<Connection> transactions,
-      @Named(TaskExecutors.BLOCKING) ExecutorService threads,
       Clock clock) {
     this.duties = duties;
     this.worker = worker;
     this.clients = clients;
     this.transactions = transactions;
-    this.threads = threads;
     this.clock = clock;
   }
 
   @Override
-  public void ended(LoginSession session, List<String> clientIds) {
+  public void signedOut(LoginSession session, List<String> clientIds) {
+    duties.save(Duty.endGrants(session.userId(), session.sid(), clock.instant()));
+    cutOff(session, clientIds);
+  }
+
+  @Override
+  public void cutOff(LoginSession session, List<String> clientIds) {
     Instant now = clock.instant();
-    duties.save(Duty.endGrants(session.userId(), session.sid(), now));
     clientIds.stream()
         .filter(this::wantsToKnow)
         .map(client -> Duty.tellClient(session.userId(), session.sid(), client, now))
@@ -52,19 +51,19 @@ final class DutyBook implements SessionEnds {
     transactions
         .findTransactionStatus()
         .orElseThrow(() -> new IllegalStateException("A duty needs a transaction"))
-        .registerSynchronization(new WorkAfterCommit(worker, threads));
+        .registerSynchronization(new WorkAfterCommit(worker));
   }
 
   private boolean wantsToKnow(String clientId) {
     return clients.find(clientId).flatMap(Client::backChannelLogoutUri).isPresent();
   }
 
-  private record WorkAfterCommit(DutyWorker worker, ExecutorService threads)
-      implements TransactionSynchronization {
+  private record WorkAfterCommit(DutyWorker worker) implements TransactionSynchronization {
 
     @Override
     public void afterCommit() {
-      threads.execute(worker::work);
+      // A thread of its own: the framework's executors would hand our transaction on to it.
+      Thread.ofVirtual().name("logout-duties").start(worker::work);
     }
   }
 }

@@ -17,16 +17,22 @@ import java.time.Duration;
  */
 @Context
 @ConfigurationProperties("holdfast.authserver.logout")
-record LogoutSettings(
+public record LogoutSettings(
     @Positive @Bindable(defaultValue = "10") int attempts,
     @Bindable(defaultValue = "10m") Duration longestPause,
     @Bindable(defaultValue = "5s") Duration timeout,
     @Bindable(defaultValue = "false") boolean allowLoopback,
     @Bindable(defaultValue = "2m") Duration tokenLifetime) {
 
-  LogoutSettings {
+  /**
+   * Refuses what would not work.
+   *
+   * @throws IllegalArgumentException if a duration is not positive
+   */
+  public LogoutSettings {
     if (!longestPause.isPositive() || !timeout.isPositive() || !tokenLifetime.isPositive()) {
-      throw new IllegalArgumentException("every duration of holdfast.authserver.logout is positive");
+      throw new IllegalArgumentException(
+          "every duration of holdfast.authserver.logout is positive");
     }
   }
 }

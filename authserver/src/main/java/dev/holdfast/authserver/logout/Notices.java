@@ -48,8 +48,7 @@ final class Notices {
    * @throws NoticeRefused if it did not take it
    */
   void tell(Duty duty) {
-    Optional<URI> address =
-        clients.find(duty.clientId()).flatMap(Client::backChannelLogoutUri);
+    Optional<URI> address = clients.find(duty.clientId()).flatMap(Client::backChannelLogoutUri);
     address.ifPresent(uri -> channel.send(uri, tokens.signLogoutToken(claims(duty))));
   }
 

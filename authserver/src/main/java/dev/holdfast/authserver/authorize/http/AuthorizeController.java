@@ -101,7 +101,8 @@ final class AuthorizeController {
 
   private MutableHttpResponse<?> step(
       HttpRequest<?> http, PendingRequest pending, AcceptedRequest request) {
-    return switch (steps.next(pending, request, signedIn.session(http, request.client().clientId()))) {
+    return switch (steps.next(
+        pending, request, signedIn.session(http, request.client().clientId()))) {
       case Step.Login _ -> LoginPage.of(pending, onwards(request));
       case Step.Consent _ ->
           ConsentPage.of(
