@@ -1,8 +1,8 @@
 package dev.holdfast.authserver.login;
 
-import dev.holdfast.authserver.user.Logins;
 import dev.holdfast.authserver.user.UserEvents;
 import dev.holdfast.authserver.user.Users;
+import dev.holdfast.contracts.events.AuditEvent.AdministratorActed;
 import dev.holdfast.contracts.events.IdentityEvent.Logout;
 import dev.holdfast.outbox.Outbox;
 import io.micronaut.transaction.TransactionDefinition.Propagation;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * follows ends it, or sees that its session is gone.
  */
 @Singleton
-public class SignOut implements Logins {
+public class SignOut {
 
   private static final Logger log = LoggerFactory.getLogger(SignOut.class);
 
@@ -56,6 +56,21 @@ public class SignOut implements Logins {
     return endUnderLock(session);
   }
 
+  /**
+   * Ends a session for an operator; false if it had ended.
+   *
+   * @param actor who does
+   */
+  @Transactional
+  public boolean end(LoginSession session, String actor) {
+    boolean ended = end(session);
+    if (ended) {
+      var header = events.header(session.userId(), clock.instant());
+      outbox.append(new AdministratorActed(header, actor, "session-end", session.sid()));
+    }
+    return ended;
+  }
+
   /** Ends the session a browser had before it signed in, unless the login went on with it. */
   @Transactional
   public void leave(LoginSession before) {
@@ -73,9 +88,12 @@ public class SignOut implements Logins {
             .count();
   }
 
-  @Override
+  /**
+   * Ends every session of a user because everything of the user's ends; in the caller's
+   * transaction, which holds the user's row.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void endAllOf(String userId) {
+  public void cutOff(String userId) {
     for (LoginSession session : sessions.allOf(userId)) {
       endUnderLock(session, ends::cutOff);
     }

@@ -96,7 +96,8 @@ final class CodeRedemption {
     }
     GrantTokens tokens = issue(call, code);
     noteGrant(code, tokens);
-    endIfOver(code, tokens);
+    endIfLocked(code, tokens);
+    endIfSessionOver(code, tokens);
     return responses.of(tokens, user, audience, code.nonce());
   }
 
@@ -128,11 +129,22 @@ final class CodeRedemption {
     }
   }
 
-  private void endIfOver(AuthorizationCode code, GrantTokens tokens) {
-    Optional<EndReason> over = users.over(code);
+  private void endIfLocked(AuthorizationCode code, GrantTokens tokens) {
+    if (users.stillActive(code.userId(), code.authTime()).isEmpty()) {
+      end(tokens.grant().gid(), EndReason.USER_LOCKED);
+      throw refused("user not active any more");
+    }
+  }
+
+  /**
+   * After the locking read: a newer login that this does not see takes its instant later than the
+   * grant's, and its sweep ends the grant; what follows a logout not seen here ends it, too.
+   */
+  private void endIfSessionOver(AuthorizationCode code, GrantTokens tokens) {
+    Optional<EndReason> over = standing.lost(code.sid(), code.clientId());
     if (over.isPresent()) {
       end(tokens.grant().gid(), over.get());
-      throw refused("user or login session over meanwhile");
+      throw refused("login session over meanwhile");
     }
   }
 

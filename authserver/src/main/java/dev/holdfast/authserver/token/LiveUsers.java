@@ -1,10 +1,7 @@
 package dev.holdfast.authserver.token;
 
-import dev.holdfast.authserver.code.AuthorizationCode;
-import dev.holdfast.authserver.login.Standing;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.Users;
-import dev.holdfast.contracts.grants.EndReason;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -21,11 +18,9 @@ import java.util.Optional;
 class LiveUsers {
 
   private final Users users;
-  private final Standing standing;
 
-  LiveUsers(Users users, Standing standing) {
+  LiveUsers(Users users) {
     this.users = users;
-    this.standing = standing;
   }
 
   /** The user, if active ever since signing in. */
@@ -37,17 +32,5 @@ class LiveUsers {
   @Transactional
   Optional<User> stillActive(String userId, Instant authTime) {
     return users.lockRow(userId).filter(user -> user.trusts(authTime));
-  }
-
-  /**
-   * Why a code's grant must not live, by a locking read: a lock-out, a logout or a newer login that
-   * began meanwhile is either over, and seen, or comes later, and ends the grant itself.
-   */
-  @Transactional
-  Optional<EndReason> over(AuthorizationCode code) {
-    if (users.lockRow(code.userId()).filter(user -> user.trusts(code.authTime())).isEmpty()) {
-      return Optional.of(EndReason.USER_LOCKED);
-    }
-    return standing.lost(code.sid(), code.clientId());
   }
 }

@@ -21,14 +21,12 @@ public class UserChanges {
   private static final Logger log = LoggerFactory.getLogger(UserChanges.class);
 
   private final Users users;
-  private final Logins logins;
   private final UserEvents events;
   private final Outbox outbox;
   private final Clock clock;
 
-  UserChanges(Users users, Logins logins, UserEvents events, Outbox outbox, Clock clock) {
+  UserChanges(Users users, UserEvents events, Outbox outbox, Clock clock) {
     this.users = users;
-    this.logins = logins;
     this.events = events;
     this.outbox = outbox;
     this.clock = clock;
@@ -42,7 +40,6 @@ public class UserChanges {
     }
     Instant now = clock.instant();
     users.lock(userId, now);
-    logins.endAllOf(userId);
     outbox.append(new UserLocked(events.header(userId, now)));
     log.atInfo().addKeyValue("user", userId).log("User locked");
     return true;
@@ -65,7 +62,6 @@ public class UserChanges {
     if (users.lockRow(userId).isEmpty()) {
       return false;
     }
-    logins.endAllOf(userId);
     users.remove(userId);
     outbox.append(new UserDeleted(events.header(userId, clock.instant())));
     log.atInfo().addKeyValue("user", userId).log("User deleted");
