@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.cleaning;
 
 import dev.holdfast.authserver.code.Codes;
+import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.login.SessionClients;
 import dev.holdfast.authserver.pending.PendingRequests;
@@ -21,6 +22,7 @@ class Cleaning {
   private final LoginSessions sessions;
   private final SessionClients sessionClients;
   private final Codes codes;
+  private final DeviceRequests devices;
   private final Clock clock;
 
   Cleaning(
@@ -28,11 +30,13 @@ class Cleaning {
       LoginSessions sessions,
       SessionClients sessionClients,
       Codes codes,
+      DeviceRequests devices,
       Clock clock) {
     this.requests = requests;
     this.sessions = sessions;
     this.sessionClients = sessionClients;
     this.codes = codes;
+    this.devices = devices;
     this.clock = clock;
   }
 
@@ -43,5 +47,6 @@ class Cleaning {
     sessions.removeExpired(now);
     sessionClients.removeOrphans();
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
+    devices.removeExpiredBefore(now.minus(CODE_MEMORY));
   }
 }

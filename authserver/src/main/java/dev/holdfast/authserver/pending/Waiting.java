@@ -7,12 +7,14 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Opens pending requests, and finds them again for the browser that began them, nobody else. */
 @Singleton
 public final class Waiting {
 
   private static final String CONTINUE = "/oauth2/authorize/continue";
+  private static final String CONTINUE_DEVICE = "/device/continue";
 
   private static final String ACCOUNT_PAGE = "/account";
 
@@ -33,6 +35,16 @@ public final class Waiting {
 
   /** Opens one for a browser known by its secret. */
   public PendingRequest open(String browser, String clientId, String query) {
+    return open(browser, clientId, query, null);
+  }
+
+  /** Opens one that a device waits for. */
+  public PendingRequest openForDevice(String browser, String clientId, String deviceCodeHash) {
+    return open(browser, clientId, "", deviceCodeHash);
+  }
+
+  private PendingRequest open(
+      String browser, String clientId, String query, @Nullable String deviceCodeHash) {
     var now = clock.instant();
     return requests.save(
         new PendingRequest(
@@ -44,6 +56,8 @@ public final class Waiting {
             now,
             now.plus(issuer.requestLifetime()),
             false,
+            null,
+            deviceCodeHash,
             null));
   }
 
@@ -66,7 +80,10 @@ public final class Waiting {
 
   /** Where the browser goes on. */
   public static URI continuation(PendingRequest request) {
-    // A client's request is never empty: it names the client.
+    if (request.deviceCodeHash() != null) {
+      return URI.create(CONTINUE_DEVICE + "?request=" + request.id());
+    }
+    // A client's own request is never empty: it names the client.
     if (request.clientId().equals(ACCOUNT) && request.query().isEmpty()) {
       return URI.create(ACCOUNT_PAGE);
     }

@@ -2,7 +2,9 @@ package dev.holdfast.authserver.client.jdbc;
 
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.ClientRegistry;
+import dev.holdfast.authserver.client.Origin;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 
 @Singleton
@@ -36,5 +38,14 @@ final class JdbcClientRegistry implements ClientRegistry {
         row.secretHash(),
         row.registrationTokenHash(),
         row.resources());
+  }
+
+  @Override
+  public void touch(Client client, Instant now) {
+    if (client.origin() == Origin.DOCUMENT) {
+      rows.keepDocument(client.clientId(), ClientRow.of(client).metadata(), now);
+    } else {
+      rows.touch(client.clientId(), now);
+    }
   }
 }
