@@ -25,8 +25,6 @@ public final class OwnTokens {
 
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType(Claims.ACCESS_TOKEN_TYPE);
 
-  private static final JOSEObjectType LOGOUT_TOKEN = new JOSEObjectType("logout+jwt");
-
   private final SigningKeys keys;
   private final KeyMetrics metrics;
   private final SigningSettings settings;
@@ -76,11 +74,6 @@ public final class OwnTokens {
     }
     metrics.signed(algorithm);
     return jwt;
-  }
-
-  /** Signs a logout token (OpenID Connect Back-Channel Logout, section 2.4). */
-  public SignedJWT signLogoutToken(JWTClaimsSet claims) {
-    return sign(claims, LOGOUT_TOKEN);
   }
 
   /** The claims of an access token of ours that has not expired; empty for anything else. */

@@ -1,7 +1,7 @@
 package dev.holdfast.authserver.logout;
 
 import dev.holdfast.authserver.client.Client;
-import dev.holdfast.authserver.client.Clients;
+import dev.holdfast.authserver.client.ClientRegistry;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SessionEnds;
 import io.micronaut.transaction.TransactionOperations;
@@ -18,19 +18,19 @@ final class DutyBook implements SessionEnds {
 
   private final Duties duties;
   private final DutyWorker worker;
-  private final Clients clients;
+  private final ClientRegistry registry;
   private final TransactionOperations<Connection> transactions;
   private final Clock clock;
 
   DutyBook(
       Duties duties,
       DutyWorker worker,
-      Clients clients,
+      ClientRegistry registry,
       TransactionOperations<Connection> transactions,
       Clock clock) {
     this.duties = duties;
     this.worker = worker;
-    this.clients = clients;
+    this.registry = registry;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -55,7 +55,8 @@ final class DutyBook implements SessionEnds {
   }
 
   private boolean wantsToKnow(String clientId) {
-    return clients.find(clientId).flatMap(Client::backChannelLogoutUri).isPresent();
+    // As registered, or as last seen: no document is fetched inside a transaction.
+    return registry.byId(clientId).flatMap(Client::backChannelLogoutUri).isPresent();
   }
 
   private record WorkAfterCommit(DutyWorker worker) implements TransactionSynchronization {

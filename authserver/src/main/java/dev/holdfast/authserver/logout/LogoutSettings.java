@@ -11,28 +11,19 @@ import java.time.Duration;
  *
  * @param attempts how often a client is told before it is given up
  * @param longestPause the longest time between two attempts
- * @param timeout how long a client may take to answer
- * @param allowLoopback whether clients on this computer may be told over plain http
- * @param tokenLifetime how long a logout token is good
+ * @param tokenLifetime how long a logout token is good; not longer than other tokens live
  */
 @Context
 @ConfigurationProperties("holdfast.authserver.logout")
-public record LogoutSettings(
+record LogoutSettings(
     @Positive @Bindable(defaultValue = "10") int attempts,
     @Bindable(defaultValue = "10m") Duration longestPause,
-    @Bindable(defaultValue = "5s") Duration timeout,
-    @Bindable(defaultValue = "false") boolean allowLoopback,
     @Bindable(defaultValue = "2m") Duration tokenLifetime) {
 
-  /**
-   * Refuses what would not work.
-   *
-   * @throws IllegalArgumentException if a duration is not positive
-   */
-  public LogoutSettings {
-    if (!longestPause.isPositive() || !timeout.isPositive() || !tokenLifetime.isPositive()) {
+  LogoutSettings {
+    if (!longestPause.isPositive() || !tokenLifetime.isPositive()) {
       throw new IllegalArgumentException(
-          "every duration of holdfast.authserver.logout is positive");
+          "holdfast.authserver.logout: longest-pause or token-lifetime is not positive");
     }
   }
 }

@@ -1,10 +1,15 @@
 package dev.holdfast.authserver.logout;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.OwnTokens;
+import dev.holdfast.authserver.key.SigningAlgorithm;
+import dev.holdfast.authserver.outbound.Outbound;
+import dev.holdfast.authserver.outbound.Sent;
 import dev.holdfast.contracts.claims.Claims;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -18,10 +23,11 @@ import java.util.Optional;
 @Singleton
 final class Notices {
 
+  private static final JOSEObjectType LOGOUT_TOKEN = new JOSEObjectType("logout+jwt");
   private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
   private final Clients clients;
-  private final BackChannel channel;
+  private final Outbound outbound;
   private final OwnTokens tokens;
   private final LogoutSettings settings;
   private final Issuer issuer;
@@ -29,13 +35,13 @@ final class Notices {
 
   Notices(
       Clients clients,
-      BackChannel channel,
+      Outbound outbound,
       OwnTokens tokens,
       LogoutSettings settings,
       Issuer issuer,
       Clock clock) {
     this.clients = clients;
-    this.channel = channel;
+    this.outbound = outbound;
     this.tokens = tokens;
     this.settings = settings;
     this.issuer = issuer;
@@ -49,7 +55,18 @@ final class Notices {
    */
   void tell(Duty duty) {
     Optional<URI> address = clients.find(duty.clientId()).flatMap(Client::backChannelLogoutUri);
-    address.ifPresent(uri -> channel.send(uri, tokens.signLogoutToken(claims(duty))));
+    if (address.isPresent()) {
+      send(address.get(), tokens.sign(claims(duty), LOGOUT_TOKEN, SigningAlgorithm.RS256));
+    }
+  }
+
+  private void send(URI address, SignedJWT token) {
+    switch (outbound.post(address, Map.of("logout_token", token.serialize()))) {
+      // OpenID Connect Back-Channel Logout, section 2.8; some frameworks turn 200 into 204.
+      case Sent.Answered(int status) when status == 200 || status == 204 -> {}
+      case Sent.Answered(int status) -> throw new NoticeRefused("status " + status);
+      case Sent.Failed(String reason) -> throw new NoticeRefused(reason);
+    }
   }
 
   /** OpenID Connect Back-Channel Logout, section 2.4. */
