@@ -65,7 +65,9 @@ public final class ClientAuthenticator {
   public Client authenticate(HTTPRequest request, Map<String, List<String>> form) {
     ClientAuthentication presented = parse(request);
     Client client = presented == null ? publicClient(form) : provenClient(request, form, presented);
-    use.note(client);
+    if (!use.note(client)) {
+      throw refused();
+    }
     return client;
   }
 

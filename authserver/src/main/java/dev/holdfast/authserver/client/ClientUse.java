@@ -29,15 +29,15 @@ final class ClientUse {
     this.clock = clock;
   }
 
-  /** Notes that a client is in use. */
-  void note(Client client) {
+  /** Notes that a client is in use; false if it was removed just now. */
+  boolean note(Client client) {
     Instant now = clock.instant();
     if (isRecent(client.lastUsedAt(), now)
         || isRecent(noted.getIfPresent(client.clientId()), now)) {
-      return;
+      return true;
     }
-    registry.touch(client, now);
     noted.put(client.clientId(), now);
+    return registry.touch(client, now);
   }
 
   private static boolean isRecent(@Nullable Instant used, Instant now) {

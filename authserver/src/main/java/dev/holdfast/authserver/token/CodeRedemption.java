@@ -89,14 +89,15 @@ final class CodeRedemption {
     if (standing.lost(code.sid(), code.clientId()).isPresent()) {
       throw refused("login session over");
     }
-    User user =
-        users.active(code.userId(), code.authTime()).orElseThrow(() -> refused("user not active"));
+    if (users.active(code.userId(), code.authTime()).isEmpty()) {
+      throw refused("user not active");
+    }
     if (codes.redeem(hash, clock.instant()) == 0) {
       throw replayed(code);
     }
     GrantTokens tokens = issue(call, code);
     noteGrant(code, tokens);
-    endIfLocked(code, tokens);
+    User user = stillActive(code, tokens);
     endIfSessionOver(code, tokens);
     return responses.of(tokens, user, audience, code.nonce());
   }
@@ -129,11 +130,15 @@ final class CodeRedemption {
     }
   }
 
-  private void endIfLocked(AuthorizationCode code, GrantTokens tokens) {
-    if (users.stillActive(code.userId(), code.authTime()).isEmpty()) {
-      end(tokens.grant().gid(), EndReason.USER_LOCKED);
-      throw refused("user not active any more");
-    }
+  /** The user with the rights of this moment; one shut out meanwhile gets nothing. */
+  private User stillActive(AuthorizationCode code, GrantTokens tokens) {
+    return users
+        .stillActive(code.userId(), code.authTime())
+        .orElseThrow(
+            () -> {
+              end(tokens.grant().gid(), users.endReason(code.userId()));
+              return refused("user not active any more");
+            });
   }
 
   /**

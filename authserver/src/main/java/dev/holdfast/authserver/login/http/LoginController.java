@@ -2,6 +2,9 @@ package dev.holdfast.authserver.login.http;
 
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.login.Device;
+import dev.holdfast.authserver.limit.Limit;
+import dev.holdfast.authserver.limit.Limits;
+import dev.holdfast.authserver.limit.TooOften;
 import dev.holdfast.authserver.login.LoginPage;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.NewLogin;
@@ -24,6 +27,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Takes the login form. */
@@ -36,6 +40,7 @@ final class LoginController {
   private final SignOut signOut;
   private final SignedIn signedIn;
   private final BrowserCookies cookies;
+  private final Limits limits;
   private final Issuer issuer;
 
   LoginController(
@@ -44,12 +49,14 @@ final class LoginController {
       SignOut signOut,
       SignedIn signedIn,
       BrowserCookies cookies,
+      Limits limits,
       Issuer issuer) {
     this.waiting = waiting;
     this.signIn = signIn;
     this.signOut = signOut;
     this.signedIn = signedIn;
     this.cookies = cookies;
+    this.limits = limits;
     this.issuer = issuer;
   }
 
@@ -67,10 +74,17 @@ final class LoginController {
     if (!OpaqueValue.same(request.csrf(), form.token())) {
       return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
     }
+    // Before the password is looked at; known and unknown user names alike.
+    Optional<Duration> wait = limits.spend(Limit.LOGIN_USER, form.name());
+    if (wait.isPresent()) {
+      return TooOften.page(wait.get());
+    }
     LoginSession before = signedIn.session(http).orElse(null);
     var login = new NewLogin(request.clientId(), Device.of(http), NewLogin.PASSWORD, before);
     Optional<Secret> session =
-        signIn.check(form.name(), form.secret()).flatMap(user -> signIn.begin(user, login));
+        signIn
+            .check(form.name(), form.secret(), request.clientId())
+            .flatMap(user -> signIn.begin(user, login));
     if (session.isEmpty()) {
       return LoginPage.again(request, form.name());
     }
