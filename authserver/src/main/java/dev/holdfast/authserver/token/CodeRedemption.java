@@ -99,7 +99,8 @@ final class CodeRedemption {
     noteGrant(code, tokens);
     User user = stillActive(code, tokens);
     endIfSessionOver(code, tokens);
-    return responses.of(tokens, user, audience, code.nonce());
+    var first = new FirstTime(code.nonce(), standing.methods(code.sid()));
+    return responses.of(tokens, user, audience, first);
   }
 
   private GrantTokens issue(TokenCall call, AuthorizationCode code) {

@@ -105,7 +105,7 @@ final class DeviceRedemption {
       grants.end(tokens.grant().gid(), EndReason.USER_LOCKED);
       throw refused("user not active any more");
     }
-    return responses.of(tokens, user, audience, null);
+    return responses.of(tokens, user, audience, FirstTime.NO);
   }
 
   private GrantTokens issue(TokenCall call, DeviceRequest device, String userId, Instant authTime) {
