@@ -29,8 +29,7 @@ class AccountTest {
     HttpResponse<String> page = show(person);
     assertThat(Person.asksForLogin(page)).isTrue();
 
-    HttpResponse<String> after =
-        person.browser().login(page, person.username(), Person.PASSWORD);
+    HttpResponse<String> after = person.browser().login(page, person.username(), Person.PASSWORD);
 
     assertThat(after.body()).contains("Your account", "this browser", "Nothing yet");
   }
@@ -98,7 +97,8 @@ class AccountTest {
         .contains("vault has no access any more");
     assertThat(grants.ended)
         .containsEntry(Person.claim(otherClient, "gid"), EndReason.CLIENT_REQUEST);
-    assertThat(grants.live).containsKeys(Person.claim(taken, "gid"), Person.claim(elsewhere, "gid"));
+    assertThat(grants.live)
+        .containsKeys(Person.claim(taken, "gid"), Person.claim(elsewhere, "gid"));
 
     change(person, "consents/revoke", "consent", consent(person));
     assertThat(grants.ended)
@@ -142,8 +142,7 @@ class AccountTest {
     String proof = Browser.hidden(show(there)).getOrDefault("csrf", "");
     assertThat(proof).isNotEmpty();
 
-    assertThat(
-            person.browser().post("/account/sessions/end-others", Map.of("csrf", proof)))
+    assertThat(person.browser().post("/account/sessions/end-others", Map.of("csrf", proof)))
         .extracting(HttpResponse::statusCode)
         .isEqualTo(403);
   }

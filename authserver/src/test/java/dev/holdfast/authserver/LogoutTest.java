@@ -28,9 +28,12 @@ class LogoutTest {
         logout(
             person,
             Map.of(
-                "id_token_hint", OAuthClient.string(tokens, "id_token"),
-                "post_logout_redirect_uri", BYE,
-                "state", "s t&te"));
+                "id_token_hint",
+                OAuthClient.string(tokens, "id_token"),
+                "post_logout_redirect_uri",
+                BYE,
+                "state",
+                "s t&te"));
 
     assertThat(location(answer)).isEqualTo(BYE + "&state=s+t%26te");
     assertThat(Person.asksForLogin(person.ask(Person.request("portal")))).isTrue();
@@ -45,8 +48,10 @@ class LogoutTest {
     Person person = Person.fresh();
     Map<String, String> form =
         Map.of(
-            "id_token_hint", OAuthClient.string(person.tokens("portal"), "id_token"),
-            "post_logout_redirect_uri", BYE);
+            "id_token_hint",
+            OAuthClient.string(person.tokens("portal"), "id_token"),
+            "post_logout_redirect_uri",
+            BYE);
 
     HttpResponse<String> first = new Browser().postOnly("/logout", form);
     assertThat(first.statusCode()).isEqualTo(303);
@@ -134,8 +139,7 @@ class LogoutTest {
             logout(person, Map.of("id_token_hint", idToken, "client_id", "console")).statusCode())
         .isEqualTo(400);
     assertThat(logout(person, Map.of("post_logout_redirect_uri", BYE)).statusCode()).isEqualTo(400);
-    assertThat(
-            person.browser().get(Server.issuer() + "/logout?state=a&state=b").statusCode())
+    assertThat(person.browser().get(Server.issuer() + "/logout?state=a&state=b").statusCode())
         .isEqualTo(400);
   }
 

@@ -23,9 +23,7 @@ final class Operator {
         OAuthClient.post(
             "/oauth2/token",
             FORM,
-            "grant_type=client_credentials&resource="
-                + Browser.encode(Server.issuer())
-                + narrowed,
+            "grant_type=client_credentials&resource=" + Browser.encode(Server.issuer()) + narrowed,
             OAuthClient.basic("operator", "operator-secret"));
     return OAuthClient.string(answer, "access_token");
   }

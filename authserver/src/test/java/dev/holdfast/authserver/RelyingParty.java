@@ -54,7 +54,8 @@ final class RelyingParty implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     boolean fails = failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     if (!fails) {
-      notices.add(parse(URLUtils.parseParameters(body).get("logout_token").getFirst()));
+      var form = URLUtils.parseParameters(body);
+      notices.add(parse(form.getOrDefault("logout_token", List.of("")).getFirst()));
     }
     exchange.sendResponseHeaders(fails ? 503 : 200, -1);
     exchange.close();

@@ -1,6 +1,5 @@
 package dev.holdfast.authserver.logout;
 
-import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -68,7 +67,10 @@ class DutyWorker {
       }
       roster.done(duty);
       count(duty, "done");
-    } catch (NoticeRefused | TemporarilyUnavailable e) {
+    } catch (DataAccessException e) {
+      // Its lease ends by itself.
+      log.atWarn().setCause(e).log("A duty after logout is left to the next one who looks");
+    } catch (RuntimeException e) {
       failed(duty, e);
     }
   }

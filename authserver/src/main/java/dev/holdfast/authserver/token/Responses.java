@@ -25,8 +25,7 @@ final class Responses {
     this.idTokens = idTokens;
   }
 
-  AccessTokenResponse of(
-      GrantTokens tokens, User user, List<String> audience, FirstTime first) {
+  AccessTokenResponse of(GrantTokens tokens, User user, List<String> audience, FirstTime first) {
     BearerAccessToken access = accessTokens.ofGrant(tokens.grant(), user, audience);
     RefreshToken refresh =
         Optional.ofNullable(tokens.refreshToken())
