@@ -87,7 +87,7 @@ class BackChannelLogoutTest {
   void aLockTellsToo() {
     HttpResponse<String> tokens = Person.fresh().tokens("portal");
 
-    Operator.send("POST", "/admin/users/" + Person.claim(tokens, "sub") + "/lock");
+    new Operator().post("/admin/users/" + Person.claim(tokens, "sub") + "/lock");
 
     assertThat(notice(tokens)).isNotNull();
     assertThat(Server.bean(LoginSessions.class).bySid(Person.claim(tokens, "sid"))).isEmpty();

@@ -7,10 +7,10 @@ import java.util.Map;
 /** Somebody new at a browser of their own. */
 record Person(String username, Browser browser) {
 
-  static final String PASSWORD = "password";
+  static final String PASSWORD = Operator.PASSWORD;
 
   static Person fresh() {
-    return new Person(UsersTest.newUserAsOperator(), new Browser());
+    return new Person(new Operator().newUser().username(), new Browser());
   }
 
   /** The same person at another browser. */

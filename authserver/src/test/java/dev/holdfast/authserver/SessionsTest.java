@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class SessionsTest {
 
   private final MemoryGrants grants = Server.bean(MemoryGrants.class);
+  private final Operator operator = new Operator();
 
   @Test
   void listsWhatThePersonWouldRecognise() {
@@ -57,7 +58,7 @@ class SessionsTest {
     HttpResponse<String> tokens = person.tokens("console");
     String sid = Person.claim(tokens, "sid");
 
-    assertThat(Operator.send("DELETE", "/admin/sessions/" + sid).statusCode()).isEqualTo(204);
+    assertThat(operator.send("DELETE", "/admin/sessions/" + sid, "").statusCode()).isEqualTo(204);
 
     assertThat(Person.asksForLogin(person.ask(Person.request("console")))).isTrue();
     await()
@@ -73,7 +74,7 @@ class SessionsTest {
                     && act.actor().equals("operator")
                     && act.target().equals(sid)
                     && act.header().subject().subject().equals(Person.claim(tokens, "sub")));
-    assertThat(Operator.send("DELETE", "/admin/sessions/" + sid).statusCode()).isEqualTo(404);
+    assertThat(operator.send("DELETE", "/admin/sessions/" + sid, "").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -82,7 +83,7 @@ class SessionsTest {
     String sid = Person.claim(tokens, "sid");
 
     var answers =
-        Races.run(10, () -> Operator.send("DELETE", "/admin/sessions/" + sid).statusCode());
+        Races.run(10, () -> operator.send("DELETE", "/admin/sessions/" + sid, "").statusCode());
 
     assertThat(Races.values(answers)).hasSize(10).containsOnly(204, 404).containsOnlyOnce(204);
     assertThat(Published.all())
@@ -96,8 +97,9 @@ class SessionsTest {
     String path = "/admin/users/" + userId + "/sessions";
 
     assertThat(OAuthClient.send("GET", path, "", "", "").statusCode()).isEqualTo(401);
-    assertThat(Operator.sendWithScope("GET", path, "users:admin").statusCode()).isEqualTo(403);
-    HttpResponse<String> unknown = Operator.send("GET", "/admin/users/nobody/sessions");
+    String users = "Bearer " + tokenForUsersOnly();
+    assertThat(OAuthClient.send("GET", path, "", "", users).statusCode()).isEqualTo(403);
+    HttpResponse<String> unknown = operator.get("/admin/users/nobody/sessions");
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/problem+json");
@@ -116,8 +118,8 @@ class SessionsTest {
     assertThat(Server.bean(LoginSessions.class).bySid(Person.claim(tokens, "sid"))).isEmpty();
   }
 
-  private static List<Map<String, Object>> list(String userId) {
-    HttpResponse<String> answer = Operator.send("GET", "/admin/users/" + userId + "/sessions");
+  private List<Map<String, Object>> list(String userId) {
+    HttpResponse<String> answer = operator.get("/admin/users/" + userId + "/sessions");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     try {
       return JSONArrayUtils.toJSONObjectList(JSONArrayUtils.parse(answer.body())).stream()
@@ -126,5 +128,16 @@ class SessionsTest {
     } catch (ParseException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static String tokenForUsersOnly() {
+    HttpResponse<String> answer =
+        OAuthClient.post(
+            "/oauth2/token",
+            "application/x-www-form-urlencoded",
+            "grant_type=client_credentials&scope=users%3Aadmin&resource="
+                + Browser.encode(Server.issuer()),
+            OAuthClient.basic("operator", "operator-secret"));
+    return OAuthClient.string(answer, "access_token");
   }
 }

@@ -71,6 +71,7 @@ final class AccountPasswordController {
     Outcome outcome =
         passwords.byPerson(
             person.user().id(),
+            person.login().sid(),
             person.login().authTime(),
             form.currentPassword(),
             form.newPassword());
