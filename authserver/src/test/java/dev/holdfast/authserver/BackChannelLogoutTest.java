@@ -6,14 +6,22 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.login.SignOut;
 import dev.holdfast.authserver.logout.Duties;
+import dev.holdfast.authserver.outbound.Outbound;
+import dev.holdfast.authserver.outbound.Sent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +132,24 @@ class BackChannelLogoutTest {
 
     grants.down = false;
     await().atMost(LONG).until(() -> grants.ended.containsKey(Person.claim(tokens, "gid")));
+  }
+
+  @Test
+  void noFormGoesToAPrivateAddress() throws IOException {
+    var asked = new AtomicBoolean();
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", _ -> asked.set(true));
+    server.start();
+    try {
+      String host = "127.0.0.1:" + server.getAddress().getPort();
+      for (String address : List.of("http://" + host, "https://" + host, "http://[::1]/", "file:/")) {
+        assertThat(Server.bean(Outbound.class).post(URI.create(address), Map.of("a", "b")))
+            .isInstanceOf(Sent.Failed.class);
+      }
+    } finally {
+      server.stop(0);
+    }
+    assertThat(asked).isFalse();
   }
 
   private SignedJWT notice(HttpResponse<String> tokens) {
