@@ -1,6 +1,5 @@
 package dev.holdfast.authserver.authorize.http;
 
-import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.holdfast.authserver.authorize.AcceptedRequest;
 import dev.holdfast.authserver.authorize.AuthorizeRequests;
 import dev.holdfast.authserver.authorize.Checked;
@@ -8,6 +7,7 @@ import dev.holdfast.authserver.authorize.CodeIssue;
 import dev.holdfast.authserver.authorize.Step;
 import dev.holdfast.authserver.authorize.Steps;
 import dev.holdfast.authserver.consent.ConsentPage;
+import dev.holdfast.authserver.form.ParameterRules;
 import dev.holdfast.authserver.login.LoginPage;
 import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
@@ -67,7 +67,7 @@ final class AuthorizeController {
   @Get
   HttpResponse<?> begin(HttpRequest<?> http) {
     String query = Objects.requireNonNullElse(http.getUri().getRawQuery(), "");
-    return switch (checks.check(URLUtils.parseParameters(query))) {
+    return switch (checks.check(ParameterRules.parse(query))) {
       case Checked.Shown shown -> Pages.refusal(HttpStatus.BAD_REQUEST, shown.reason());
       case Checked.SentBack back ->
           redirect(codes.refuse(back.redirectUri(), back.state(), back.error()));
@@ -85,7 +85,7 @@ final class AuthorizeController {
     }
     PendingRequest pending = found.get();
     // Checked again: the client or the resource may have changed meanwhile.
-    return switch (checks.check(URLUtils.parseParameters(pending.query()))) {
+    return switch (checks.check(ParameterRules.parse(pending.query()))) {
       case Checked.Accepted accepted -> step(http, pending, accepted.request());
       case Checked.Shown shown -> Pages.refusal(HttpStatus.BAD_REQUEST, shown.reason());
       case Checked.SentBack back ->
