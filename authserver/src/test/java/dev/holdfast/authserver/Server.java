@@ -20,6 +20,7 @@ final class Server {
   static final String PROVIDER_RESOURCE = "http://localhost:8080/mcp/demo";
   static final String CONSOLE_CALLBACK = "http://127.0.0.1/callback";
 
+  private static final String OFFER = "openid,profile,offline_access,mcp:tools";
   private static final Schema SCHEMA = TestDatabase.any().newSchema();
   private static final Map<String, Object> PROPERTIES = properties();
   private static final EmbeddedServer SHARED = start();
@@ -59,6 +60,16 @@ final class Server {
     properties.put("holdfast.authserver.issuer", "http://localhost:" + port);
     properties.put("holdfast.keys.directory", directory().toString());
     properties.put("holdfast.authserver.users.alice.password", "wonderland");
+    // Short and common passwords do for most tests; PasswordRulesTest has the real rules.
+    properties.put("holdfast.authserver.passwords.minimum-length", "8");
+    properties.put("holdfast.authserver.passwords.refuse-common", "false");
+    properties.put("holdfast.authserver.roles.keeper.scopes", "vault:open");
+    properties.put("holdfast.authserver.offer.scopes", OFFER + ",vault:open");
+    properties.put("holdfast.authserver.clients.vault.confidential", false);
+    properties.put("holdfast.authserver.clients.vault.redirect-uris", CONSOLE_CALLBACK);
+    properties.put(
+        "holdfast.authserver.clients.vault.grant-types", "authorization_code,refresh_token");
+    properties.put("holdfast.authserver.clients.vault.scopes", "openid,profile,vault:open");
     properties.put("holdfast.authserver.users.alice.name", "Alice <Liddell>");
     properties.put("holdfast.authserver.clients.operator.secret", "operator-secret");
     properties.put("holdfast.authserver.clients.mcp-gateway.secret", "gateway-secret");

@@ -38,6 +38,10 @@ public final class Steps {
     if (fresh.isEmpty()) {
       return interactive(request, OIDCError.LOGIN_REQUIRED, new Step.Login());
     }
+    // RFC 6749, section 4.1.2.1: nothing of it is this person's to grant.
+    if (request.scope().isEmpty()) {
+      return new Step.Refuse(OAuth2Error.ACCESS_DENIED);
+    }
     // OpenID Connect Core, section 3.1.2.4: consent, per client, resource and scope.
     if (!allowed(pending, request, fresh.get())) {
       return interactive(request, OIDCError.CONSENT_REQUIRED, new Step.Consent());

@@ -18,6 +18,13 @@ public final class Claims {
   /** The grant; one grant has many access tokens. Ours. */
   public static final String GID = "gid";
 
+  /**
+   * The person's last change of rights, in whole microseconds since the epoch; absent if there
+   * never was one. A token whose value is older than the newest {@code access-epoch} event of its
+   * subject is refused. Ours.
+   */
+  public static final String ACCESS_EPOCH = "access_epoch";
+
   /** The header type of an access token (RFC 9068, section 2.1). */
   public static final String ACCESS_TOKEN_TYPE = "at+jwt";
 

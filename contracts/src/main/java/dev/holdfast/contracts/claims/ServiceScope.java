@@ -23,5 +23,17 @@ public final class ServiceScope {
   /** Create, lock, unlock and delete users. */
   public static final String USERS_ADMIN = "users:admin";
 
+  /** List and end login sessions of users. */
+  public static final String SESSIONS_ADMIN = "sessions:admin";
+
+  /** List and delete registered clients. */
+  public static final String CLIENTS_ADMIN = "clients:admin";
+
+  /** List and rotate signing keys. */
+  public static final String KEYS_ADMIN = "keys:admin";
+
+  /** Read which event ends what. */
+  public static final String POLICY_READ = "policy:read";
+
   private ServiceScope() {}
 }

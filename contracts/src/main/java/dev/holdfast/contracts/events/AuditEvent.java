@@ -3,6 +3,8 @@ package dev.holdfast.contracts.events;
 import static java.util.Objects.requireNonNull;
 
 import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.revocation.EpochReason;
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AuditEvent extends Event {
 
   /**
-   * A sweep was decided and applied. Its id is derived from its cause, so that a redelivered cause
-   * yields the same decision id.
+   * What an identity event led to. Its id is derived from its cause, so a redelivered cause yields
+   * the same decision id.
+   */
+  sealed interface Decision extends AuditEvent {
+
+    /** The id of the identity event. */
+    String cause();
+
+    /** That event's CloudEvents type. */
+    String causeType();
+  }
+
+  /**
+   * A sweep was decided and applied.
    *
    * @param cause the id of the identity event
    * @param causeType that event's CloudEvents type
@@ -31,7 +45,7 @@ public sealed interface AuditEvent extends Event {
       @Nullable String sparedSid,
       SortedMap<String, Integer> revoked,
       SortedMap<String, Integer> spared)
-      implements AuditEvent {
+      implements Decision {
     /** Refuses missing parts. */
     public SweepApplied {
       requireNonNull(header, "header");
@@ -40,6 +54,45 @@ public sealed interface AuditEvent extends Event {
       requireNonNull(reason, "reason");
       requireNonNull(revoked, "revoked");
       requireNonNull(spared, "spared");
+    }
+  }
+
+  /**
+   * An access epoch was decided and applied, and nothing else.
+   *
+   * @param cause the id of the identity event
+   * @param causeType that event's CloudEvents type
+   * @param reason why older access tokens are refused
+   * @param epoch the instant they must not be older than
+   */
+  record EpochRaised(
+      EventHeader header, String cause, String causeType, EpochReason reason, Instant epoch)
+      implements Decision {
+    /** Refuses missing parts. */
+    public EpochRaised {
+      requireNonNull(header, "header");
+      requireNonNull(cause, "cause");
+      requireNonNull(causeType, "cause_type");
+      requireNonNull(reason, "reason");
+      requireNonNull(epoch, "epoch");
+    }
+  }
+
+  /**
+   * An administrator did something. The subject is the user or client acted upon.
+   *
+   * @param actor who: the subject of the administrator's token, or its client
+   * @param action what, as a short name such as {@code user-lock}
+   * @param target upon what: an id, never a secret
+   */
+  record AdministratorActed(EventHeader header, String actor, String action, String target)
+      implements AuditEvent {
+    /** Refuses missing parts. */
+    public AdministratorActed {
+      requireNonNull(header, "header");
+      requireNonNull(actor, "actor");
+      requireNonNull(action, "action");
+      requireNonNull(target, "target");
     }
   }
 }

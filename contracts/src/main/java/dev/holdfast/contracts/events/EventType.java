@@ -11,18 +11,78 @@ public enum EventType {
       Topics.IDENTITY,
       "https://schemas.openid.net/secevent/caep/event-type/session-established",
       IdentityEvent.LoginSuccess.class),
+  /** See {@link IdentityEvent.LoginFailed}. */
+  LOGIN_FAILED(
+      "login-failed",
+      Topics.IDENTITY,
+      "urn:holdfast:event-type:login-failed",
+      IdentityEvent.LoginFailed.class),
+  /** See {@link IdentityEvent.Logout}. */
+  LOGOUT(
+      "logout",
+      Topics.IDENTITY,
+      "https://schemas.openid.net/secevent/caep/event-type/session-revoked",
+      IdentityEvent.Logout.class),
+  /** See {@link IdentityEvent.UserCreated}. */
+  USER_CREATED(
+      "user-created",
+      Topics.IDENTITY,
+      "urn:holdfast:event-type:user-created",
+      IdentityEvent.UserCreated.class),
   /** See {@link IdentityEvent.UserLocked}. */
   USER_LOCKED(
       "user-locked",
       Topics.IDENTITY,
       "https://schemas.openid.net/secevent/risc/event-type/account-disabled",
       IdentityEvent.UserLocked.class),
+  /** See {@link IdentityEvent.UserUnlocked}. */
+  USER_UNLOCKED(
+      "user-unlocked",
+      Topics.IDENTITY,
+      "https://schemas.openid.net/secevent/risc/event-type/account-enabled",
+      IdentityEvent.UserUnlocked.class),
+  /** See {@link IdentityEvent.UserDisabled}. */
+  USER_DISABLED(
+      "user-disabled",
+      Topics.IDENTITY,
+      "https://schemas.openid.net/secevent/risc/event-type/account-disabled",
+      IdentityEvent.UserDisabled.class),
   /** See {@link IdentityEvent.UserDeleted}. */
   USER_DELETED(
       "user-deleted",
       Topics.IDENTITY,
       "https://schemas.openid.net/secevent/risc/event-type/account-purged",
       IdentityEvent.UserDeleted.class),
+  /** See {@link IdentityEvent.CredentialsChanged}. */
+  CREDENTIALS_CHANGED(
+      "credentials-changed",
+      Topics.IDENTITY,
+      "https://schemas.openid.net/secevent/caep/event-type/credential-change",
+      IdentityEvent.CredentialsChanged.class),
+  /** See {@link IdentityEvent.RolesChanged}. */
+  ROLES_CHANGED(
+      "roles-changed",
+      Topics.IDENTITY,
+      "urn:holdfast:event-type:roles-changed",
+      IdentityEvent.RolesChanged.class),
+  /** See {@link IdentityEvent.ProviderUnlinked}. */
+  PROVIDER_UNLINKED(
+      "provider-unlinked",
+      Topics.IDENTITY,
+      "urn:holdfast:event-type:provider-unlinked",
+      IdentityEvent.ProviderUnlinked.class),
+  /** See {@link IdentityEvent.ClientRegistered}. */
+  CLIENT_REGISTERED(
+      "client-registered",
+      Topics.IDENTITY,
+      "urn:holdfast:event-type:client-registered",
+      IdentityEvent.ClientRegistered.class),
+  /** See {@link IdentityEvent.ClientDeleted}. */
+  CLIENT_DELETED(
+      "client-deleted",
+      Topics.IDENTITY,
+      "urn:holdfast:event-type:client-deleted",
+      IdentityEvent.ClientDeleted.class),
   /** See {@link TokenEvent.GrantIssued}. */
   GRANT_ISSUED(
       "grant-issued",
@@ -41,12 +101,30 @@ public enum EventType {
       Topics.TOKENS,
       "https://schemas.openid.net/secevent/oauth/event-type/token-revoked",
       TokenEvent.GrantRevoked.class),
+  /** See {@link TokenEvent.AccessEpoch}. */
+  ACCESS_EPOCH(
+      "access-epoch",
+      Topics.TOKENS,
+      "urn:holdfast:event-type:access-epoch",
+      TokenEvent.AccessEpoch.class),
   /** See {@link AuditEvent.SweepApplied}. */
   SWEEP_APPLIED(
       "sweep-applied",
       Topics.AUDIT,
       "urn:holdfast:event-type:sweep-applied",
-      AuditEvent.SweepApplied.class);
+      AuditEvent.SweepApplied.class),
+  /** See {@link AuditEvent.EpochRaised}. */
+  EPOCH_RAISED(
+      "epoch-raised",
+      Topics.AUDIT,
+      "urn:holdfast:event-type:epoch-raised",
+      AuditEvent.EpochRaised.class),
+  /** See {@link AuditEvent.AdministratorActed}. */
+  ADMINISTRATOR_ACTED(
+      "administrator-acted",
+      Topics.AUDIT,
+      "urn:holdfast:event-type:administrator-acted",
+      AuditEvent.AdministratorActed.class);
 
   private static final String PREFIX = "dev.holdfast.";
 

@@ -3,6 +3,7 @@ package dev.holdfast.contracts.events;
 import static java.util.Objects.requireNonNull;
 
 import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.revocation.EpochReason;
 import java.time.Instant;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Events on {@link Topics#TOKENS}. They name grants, never tokens. */
 public sealed interface TokenEvent extends Event {
 
-  /** The grant's id. */
-  String gid();
-
-  /** The client the grant was issued to. */
-  String clientId();
-
   /**
    * A grant began.
    *
+   * @param gid the grant
+   * @param clientId the client it was issued to
    * @param sid its login session
    * @param scopes what was granted
    */
@@ -38,6 +35,8 @@ public sealed interface TokenEvent extends Event {
   /**
    * A refresh token was used again outside the leeway; {@link GrantRevoked} follows.
    *
+   * @param gid the grant
+   * @param clientId the client it was issued to
    * @param generation which generation came back, counted from 0
    * @param current the generation that was live
    */
@@ -55,6 +54,8 @@ public sealed interface TokenEvent extends Event {
   /**
    * A grant ended; every access token of it must stop. OAuth event type {@code token-revoked}.
    *
+   * @param gid the grant
+   * @param clientId the client it was issued to
    * @param sid its login session
    * @param issuedAt when it had begun
    * @param reason why
@@ -77,6 +78,23 @@ public sealed interface TokenEvent extends Event {
       requireNonNull(sid, "sid");
       requireNonNull(issuedAt, "issued_at");
       requireNonNull(reason, "reason");
+    }
+  }
+
+  /**
+   * Access tokens of the subject that are older than the header's time are refused from now on,
+   * whatever their grants are: those with an older {@code access_epoch} claim and, without the
+   * claim, those issued earlier.
+   *
+   * @param reason why
+   * @param cause the id of the identity event behind it
+   */
+  record AccessEpoch(EventHeader header, EpochReason reason, String cause) implements TokenEvent {
+    /** Refuses missing parts. */
+    public AccessEpoch {
+      requireNonNull(header, "header");
+      requireNonNull(reason, "reason");
+      requireNonNull(cause, "cause");
     }
   }
 }

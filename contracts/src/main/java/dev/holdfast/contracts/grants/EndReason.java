@@ -15,8 +15,16 @@ public enum EndReason {
   LOGIN_ELSEWHERE,
   /** The user was locked. */
   USER_LOCKED,
+  /** The user was disabled. */
+  USER_DISABLED,
   /** The user was deleted. */
   USER_DELETED,
+  /** A credential of the user was changed or taken away. */
+  CREDENTIALS_CHANGED,
+  /** The user lost the identity provider they came through. */
+  PROVIDER_UNLINKED,
+  /** The client's registration was deleted. */
+  CLIENT_DELETED,
   /** The person signed out. */
   LOGOUT
 }

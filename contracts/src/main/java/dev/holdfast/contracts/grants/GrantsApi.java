@@ -1,5 +1,6 @@
 package dev.holdfast.contracts.grants;
 
+import dev.holdfast.contracts.identity.SubjectId;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Get;
@@ -33,6 +34,14 @@ public interface GrantsApi {
   @Post("/revoke")
   HttpResponse<Void> revoke(@Body @Valid RefreshGrant request);
 
+  /**
+   * Tells how a refresh token stands and changes nothing: it is neither rotated nor counted as
+   * reused, and a rotated predecessor is inactive even within the leeway. Scope {@code
+   * grants:write}.
+   */
+  @Post("/introspect")
+  IntrospectedGrant introspect(@Body @Valid IntrospectGrant request);
+
   /** Ends one grant; 204 even if it had ended before. Scope {@code grants:write}. */
   @Post("/{gid}/end")
   HttpResponse<Void> end(@PathVariable String gid, @Body @Valid EndGrant request);
@@ -40,4 +49,8 @@ public interface GrantsApi {
   /** Tells whether a grant is live. Scope {@code grants:read}. */
   @Get("/{gid}/status")
   GrantStatus status(@PathVariable String gid);
+
+  /** Tells the access epoch of a subject whose token has no grant. Scope {@code grants:read}. */
+  @Post("/epoch")
+  SubjectEpoch epoch(@Body @Valid SubjectId subject);
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.contracts.revocation;
 
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Post;
 import jakarta.validation.Valid;
@@ -8,10 +9,26 @@ import jakarta.validation.Valid;
 public interface RevocationsApi {
 
   /**
-   * Applies one sweep in one transaction, idempotently by its event id. A reason of {@code
-   * USER_LOCKED} or {@code USER_DELETED} purges the user's upstream connections in the same
-   * transaction. Scope {@code revocations:write}.
+   * Applies one sweep in one transaction, idempotently by its event id. A reason that is also an
+   * {@link EpochReason} purges the user's upstream connections and raises the access epoch to
+   * {@code issuedBefore} in the same transaction. Scope {@code revocations:write}.
    */
   @Post
   RevocationResult revoke(@Body @Valid RevokeGrants request);
+
+  /**
+   * Ends all grants of one client, of all its users, and raises the access epoch of the client as a
+   * subject, idempotently by the event id. A large client is ended in several transactions; a
+   * repetition under the same event id goes on where the last one broke off. Scope {@code
+   * revocations:write}.
+   */
+  @Post("/client")
+  RevocationResult revokeClient(@Body @Valid RevokeClient request);
+
+  /**
+   * Raises the access epoch of one subject and touches no grant, idempotently by the event id. An
+   * epoch that is older than the newest changes nothing. Scope {@code revocations:write}.
+   */
+  @Post("/epoch")
+  HttpResponse<Void> raiseEpoch(@Body @Valid RaiseEpoch request);
 }

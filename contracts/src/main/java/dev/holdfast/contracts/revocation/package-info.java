@@ -1,4 +1,4 @@
-/** The token-service's API for sweeps: many grants of one subject, once per event. */
+/** The token-service's API for sweeps: many grants of one subject or client, once per event. */
 @NullMarked
 package dev.holdfast.contracts.revocation;
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.revocation.EpochReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventCodecTest {
 
@@ -116,6 +120,54 @@ class EventCodecTest {
     assertThat(codec.decode(value)).isInstanceOf(Decoded.Unreadable.class);
   }
 
+  @ParameterizedTest
+  @MethodSource("everyEvent")
+  void everyTextAnEventNeedsIsDemandedByCodecAndSchema(Event event) throws IOException {
+    byte[] whole = codec.encode(event).value();
+    List<String> members = new ArrayList<>();
+    json.readTree(whole).get("data").fieldNames().forEachRemaining(members::add);
+    members.removeAll(List.of("event_type", "cause", "spared_sid", "client_ids"));
+
+    for (String member : members) {
+      ObjectNode changed = (ObjectNode) json.readTree(whole);
+      ObjectNode data = (ObjectNode) changed.get("data");
+      if (!data.get(member).isNumber()) {
+        data.remove(member);
+        byte[] value = json.writeValueAsBytes(changed);
+        assertThat(Schemas.violations(EventType.of(event), value)).as(member).isNotEmpty();
+        assertThat(codec.decode(value)).as(member).isInstanceOf(Decoded.Unreadable.class);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"credential_type", "change_type"})
+  void aValueOutsideItsListIsUnreadable(String member) throws IOException {
+    Event event =
+        new IdentityEvent.CredentialsChanged(
+            Events.HEADER, CredentialType.PASSKEY, CredentialChange.CREATE);
+    ObjectNode changed = (ObjectNode) json.readTree(codec.encode(event).value());
+    ((ObjectNode) changed.get("data")).put(member, "telepathy");
+    byte[] value = json.writeValueAsBytes(changed);
+
+    assertThat(Schemas.violations(EventType.CREDENTIALS_CHANGED, value)).isNotEmpty();
+    assertThat(codec.decode(value)).isInstanceOf(Decoded.Unreadable.class);
+  }
+
+  @Test
+  void schemasListExactlyTheNamesOfTheirEnums() {
+    assertThat(Schemas.listed(EventType.GRANT_REVOKED, "reason"))
+        .isEqualTo(names(EndReason.values()));
+    assertThat(Schemas.listed(EventType.SWEEP_APPLIED, "reason"))
+        .isEqualTo(names(EndReason.values()));
+    assertThat(Schemas.listed(EventType.ACCESS_EPOCH, "reason"))
+        .isEqualTo(names(EpochReason.values()));
+    assertThat(Schemas.listed(EventType.EPOCH_RAISED, "reason"))
+        .isEqualTo(names(EpochReason.values()));
+    assertThat(Schemas.listed(EventType.LOGIN_FAILED, "reason"))
+        .isEqualTo(names(LoginFailure.values()));
+  }
+
   @Test
   void theReasonOfAnUnreadableEventHoldsNoPayload() {
     byte[] value = "{\"specversion\":\"1.0\",\"token\":\"s3cr3t".getBytes(StandardCharsets.UTF_8);
@@ -150,6 +202,10 @@ class EventCodecTest {
     ObjectNode parent(ObjectNode event) {
       return (ObjectNode) event.at(pointer);
     }
+  }
+
+  private static List<String> names(Enum<?>[] values) {
+    return Arrays.stream(values).map(Enum::name).toList();
   }
 
   private static byte[] example() throws IOException {

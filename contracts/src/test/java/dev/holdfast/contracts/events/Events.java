@@ -2,6 +2,7 @@ package dev.holdfast.contracts.events;
 
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.contracts.revocation.EpochReason;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -25,14 +26,38 @@ final class Events {
   static List<Event> all() {
     return List.of(
         new IdentityEvent.LoginSuccess(HEADER, "console", "sid-1"),
+        new IdentityEvent.LoginFailed(HEADER, "console", LoginFailure.WRONG_PASSWORD),
+        new IdentityEvent.Logout(HEADER, "sid-1"),
+        new IdentityEvent.UserCreated(HEADER),
         new IdentityEvent.UserLocked(HEADER),
+        new IdentityEvent.UserUnlocked(HEADER),
+        new IdentityEvent.UserDisabled(HEADER),
         new IdentityEvent.UserDeleted(HEADER),
+        new IdentityEvent.CredentialsChanged(
+            HEADER, CredentialType.PASSWORD, CredentialChange.UPDATE),
+        new IdentityEvent.CredentialsChanged(
+            HEADER, CredentialType.PASSKEY, CredentialChange.CREATE),
+        new IdentityEvent.CredentialsChanged(
+            HEADER, CredentialType.PASSKEY, CredentialChange.REVOKE),
+        new IdentityEvent.RolesChanged(HEADER, set("admin", "editor")),
+        new IdentityEvent.RolesChanged(HEADER, set()),
+        new IdentityEvent.ProviderUnlinked(HEADER, "workforce"),
+        new IdentityEvent.ClientRegistered(HEADER, "mcp-a"),
+        new IdentityEvent.ClientDeleted(HEADER, "mcp-a"),
         new TokenEvent.GrantIssued(HEADER, "gid-1", "console", "sid-1", set("openid", "profile")),
         new TokenEvent.RefreshReused(HEADER, "gid-1", "console", 1, 3),
         new TokenEvent.GrantRevoked(
             HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.USER_LOCKED, "cause-1"),
         new TokenEvent.GrantRevoked(
             HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.LOGOUT, null),
+        new TokenEvent.AccessEpoch(HEADER, EpochReason.ROLES_CHANGED, "cause-1"),
+        new AuditEvent.EpochRaised(
+            HEADER,
+            "cause-1",
+            "dev.holdfast.roles-changed",
+            EpochReason.ROLES_CHANGED,
+            HEADER.time()),
+        new AuditEvent.AdministratorActed(HEADER, "operator", "user-lock", "248289761001"),
         new AuditEvent.SweepApplied(
             HEADER,
             "cause-1",

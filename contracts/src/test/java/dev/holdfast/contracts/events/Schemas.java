@@ -2,6 +2,7 @@ package dev.holdfast.contracts.events;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The published schemas, with formats asserted. */
@@ -31,6 +33,20 @@ final class Schemas {
           .stream()
           .map(Error::toString)
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The values a member of {@code data} may have, in the order of the schema. */
+  static List<String> listed(EventType type, String member) {
+    try (InputStream schema = Schemas.class.getResourceAsStream(type.schemaResource())) {
+      List<String> values = new ArrayList<>();
+      new ObjectMapper()
+          .readTree(requireNonNull(schema, type.schemaResource()))
+          .at("/properties/data/properties/" + member + "/enum")
+          .forEach(value -> values.add(value.textValue()));
+      return values;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -66,7 +66,7 @@ final class LoginController {
     }
     Optional<Secret> session =
         signIn
-            .check(form.name(), form.secret())
+            .check(form.name(), form.secret(), request.clientId())
             .flatMap(user -> signIn.begin(user, request.clientId()));
     if (session.isEmpty()) {
       return LoginPage.again(request);
