@@ -55,11 +55,11 @@ public class SignIn {
    * user's lock, so a lock-out is either seen here or comes after it.
    *
    * @param clientId the client the person signs in for
-   * @return the cookie's value; empty if the user was locked meanwhile
+   * @return the cookie's value; empty if the user was locked, or got another password, meanwhile
    */
   @Transactional
   public Optional<Secret> begin(User user, String clientId) {
-    if (users.lockRow(user.id()).filter(User::active).isEmpty()) {
+    if (users.lockRow(user.id()).filter(now -> now.stillIs(user)).isEmpty()) {
       return Optional.empty();
     }
     Instant now = clock.instant();
