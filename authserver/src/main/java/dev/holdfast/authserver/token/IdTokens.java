@@ -2,8 +2,10 @@ package dev.holdfast.authserver.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.OwnTokens;
+import dev.holdfast.authserver.key.SigningAlgorithm;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.contracts.claims.Claims;
 import dev.holdfast.contracts.grants.Grant;
@@ -22,11 +24,13 @@ final class IdTokens {
   private static final String PROFILE = "profile";
 
   private final OwnTokens tokens;
+  private final Clients clients;
   private final Issuer issuer;
   private final Clock clock;
 
-  IdTokens(OwnTokens tokens, Issuer issuer, Clock clock) {
+  IdTokens(OwnTokens tokens, Clients clients, Issuer issuer, Clock clock) {
     this.tokens = tokens;
+    this.clients = clients;
     this.issuer = issuer;
     this.clock = clock;
   }
@@ -50,6 +54,14 @@ final class IdTokens {
     if (grant.scopes().contains(PROFILE)) {
       claims.claim("name", user.name()).claim("preferred_username", user.username());
     }
-    return Optional.of(tokens.signIdToken(claims.build()));
+    return Optional.of(tokens.signIdToken(claims.build(), algorithm(grant.clientId())));
+  }
+
+  private SigningAlgorithm algorithm(String clientId) {
+    return clients
+        .find(clientId)
+        .map(client -> client.metadata().getIDTokenJWSAlg())
+        .flatMap(SigningAlgorithm::of)
+        .orElse(SigningAlgorithm.RS256);
   }
 }
