@@ -71,6 +71,7 @@ final class Server {
       properties.put(client + ".grant-types", Device.GRANT_TYPE + ",refresh_token");
       properties.put(client + ".scopes", "openid,profile");
     }
+    properties.put("holdfast.authserver.outbound.allowed-private-hosts", "localhost");
     properties.put("kafka.bootstrap.servers", "127.0.0.1:1");
     return properties;
   }
