@@ -20,6 +20,7 @@ import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.client.RedirectUris;
 import dev.holdfast.authserver.form.ParameterRules;
 import dev.holdfast.authserver.par.ParSettings;
+import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.authserver.resource.Offer;
 import dev.holdfast.authserver.resource.Resources;
 import jakarta.inject.Singleton;
@@ -68,7 +69,12 @@ public final class AuthorizeRequests {
   public Checked check(Map<String, List<String>> values) {
     var parameters = new Parameters(values);
     // RFC 6749, section 4.1.2.1: an unknown client is not redirected to.
-    Optional<Client> client = parameters.single("client_id").flatMap(clients::find);
+    Optional<Client> client;
+    try {
+      client = parameters.single("client_id").flatMap(clients::find);
+    } catch (TemporarilyUnavailable e) {
+      return new Shown("The application's description cannot be read now. Try again shortly.");
+    }
     if (client.isEmpty()) {
       return new Shown("The application is not registered here.");
     }
