@@ -23,6 +23,7 @@ final class Browser {
 
   private final HttpClient http = HttpClient.newHttpClient();
   final Map<String, String> cookies = new HashMap<>();
+  String userAgent = "test";
 
   HttpResponse<String> get(String address) {
     return follow(send(request(address).GET().build()));
@@ -109,7 +110,7 @@ final class Browser {
   }
 
   private HttpRequest.Builder request(String address) {
-    var request = HttpRequest.newBuilder(URI.create(address));
+    var request = HttpRequest.newBuilder(URI.create(address)).header("User-Agent", userAgent);
     if (!cookies.isEmpty()) {
       request.header(
           "Cookie",
@@ -136,7 +137,11 @@ final class Browser {
   private void keep(List<String> setCookies) {
     for (String setCookie : setCookies) {
       String[] pair = setCookie.split(";", 2)[0].split("=", 2);
-      cookies.put(pair[0], pair[1]);
+      if (pair[1].isEmpty()) {
+        cookies.remove(pair[0]);
+      } else {
+        cookies.put(pair[0], pair[1]);
+      }
     }
   }
 }

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes ID tokens (OpenID Connect Core, section 2). */
 @Singleton
@@ -36,7 +35,7 @@ final class IdTokens {
   }
 
   /** An ID token, if the grant has the scope for one. */
-  Optional<SignedJWT> of(Grant grant, User user, @Nullable String nonce) {
+  Optional<SignedJWT> of(Grant grant, User user, FirstTime first) {
     if (!grant.scopes().contains(OPENID)) {
       return Optional.empty();
     }
@@ -50,7 +49,8 @@ final class IdTokens {
             .expirationTime(Date.from(now.plus(issuer.accessTokenLifetime())))
             .claim(Claims.AUTH_TIME, grant.authTime().getEpochSecond())
             .claim(Claims.SID, grant.sid())
-            .claim("nonce", nonce);
+            .claim("amr", first.amr().isEmpty() ? null : first.amr())
+            .claim("nonce", first.nonce());
     if (grant.scopes().contains(PROFILE)) {
       claims.claim("name", user.name()).claim("preferred_username", user.username());
     }
