@@ -13,16 +13,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A form sent to an OAuth endpoint.
  *
  * @param request as the protocol library takes it
- * @param values its parameters, by name; only {@code resource} more than once
+ * @param values its parameters, by name; only audiences more than once
  */
 public record OAuthForm(HTTPRequest request, Map<String, List<String>> values) {
 
-  private static final String RESOURCE = "resource";
+  /** RFC 8707, section 2, and RFC 8693, section 2.1: these may come more than once. */
+  private static final Set<String> REPEATABLE = Set.of("resource", "audience");
 
   /**
    * Reads a request's body.
@@ -40,10 +42,10 @@ public record OAuthForm(HTTPRequest request, Map<String, List<String>> values) {
     }
     String text = new String(body, StandardCharsets.UTF_8);
     Map<String, List<String>> values = URLUtils.parseParameters(text);
-    // RFC 6749, section 3.2: no parameter twice; RFC 8707, section 2: except resource.
+    // RFC 6749, section 3.2: no parameter twice, with those exceptions.
     boolean repeated =
         values.entrySet().stream()
-            .anyMatch(value -> !value.getKey().equals(RESOURCE) && value.getValue().size() > 1);
+            .anyMatch(value -> !REPEATABLE.contains(value.getKey()) && value.getValue().size() > 1);
     if (repeated) {
       throw OAuthRefusal.of(OAuth2Error.INVALID_REQUEST, "A parameter came twice");
     }

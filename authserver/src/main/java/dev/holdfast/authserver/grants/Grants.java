@@ -2,6 +2,7 @@ package dev.holdfast.authserver.grants;
 
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.secret.Secret;
 
@@ -20,6 +21,12 @@ public interface Grants {
 
   /** Ends the grant of a refresh token, if it is that client's. */
   void revoke(Secret refreshToken, String clientId);
+
+  /** Tells how a refresh token stands, and changes nothing. */
+  IntrospectedGrant introspect(Secret refreshToken);
+
+  /** Whether a grant has neither ended nor expired. */
+  boolean isLive(String gid);
 
   /** Ends a grant. */
   void end(String gid, EndReason reason);

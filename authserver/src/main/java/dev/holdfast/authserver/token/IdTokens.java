@@ -1,7 +1,10 @@
 package dev.holdfast.authserver.token;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.OwnTokens;
 import dev.holdfast.authserver.user.User;
@@ -32,7 +35,7 @@ final class IdTokens {
   }
 
   /** An ID token, if the grant has the scope for one. */
-  Optional<SignedJWT> of(Grant grant, User user, @Nullable String nonce) {
+  Optional<SignedJWT> of(Grant grant, User user, BearerAccessToken access, @Nullable String nonce) {
     if (!grant.scopes().contains(OPENID)) {
       return Optional.empty();
     }
@@ -46,6 +49,8 @@ final class IdTokens {
             .expirationTime(Date.from(now.plus(issuer.accessTokenLifetime())))
             .claim(Claims.AUTH_TIME, grant.authTime().getEpochSecond())
             .claim(Claims.SID, grant.sid())
+            // OpenID Connect Core, section 3.1.3.6.
+            .claim("at_hash", AccessTokenHash.compute(access, JWSAlgorithm.RS256, null).getValue())
             .claim("nonce", nonce);
     if (grant.scopes().contains(PROFILE)) {
       claims.claim("name", user.name()).claim("preferred_username", user.username());

@@ -35,7 +35,7 @@ final class Responses {
             .map(RefreshToken::new)
             .orElse(null);
     return idTokens
-        .of(tokens.grant(), user, nonce)
+        .of(tokens.grant(), user, access, nonce)
         .<AccessTokenResponse>map(id -> new OIDCTokenResponse(new OIDCTokens(id, access, refresh)))
         .orElseGet(() -> new AccessTokenResponse(new Tokens(access, refresh)));
   }

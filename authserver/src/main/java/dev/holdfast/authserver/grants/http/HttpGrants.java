@@ -6,6 +6,8 @@ import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.contracts.grants.EndGrant;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.grants.IntrospectGrant;
+import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.problem.Problem;
@@ -49,6 +51,16 @@ final class HttpGrants implements Grants {
   @Override
   public void revoke(Secret refreshToken, String clientId) {
     answered(() -> client.revoke(new RefreshGrant(refreshToken, clientId)));
+  }
+
+  @Override
+  public IntrospectedGrant introspect(Secret refreshToken) {
+    return answered(() -> client.introspect(new IntrospectGrant(refreshToken)));
+  }
+
+  @Override
+  public boolean isLive(String gid) {
+    return answered(() -> client.status(gid)).active();
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.tokenexchange.TokenExchangeGrant;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.ClientAuthenticator;
 import dev.holdfast.authserver.form.OAuthForm;
@@ -35,7 +36,11 @@ import org.jspecify.annotations.Nullable;
 final class TokenController {
 
   private static final Set<String> SUPPORTED =
-      Set.of("authorization_code", "refresh_token", "client_credentials");
+      Set.of(
+          "authorization_code",
+          "refresh_token",
+          "client_credentials",
+          TokenExchangeGrant.GRANT_TYPE.getValue());
 
   private final ClientAuthenticator clients;
   private final TokenRequests tokens;
