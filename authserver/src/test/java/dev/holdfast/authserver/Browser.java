@@ -22,19 +22,33 @@ final class Browser {
       Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final String base;
   final Map<String, String> cookies = new HashMap<>();
+
+  Browser() {
+    this(Server.issuer());
+  }
+
+  /** One that stays at another server. */
+  Browser(String base) {
+    this.base = base;
+  }
 
   HttpResponse<String> get(String address) {
     return follow(send(request(address).GET().build()));
   }
 
   HttpResponse<String> post(String path, Map<String, String> form) {
-    return follow(
-        send(
-            request(Server.issuer() + path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
-                .build()));
+    return follow(postOnly(path, form));
+  }
+
+  /** Posts a form and does not follow where the answer leads. */
+  HttpResponse<String> postOnly(String path, Map<String, String> form) {
+    return send(
+        request(base + path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
+            .build());
   }
 
   /** Fills in the login form of a page. */
@@ -50,6 +64,21 @@ final class Browser {
     Map<String, String> form = hidden(page);
     form.put("decision", decision);
     return post("/consent", form);
+  }
+
+  /** Enters a user code, and signs in if asked to; the page that follows. */
+  HttpResponse<String> enter(String userCode, String username, String password) {
+    Map<String, String> form = hidden(get(Server.issuer() + "/device"));
+    form.put("user_code", userCode);
+    HttpResponse<String> page = post("/device", form);
+    return page.body().contains("action=\"/login\"") ? login(page, username, password) : page;
+  }
+
+  /** Answers the question about a device. */
+  HttpResponse<String> decideDevice(HttpResponse<String> page, String decision) {
+    Map<String, String> form = hidden(page);
+    form.put("decision", decision);
+    return post("/device/decision", form);
   }
 
   static Map<String, String> hidden(HttpResponse<String> page) {
@@ -82,11 +111,11 @@ final class Browser {
 
   private HttpResponse<String> follow(HttpResponse<String> response) {
     String location = response.headers().firstValue("Location").orElse("");
-    boolean ours = location.startsWith("/") || location.startsWith(Server.issuer() + "/oauth2");
+    boolean ours = location.startsWith("/") || location.startsWith(base + "/oauth2");
     if (response.statusCode() / 100 != 3 || !ours) {
       return response;
     }
-    return get(URI.create(Server.issuer()).resolve(location).toString());
+    return get(URI.create(base).resolve(location).toString());
   }
 
   private HttpRequest.Builder request(String address) {

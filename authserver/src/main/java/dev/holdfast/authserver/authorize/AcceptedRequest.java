@@ -38,6 +38,22 @@ public record AcceptedRequest(
     @Nullable Duration maxAge,
     @Nullable String nonce) {
 
+  /** The same request for fewer scopes. */
+  AcceptedRequest withScope(Scope fewer) {
+    return new AcceptedRequest(
+        client,
+        redirectUri,
+        redirectUriGiven,
+        responseMode,
+        state,
+        codeChallenge,
+        resources,
+        fewer,
+        prompt,
+        maxAge,
+        nonce);
+  }
+
   /** Whether the person must be, or must not be, asked something. */
   public boolean prompts(Prompt.Type type) {
     return prompt.contains(type);

@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.client;
 
+import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -8,13 +9,20 @@ import java.util.Optional;
 public final class Clients {
 
   private final ClientRegistry registry;
+  private final ClientDocuments documents;
 
-  Clients(ClientRegistry registry) {
+  Clients(ClientRegistry registry, ClientDocuments documents) {
     this.registry = registry;
+    this.documents = documents;
   }
 
-  /** The client with exactly this id. */
+  /**
+   * The client with exactly this id. Nobody is remembered as unknown: a client counts from the
+   * moment it is registered.
+   *
+   * @throws TemporarilyUnavailable if its document cannot be read now
+   */
   public Optional<Client> find(String clientId) {
-    return registry.byId(clientId);
+    return documents.address(clientId) ? documents.find(clientId) : registry.byId(clientId);
   }
 }

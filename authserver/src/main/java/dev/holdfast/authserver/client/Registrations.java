@@ -15,48 +15,47 @@ import java.util.Optional;
 @Singleton
 public final class Registrations {
 
-  private final ClientRegistry registry;
   private final Descriptions descriptions;
+  private final RegistrationQuota quota;
+  private final ClientChanges changes;
   private final Clock clock;
 
-  Registrations(ClientRegistry registry, Descriptions descriptions, Clock clock) {
-    this.registry = registry;
+  Registrations(
+      Descriptions descriptions, RegistrationQuota quota, ClientChanges changes, Clock clock) {
     this.descriptions = descriptions;
+    this.quota = quota;
+    this.changes = changes;
     this.clock = clock;
   }
 
   /**
-   * A new client.
-   *
-   * @param client as it was registered
-   * @param secret its secret, in clear for the only time; empty for a client that needs none
-   */
-  public record Registered(Client client, Optional<Secret> secret) {}
-
-  /**
    * Registers a client (RFC 7591, section 3.1).
    *
+   * @param source the network that asks
    * @throws OAuthRefusal {@code invalid_redirect_uri} or {@code invalid_client_metadata}
+   * @throws QuotaExceeded if there are too many already
    */
-  public Registered register(Map<String, Object> said) {
+  public Registered register(Map<String, Object> said, String source) {
     // RFC 7591, section 2: left out means client_secret_basic.
     OIDCClientMetadata metadata =
         descriptions.accept(said, ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+    quota.check(source);
     Optional<Secret> secret =
         ClientAuthenticator.needsSecret(metadata.getTokenEndpointAuthMethod())
             ? Optional.of(Secret.of(OpaqueValue.random()))
             : Optional.empty();
+    Secret token = Secret.of(OpaqueValue.random());
     var client =
         new Client(
             OpaqueValue.random(),
             Origin.REGISTERED,
             metadata,
             secret.map(OpaqueValue::hash).orElse(null),
-            null,
+            OpaqueValue.hash(token),
             List.of(),
             clock.instant(),
             null);
-    registry.add(client);
-    return new Registered(client, secret);
+    changes.register(client, source);
+    return new Registered(client, secret, token);
   }
 }

@@ -8,8 +8,11 @@ import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.Users;
 import dev.holdfast.contracts.claims.Claims;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Knows which access tokens of ours still count. */
 @Singleton
@@ -35,13 +38,16 @@ public final class LiveTokens {
   public Optional<JWTClaimsSet> find(String token) {
     return tokens
         .readAccessToken(token)
-        .filter(this::clientIsThere)
-        .filter(claims -> !isPersons(claims) || (personCounts(claims) && grantIsLive(claims)));
+        .filter(
+            claims ->
+                isPersons(claims)
+                    ? personCounts(claims) && grantIsLive(claims)
+                    : clientIsThere(claims));
   }
 
   /** Whether a person granted it; otherwise its client asked for itself. */
   public static boolean isPersons(JWTClaimsSet claims) {
-    return claims.getClaim(Claims.GID) instanceof String;
+    return !Objects.equals(claims.getSubject(), claims.getClaim(Claims.CLIENT_ID));
   }
 
   private boolean clientIsThere(JWTClaimsSet claims) {
@@ -49,11 +55,25 @@ public final class LiveTokens {
   }
 
   private boolean personCounts(JWTClaimsSet claims) {
-    return users.byId(claims.getSubject()).filter(User::active).isPresent();
+    return Optional.ofNullable(claims.getSubject())
+        .flatMap(users::byId)
+        .filter(User::active)
+        .filter(user -> isCurrent(claims, user.accessEpoch()))
+        .isPresent();
+  }
+
+  /** Made after the person's rights last changed, as far as the token knows of changes. */
+  private static boolean isCurrent(JWTClaimsSet claims, @Nullable Instant epoch) {
+    if (epoch == null) {
+      return true;
+    }
+    return claims.getClaim(Claims.ACCESS_EPOCH) instanceof Number known
+        ? known.longValue() >= ChronoUnit.MICROS.between(Instant.EPOCH, epoch)
+        : !claims.getIssueTime().toInstant().isBefore(epoch);
   }
 
   private boolean grantIsLive(JWTClaimsSet claims) {
-    return grants.isLive(text(claims, Claims.GID));
+    return !(claims.getClaim(Claims.GID) instanceof String gid) || grants.isLive(gid);
   }
 
   private static String text(JWTClaimsSet claims, String name) {

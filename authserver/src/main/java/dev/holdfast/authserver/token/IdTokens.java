@@ -23,6 +23,7 @@ final class IdTokens {
 
   private static final String OPENID = "openid";
   private static final String PROFILE = "profile";
+  private static final String EMAIL = "email";
 
   private final OwnTokens tokens;
   private final Issuer issuer;
@@ -54,6 +55,9 @@ final class IdTokens {
             .claim("nonce", nonce);
     if (grant.scopes().contains(PROFILE)) {
       claims.claim("name", user.name()).claim("preferred_username", user.username());
+    }
+    if (grant.scopes().contains(EMAIL)) {
+      claims.claim("email", user.email());
     }
     return Optional.of(tokens.signIdToken(claims.build()));
   }

@@ -5,10 +5,12 @@ import dev.holdfast.authserver.authorize.AcceptedRequest;
 import dev.holdfast.authserver.authorize.AuthorizeRequests;
 import dev.holdfast.authserver.authorize.Checked;
 import dev.holdfast.authserver.authorize.CodeIssue;
+import dev.holdfast.authserver.authorize.Permitted;
 import dev.holdfast.authserver.authorize.Step;
 import dev.holdfast.authserver.authorize.Steps;
 import dev.holdfast.authserver.consent.ConsentPage;
 import dev.holdfast.authserver.login.LoginPage;
+import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.page.Pages;
@@ -55,6 +57,7 @@ final class AuthorizeController {
   private final SignedIn signedIn;
   private final BrowserCookies cookies;
   private final Resources resources;
+  private final Permitted permitted;
 
   AuthorizeController(
       AuthorizeRequests checks,
@@ -65,7 +68,8 @@ final class AuthorizeController {
       PendingRequests requests,
       SignedIn signedIn,
       BrowserCookies cookies,
-      Resources resources) {
+      Resources resources,
+      Permitted permitted) {
     this.checks = checks;
     this.steps = steps;
     this.codes = codes;
@@ -75,6 +79,7 @@ final class AuthorizeController {
     this.signedIn = signedIn;
     this.cookies = cookies;
     this.resources = resources;
+    this.permitted = permitted;
   }
 
   @Get
@@ -133,8 +138,10 @@ final class AuthorizeController {
   }
 
   private MutableHttpResponse<?> step(
-      HttpRequest<?> http, PendingRequest pending, AcceptedRequest request) {
-    return switch (steps.next(pending, request, signedIn.session(http))) {
+      HttpRequest<?> http, PendingRequest pending, AcceptedRequest accepted) {
+    Optional<LoginSession> login = signedIn.session(http);
+    AcceptedRequest request = permitted.narrow(accepted, login);
+    return switch (steps.next(pending, request, login)) {
       case Step.Login _ -> LoginPage.of(pending, onwards(request));
       case Step.Consent _ ->
           ConsentPage.of(

@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.holdfast.authserver.client.ClientAuthenticator;
+import dev.holdfast.authserver.client.document.DocumentSettings;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.SigningAlgorithm;
 import dev.holdfast.authserver.par.ParSettings;
@@ -32,8 +33,8 @@ final class MetadataController {
   private final Map<String, Object> metadata;
   private final String path;
 
-  MetadataController(Issuer issuer, Offer offer, ParSettings pushing) {
-    this.metadata = Map.copyOf(describe(issuer, offer, pushing).toJSONObject());
+  MetadataController(Issuer issuer, Offer offer, DocumentSettings documents, ParSettings pushing) {
+    this.metadata = Map.copyOf(describe(issuer, offer, documents, pushing).toJSONObject());
     this.path = Objects.requireNonNullElse(issuer.issuer().getRawPath(), "");
   }
 
@@ -49,7 +50,8 @@ final class MetadataController {
     return path.equals('/' + rest) ? HttpResponse.ok(metadata) : HttpResponse.notFound();
   }
 
-  private static OIDCProviderMetadata describe(Issuer issuer, Offer offer, ParSettings pushing) {
+  private static OIDCProviderMetadata describe(
+      Issuer issuer, Offer offer, DocumentSettings documents, ParSettings pushing) {
     var metadata =
         new OIDCProviderMetadata(
             new com.nimbusds.oauth2.sdk.id.Issuer(issuer.id()),
@@ -62,6 +64,7 @@ final class MetadataController {
     metadata.setIntrospectionEndpointURI(issuer.at("/oauth2/introspect"));
     metadata.setPushedAuthorizationRequestEndpointURI(issuer.at("/oauth2/par"));
     metadata.requiresPushedAuthorizationRequests(pushing.required());
+    metadata.setDeviceAuthorizationEndpointURI(issuer.at("/oauth2/device_authorization"));
     metadata.setUserInfoEndpointURI(issuer.at("/userinfo"));
     metadata.setScopes(Scope.parse(offer.scopes()));
     metadata.setResponseTypes(List.of(ResponseType.CODE));
@@ -71,23 +74,28 @@ final class MetadataController {
             GrantType.AUTHORIZATION_CODE,
             GrantType.REFRESH_TOKEN,
             GrantType.CLIENT_CREDENTIALS,
+            GrantType.DEVICE_CODE,
             GrantType.TOKEN_EXCHANGE));
     metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
     List<ClientAuthenticationMethod> methods = ClientAuthenticator.METHODS;
     metadata.setTokenEndpointAuthMethods(methods);
+    metadata.setTokenEndpointJWSAlgs(ClientAuthenticator.ALGORITHMS);
     metadata.setRevocationEndpointAuthMethods(methods);
+    metadata.setRevocationEndpointJWSAlgs(ClientAuthenticator.ALGORITHMS);
     // An id alone is no proof.
     metadata.setIntrospectionEndpointAuthMethods(
         methods.stream().filter(m -> !m.equals(ClientAuthenticationMethod.NONE)).toList());
+    metadata.setIntrospectionEndpointJWSAlgs(ClientAuthenticator.ALGORITHMS);
     metadata.setCustomParameter(
         "introspection_signing_alg_values_supported", List.of(SigningAlgorithm.RS256.name()));
-    metadata.setClaims(List.of("sub", "auth_time", "sid", "name", "preferred_username"));
+    metadata.setClaims(List.of("sub", "auth_time", "sid", "name", "preferred_username", "email"));
     metadata.setSupportsClaimsParams(true);
     metadata.setIDTokenJWSAlgs(
         Arrays.stream(SigningAlgorithm.values()).map(SigningAlgorithm::jws).toList());
     metadata.setSupportsAuthorizationResponseIssuerParam(true);
     metadata.setSupportsRequestParam(false);
     metadata.setSupportsRequestURIParam(false);
+    metadata.setCustomParameter("client_id_metadata_document_supported", documents.enabled());
     return metadata;
   }
 }

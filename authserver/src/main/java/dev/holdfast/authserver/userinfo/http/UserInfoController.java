@@ -14,7 +14,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -25,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Tells a client about the person it acts for (OpenID Connect Core, section 5.3). */
 @Controller("/userinfo")
@@ -51,9 +49,10 @@ final class UserInfoController {
 
   @Post
   @Consumes(MediaType.ALL)
-  HttpResponse<Map<String, String>> post(HttpRequest<?> http, @Body byte @Nullable [] body) {
+  HttpResponse<Map<String, String>> post(HttpRequest<byte[]> http) {
     // RFC 6750, section 2.2: in a form too, but never in a query.
-    return about(inHeader(http).or(() -> inForm(http, body == null ? new byte[0] : body)));
+    return about(
+        inHeader(http).or(() -> inForm(http, http.getBody().orElseGet(() -> new byte[0]))));
   }
 
   private HttpResponse<Map<String, String>> about(Optional<String> token) {
@@ -83,6 +82,9 @@ final class UserInfoController {
     if (scope.contains("profile")) {
       claims.put("name", user.name());
       claims.put("preferred_username", user.username());
+    }
+    if (scope.contains("email")) {
+      Optional.ofNullable(user.email()).ifPresent(email -> claims.put("email", email));
     }
     return claims;
   }

@@ -120,7 +120,7 @@ public final class LocalSystem implements AutoCloseable {
         join(stopping);
         process.close();
       } else {
-        stopping.add(Thread.ofVirtual().start(process::close));
+        stopping.add(Thread.ofPlatform().start(process::close));
       }
     }
     join(stopping);

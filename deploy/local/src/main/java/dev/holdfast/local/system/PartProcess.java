@@ -60,7 +60,8 @@ public final class PartProcess implements AutoCloseable {
     }
     try {
       PartProcess started = new PartProcess(part, builder.start(), log);
-      Thread.ofVirtual().name(part.name() + "-log").start(started::pump);
+      // Not virtual: a read from a pipe holds its carrier for as long as the part is silent.
+      Thread.ofPlatform().daemon().name(part.name() + "-log").start(started::pump);
       return started;
     } catch (IOException e) {
       throw new PartFailedException(part.name() + " could not be started", e);
