@@ -8,7 +8,6 @@ import dev.holdfast.authserver.limit.ExpiredBudgets;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.par.PushedRequests;
 import dev.holdfast.authserver.pending.PendingRequests;
-import dev.holdfast.authserver.user.Resets;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,7 +28,6 @@ class Cleaning {
   private final UsedAssertions assertions;
   private final ClientExpiry clients;
   private final DeviceRequests devices;
-  private final Resets resets;
   private final ExpiredBudgets budgets;
   private final Clock clock;
 
@@ -41,7 +39,6 @@ class Cleaning {
       UsedAssertions assertions,
       ClientExpiry clients,
       DeviceRequests devices,
-      Resets resets,
       ExpiredBudgets budgets,
       Clock clock) {
     this.requests = requests;
@@ -51,7 +48,6 @@ class Cleaning {
     this.assertions = assertions;
     this.clients = clients;
     this.devices = devices;
-    this.resets = resets;
     this.budgets = budgets;
     this.clock = clock;
   }
@@ -66,7 +62,6 @@ class Cleaning {
     assertions.removeExpired(now);
     clients.run();
     devices.removeExpiredBefore(now.minus(CODE_MEMORY));
-    resets.removeExpired(now);
     budgets.removeExpired(now.toEpochMilli());
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.authserver.login;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.user.Credentials;
+import dev.holdfast.authserver.user.LoginAttempt;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.UserEvents;
 import dev.holdfast.authserver.user.Users;
@@ -44,13 +45,9 @@ public class SignIn {
     this.clock = clock;
   }
 
-  /**
-   * The user these credentials belong to; slow on purpose, and outside any transaction.
-   *
-   * @param clientId the client the person signs in for
-   */
-  public Optional<User> check(String username, String password, String clientId) {
-    return credentials.check(username, password, clientId);
+  /** The user these credentials belong to; slow on purpose, and outside any transaction. */
+  public Optional<User> check(LoginAttempt attempt) {
+    return credentials.check(attempt);
   }
 
   /**

@@ -72,6 +72,7 @@ final class AccountPasswordController {
     Outcome outcome =
         passwords.byPerson(
             person.user().id(),
+            person.login().sid(),
             person.login().authTime(),
             form.currentPassword(),
             form.newPassword());
