@@ -21,8 +21,7 @@ class BudgetsTest {
 
   private static final Replica REPLICA = Replica.withFakeClock(Map.of());
 
-  private final Budget budget =
-      new Budget(OpaqueValue.random(), 3, Duration.ofSeconds(30));
+  private final Budget budget = new Budget(OpaqueValue.random(), 3, Duration.ofSeconds(30));
 
   @AfterAll
   static void stop() {
