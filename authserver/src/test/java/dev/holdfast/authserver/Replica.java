@@ -38,6 +38,10 @@ final class Replica implements AutoCloseable {
     return with(all);
   }
 
+  String address() {
+    return address.toString();
+  }
+
   <T> T bean(Class<T> type) {
     return context.getBean(type);
   }

@@ -140,10 +140,10 @@ final class AuthorizeController {
 
   private MutableHttpResponse<?> step(
       HttpRequest<?> http, PendingRequest pending, AcceptedRequest accepted) {
-    Optional<LoginSession> login = signedIn.session(http);
+    Optional<LoginSession> login = signedIn.session(http, accepted.client().clientId());
     AcceptedRequest request = permitted.narrow(accepted, login);
     return switch (steps.next(pending, request, login)) {
-      case Step.Login _ -> LoginPage.of(pending, onwards(request));
+      case Step.Login _ -> LoginPage.of(pending, request.hints().username(), onwards(request));
       case Step.Consent _ ->
           ConsentPage.of(
               pending,

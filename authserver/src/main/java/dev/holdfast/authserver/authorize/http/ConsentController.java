@@ -56,8 +56,9 @@ final class ConsentController {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> decide(HttpRequest<?> http, @Body ConsentForm form) {
     Optional<PendingRequest> found = waiting.find(http, form.requestId());
-    Optional<LoginSession> login = signedIn.session(http);
-    // Expired, another browser's, or signed out meanwhile.
+    Optional<LoginSession> login =
+        found.flatMap(pending -> signedIn.session(http, pending.clientId()));
+    // Expired, another browser's, or signed out meanwhile, or signed in elsewhere.
     if (found.isEmpty() || login.isEmpty()) {
       return Pages.refusal(
           HttpStatus.BAD_REQUEST, "It has expired. Start again at the application.");
