@@ -66,6 +66,25 @@ class AccessTokenVerifierTest {
   }
 
   @Test
+  void ageIsThatOfItsRightsOrElseOfItself() {
+    long micros = NOW.getEpochSecond() * 1_000_000 + 7;
+    Instant epoch = NOW.plusNanos(7_000);
+
+    assertThat(verified(token().with("access_epoch", micros)).isOlderThan(epoch)).isFalse();
+    assertThat(verified(token().with("access_epoch", micros - 1)).isOlderThan(epoch)).isTrue();
+    assertThat(verified(token().with("access_epoch", 0)).isOlderThan(NOW)).isTrue();
+    assertThat(verified(token()).isOlderThan(NOW)).isFalse();
+    assertThat(verified(token()).isOlderThan(epoch)).isTrue();
+  }
+
+  @Test
+  void accessEpochThatIsNoneIsRefused() {
+    for (Object wrong : List.of("1", 1.5, -1, Long.MAX_VALUE, List.of(1))) {
+      assertRejected(token().with("access_epoch", wrong).sign(), Rejection.BAD_CLAIMS);
+    }
+  }
+
+  @Test
   void scopesAreReadHoweverTheyAreSpacedOrRepeated() {
     var verified = (Verification.Verified) verify(token().with("scope", " a  b a").sign());
 
@@ -268,6 +287,10 @@ class AccessTokenVerifierTest {
 
   private Verification verify(String token) {
     return verifier.verify(unverified(token), HERE);
+  }
+
+  private VerifiedToken verified(TestToken token) {
+    return ((Verification.Verified) verify(token.sign())).token();
   }
 
   private void assertRejected(String token, Rejection reason) {

@@ -1,5 +1,6 @@
 package dev.holdfast.bench;
 
+import dev.holdfast.bench.authserver.AuthserverCommand;
 import dev.holdfast.bench.signing.SigningCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures; every figure is per CPU second, so a busy machine spoils little.",
-    subcommands = {SigningCommand.class},
+    subcommands = {SigningCommand.class, AuthserverCommand.class},
     mixinStandardHelpOptions = true)
 public final class Main {
 

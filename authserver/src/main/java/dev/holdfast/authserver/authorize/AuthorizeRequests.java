@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.authorize;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GrantType;
@@ -10,6 +11,7 @@ import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import dev.holdfast.authserver.authorize.Checked.Accepted;
 import dev.holdfast.authserver.authorize.Checked.SentBack;
@@ -17,6 +19,9 @@ import dev.holdfast.authserver.authorize.Checked.Shown;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.client.RedirectUris;
+import dev.holdfast.authserver.form.ParameterRules;
+import dev.holdfast.authserver.key.OwnTokens;
+import dev.holdfast.authserver.par.ParSettings;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.authserver.resource.Offer;
 import dev.holdfast.authserver.resource.Resources;
@@ -40,11 +45,29 @@ public final class AuthorizeRequests {
   private final Clients clients;
   private final Resources resources;
   private final Offer offer;
+  private final ParSettings pushing;
+  private final OwnTokens tokens;
 
-  AuthorizeRequests(Clients clients, Resources resources, Offer offer) {
+  AuthorizeRequests(
+      Clients clients, Resources resources, Offer offer, ParSettings pushing, OwnTokens tokens) {
     this.clients = clients;
     this.resources = resources;
     this.offer = offer;
+    this.pushing = pushing;
+    this.tokens = tokens;
+  }
+
+  /** Checks the parameters of a request that came through the browser. */
+  public Checked checkUnpushed(Map<String, List<String>> values) {
+    Checked checked = check(values);
+    // RFC 9126, sections 5 and 6: some clients, or all, must push.
+    return checked instanceof Accepted(AcceptedRequest request) && mustPush(request.client())
+        ? new SentBack(
+            request.redirectUri(),
+            request.responseMode(),
+            request.state(),
+            OAuth2Error.INVALID_REQUEST.setDescription("The request must be pushed"))
+        : checked;
   }
 
   /** Checks the parameters of a request. */
@@ -65,16 +88,24 @@ public final class AuthorizeRequests {
     if (redirectUri.isEmpty()) {
       return new Shown("The application asked to be answered at an address that is not its own.");
     }
-    State state = parameters.single("state").map(State::new).orElse(null);
+    State state =
+        parameters
+            .single("state")
+            .filter(value -> ParameterRules.sound("state", value))
+            .map(State::new)
+            .orElse(null);
     try {
       return new Accepted(accept(parameters, client.get(), redirectUri.get(), state));
     } catch (Refused e) {
-      return new SentBack(redirectUri.get(), state, e.error);
+      return new SentBack(redirectUri.get(), mode(parameters), state, e.error);
     }
   }
 
   private AcceptedRequest accept(
       Parameters parameters, Client client, URI redirectUri, @Nullable State state) throws Refused {
+    // RFC 6749, appendix A.
+    Optional<String> fault = ParameterRules.fault(parameters.values());
+    refuseIf(fault.isPresent(), OAuth2Error.INVALID_REQUEST, fault.orElse(""));
     // RFC 6749, section 3.1.
     refuseIf(parameters.hasDuplicates(), OAuth2Error.INVALID_REQUEST, "A parameter came twice");
     // OpenID Connect Core, section 6: request objects are not supported.
@@ -88,24 +119,31 @@ public final class AuthorizeRequests {
         !request.getResponseType().equals(ResponseType.CODE),
         OAuth2Error.UNSUPPORTED_RESPONSE_TYPE,
         "Only code");
-    ResponseMode mode = request.getResponseMode();
+    // OAuth 2.0 Form Post Response Mode; no fragment, which only a script could read.
     refuseIf(
-        mode != null && !mode.equals(ResponseMode.QUERY),
+        !mode(parameters)
+            .equals(Objects.requireNonNullElse(request.getResponseMode(), ResponseMode.QUERY)),
         OAuth2Error.INVALID_REQUEST,
-        "Only response_mode query");
+        "Only response_mode query and form_post");
     refuseIf(
         !client.mayUse(GrantType.AUTHORIZATION_CODE), OAuth2Error.UNAUTHORIZED_CLIENT, "No codes");
     String challenge = challenge(request);
+    RequestedClaims claims = claims(parameters);
+    // OpenID Connect Core, section 5.5.1.1: a class that was demanded and is not there.
+    refuseIf(
+        claims.demandsClass(), OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS, "No such class here");
     return new AcceptedRequest(
         client,
         redirectUri,
         parameters.has("redirect_uri"),
+        mode(parameters),
         state,
         challenge,
         audiences,
-        scope(request, client),
+        scope(request, client, claims),
         Objects.requireNonNullElseGet(request.getPrompt(), Prompt::new),
         maxAge(parameters),
+        hints(parameters, claims),
         nonce(parameters));
   }
 
@@ -154,7 +192,8 @@ public final class AuthorizeRequests {
     return Objects.requireNonNull(challenge).getValue();
   }
 
-  private Scope scope(AuthorizationRequest request, Client client) throws Refused {
+  private Scope scope(AuthorizationRequest request, Client client, RequestedClaims claims)
+      throws Refused {
     // RFC 6749, section 3.3: left out means what the client may have.
     Scope allowed = client.allowedScope();
     Scope requested = request.getScope();
@@ -164,7 +203,36 @@ public final class AuthorizeRequests {
     boolean withinBounds =
         allowed.containsAll(requested) && offer.scopes().containsAll(requested.toStringList());
     refuseIf(!withinBounds, OAuth2Error.INVALID_SCOPE, "More than this client may ask for");
-    return requested;
+    var scope = new Scope(requested);
+    scope.addAll(claims.scope(onOffer(allowed)));
+    return scope;
+  }
+
+  private Scope onOffer(Scope allowed) {
+    var scope = new Scope(allowed);
+    scope.retainAll(Scope.parse(offer.scopes()));
+    return scope;
+  }
+
+  private boolean mustPush(Client client) {
+    return pushing.required() || client.metadata().requiresPushedAuthorizationRequests();
+  }
+
+  /** How to answer, an error too. */
+  private static ResponseMode mode(Parameters parameters) {
+    return parameters
+        .single("response_mode")
+        .map(ResponseMode::new)
+        .filter(ResponseMode.FORM_POST::equals)
+        .orElse(ResponseMode.QUERY);
+  }
+
+  private static RequestedClaims claims(Parameters parameters) throws Refused {
+    try {
+      return RequestedClaims.parse(parameters.single("claims"));
+    } catch (ParseException e) {
+      throw new Refused(OAuth2Error.INVALID_REQUEST.setDescription("claims"));
+    }
   }
 
   private static @Nullable Duration maxAge(Parameters parameters) throws Refused {
@@ -174,6 +242,22 @@ public final class AuthorizeRequests {
         OAuth2Error.INVALID_REQUEST,
         "max_age is not a number of seconds");
     return seconds.map(Long::parseLong).map(Duration::ofSeconds).orElse(null);
+  }
+
+  private Hints hints(Parameters parameters, RequestedClaims claims) throws Refused {
+    Optional<String> token = parameters.single("id_token_hint");
+    Optional<String> hinted = token.flatMap(tokens::readIdToken).map(JWTClaimsSet::getSubject);
+    // OpenID Connect Core, section 3.1.2.1: one of ours, though it may have expired.
+    refuseIf(
+        token.isPresent() && hinted.isEmpty(), OAuth2Error.INVALID_REQUEST, "Bad id_token_hint");
+    // OpenID Connect Core, section 5.5.1: a demanded subject is as good as a hint.
+    Optional<String> demanded = claims.subject();
+    refuseIf(
+        hinted.isPresent() && demanded.isPresent() && !hinted.equals(demanded),
+        OAuth2Error.INVALID_REQUEST,
+        "Two different subjects");
+    String username = parameters.single("login_hint").filter(h -> h.length() <= 100).orElse("");
+    return new Hints(username, hinted.or(() -> demanded).orElse(null));
   }
 
   private static @Nullable String nonce(Parameters parameters) throws Refused {

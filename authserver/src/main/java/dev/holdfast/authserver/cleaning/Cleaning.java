@@ -4,7 +4,10 @@ import dev.holdfast.authserver.client.ClientExpiry;
 import dev.holdfast.authserver.client.assertion.UsedAssertions;
 import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.device.DeviceRequests;
+import dev.holdfast.authserver.limit.ExpiredBudgets;
 import dev.holdfast.authserver.login.LoginSessions;
+import dev.holdfast.authserver.login.SessionClients;
+import dev.holdfast.authserver.par.PushedRequests;
 import dev.holdfast.authserver.pending.PendingRequests;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -20,27 +23,36 @@ class Cleaning {
   private static final Duration CODE_MEMORY = Duration.ofDays(1);
 
   private final PendingRequests requests;
+  private final PushedRequests pushed;
   private final LoginSessions sessions;
+  private final SessionClients sessionClients;
   private final Codes codes;
   private final UsedAssertions assertions;
   private final ClientExpiry clients;
   private final DeviceRequests devices;
+  private final ExpiredBudgets budgets;
   private final Clock clock;
 
   Cleaning(
       PendingRequests requests,
+      PushedRequests pushed,
       LoginSessions sessions,
+      SessionClients sessionClients,
       Codes codes,
       UsedAssertions assertions,
       ClientExpiry clients,
       DeviceRequests devices,
+      ExpiredBudgets budgets,
       Clock clock) {
     this.requests = requests;
+    this.pushed = pushed;
     this.sessions = sessions;
+    this.sessionClients = sessionClients;
     this.codes = codes;
     this.assertions = assertions;
     this.clients = clients;
     this.devices = devices;
+    this.budgets = budgets;
     this.clock = clock;
   }
 
@@ -48,10 +60,13 @@ class Cleaning {
   void clean() {
     Instant now = clock.instant();
     requests.removeExpired(now);
+    pushed.removeExpired(now);
     sessions.removeExpired(now);
+    sessionClients.removeOrphans();
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
     assertions.removeExpired(now);
     clients.run();
     devices.removeExpiredBefore(now.minus(CODE_MEMORY));
+    budgets.removeExpired(now.toEpochMilli());
   }
 }

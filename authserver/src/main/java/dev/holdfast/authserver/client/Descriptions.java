@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.client;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -12,6 +13,7 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.client.RegistrationError;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
+import dev.holdfast.authserver.key.SigningAlgorithm;
 import dev.holdfast.authserver.outbound.Outbound;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.authserver.resource.Offer;
@@ -58,6 +60,7 @@ public final class Descriptions {
           "scope",
           "token_endpoint_auth_method",
           "token_endpoint_auth_signing_alg",
+          "id_token_signed_response_alg",
           "jwks",
           "jwks_uri",
           "post_logout_redirect_uris",
@@ -88,6 +91,7 @@ public final class Descriptions {
     redirects(metadata);
     addresses(metadata);
     authentication(metadata, otherwise);
+    idTokens(metadata);
     metadata.setScope(scope(metadata));
     name(metadata.getName());
     return metadata;
@@ -179,6 +183,13 @@ public final class Descriptions {
             && keys == null
             && metadata.getJWKSetURI() == null,
         "private_key_jwt needs jwks or jwks_uri");
+  }
+
+  /** OpenID Connect Dynamic Client Registration, section 2: RS256 if nothing is said. */
+  private static void idTokens(OIDCClientMetadata metadata) {
+    var algorithm = Objects.requireNonNullElse(metadata.getIDTokenJWSAlg(), JWSAlgorithm.RS256);
+    refuseIf(SigningAlgorithm.of(algorithm).isEmpty(), "id_token_signed_response_alg");
+    metadata.setIDTokenJWSAlg(algorithm);
   }
 
   private Scope scope(OIDCClientMetadata metadata) {

@@ -3,6 +3,7 @@ package dev.holdfast.authserver.refusal;
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -20,12 +21,10 @@ import java.util.Map;
 @Replaces(ErrorResponseProcessor.class)
 final class PlainErrors implements ErrorResponseProcessor<Object> {
 
-  private static final String API = "/admin/";
-
   @Override
   public MutableHttpResponse<Object> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    return context.getRequest().getPath().startsWith(API) ? problem(response) : error(response);
+    return OperatorApi.isAskedBy(context.getRequest()) ? problem(response) : error(response);
   }
 
   private static MutableHttpResponse<Object> problem(MutableHttpResponse<?> response) {
@@ -44,6 +43,7 @@ final class PlainErrors implements ErrorResponseProcessor<Object> {
     String code = response.code() >= 500 ? "server_error" : "invalid_request";
     return response
         .contentType(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .body(Map.of("error", code, "error_description", response.reason()));
   }
 }

@@ -12,7 +12,6 @@ import dev.holdfast.contracts.secret.Secret;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the successful answer out of a grant. */
 @Singleton
@@ -26,16 +25,15 @@ final class Responses {
     this.idTokens = idTokens;
   }
 
-  AccessTokenResponse of(
-      GrantTokens tokens, User user, List<String> audience, @Nullable String nonce) {
-    BearerAccessToken access = accessTokens.ofGrant(tokens.grant(), audience);
+  AccessTokenResponse of(GrantTokens tokens, User user, List<String> audience, FirstTime first) {
+    BearerAccessToken access = accessTokens.ofGrant(tokens.grant(), user, audience);
     RefreshToken refresh =
         Optional.ofNullable(tokens.refreshToken())
             .map(Secret::reveal)
             .map(RefreshToken::new)
             .orElse(null);
     return idTokens
-        .of(tokens.grant(), user, nonce)
+        .of(tokens.grant(), user, access, first)
         .<AccessTokenResponse>map(id -> new OIDCTokenResponse(new OIDCTokens(id, access, refresh)))
         .orElseGet(() -> new AccessTokenResponse(new Tokens(access, refresh)));
   }

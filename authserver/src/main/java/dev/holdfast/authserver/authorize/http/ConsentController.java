@@ -1,10 +1,11 @@
 package dev.holdfast.authserver.authorize.http;
 
-import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.holdfast.authserver.authorize.AcceptedRequest;
 import dev.holdfast.authserver.authorize.AuthorizeRequests;
 import dev.holdfast.authserver.authorize.Checked;
+import dev.holdfast.authserver.authorize.Permitted;
 import dev.holdfast.authserver.consent.Decisions;
+import dev.holdfast.authserver.form.ParameterRules;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
@@ -34,26 +35,30 @@ final class ConsentController {
   private final AuthorizeRequests checks;
   private final SignedIn signedIn;
   private final Decisions decisions;
+  private final Permitted permitted;
 
   ConsentController(
       Waiting waiting,
       PendingRequests requests,
       AuthorizeRequests checks,
       SignedIn signedIn,
-      Decisions decisions) {
+      Decisions decisions,
+      Permitted permitted) {
     this.waiting = waiting;
     this.requests = requests;
     this.checks = checks;
     this.signedIn = signedIn;
     this.decisions = decisions;
+    this.permitted = permitted;
   }
 
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> decide(HttpRequest<?> http, @Body ConsentForm form) {
     Optional<PendingRequest> found = waiting.find(http, form.requestId());
-    Optional<LoginSession> login = signedIn.session(http);
-    // Expired, another browser's, or signed out meanwhile.
+    Optional<LoginSession> login =
+        found.flatMap(pending -> signedIn.session(http, pending.clientId()));
+    // Expired, another browser's, or signed out meanwhile, or signed in elsewhere.
     if (found.isEmpty() || login.isEmpty()) {
       return Pages.refusal(
           HttpStatus.BAD_REQUEST, "It has expired. Start again at the application.");
@@ -73,8 +78,9 @@ final class ConsentController {
 
   private void remember(LoginSession login, PendingRequest pending) {
     // Anything else is refused where the request goes on.
-    if (checks.check(URLUtils.parseParameters(pending.query()))
-        instanceof Checked.Accepted(AcceptedRequest request)) {
+    if (checks.check(ParameterRules.parse(pending.query()))
+        instanceof Checked.Accepted(AcceptedRequest accepted)) {
+      AcceptedRequest request = permitted.narrow(accepted, Optional.of(login));
       decisions.allow(
           login.userId(), request.client().clientId(), request.resources(), request.scope());
     }

@@ -4,6 +4,7 @@ import dev.holdfast.authserver.device.DeviceRequest;
 import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.device.UserCodes;
 import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.limit.TooOften;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.page.Pages;
 import dev.holdfast.authserver.pending.BrowserCookies;
@@ -22,6 +23,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where the person enters the code (RFC 8628, section 3.3). */
@@ -32,14 +34,21 @@ final class DeviceController {
   private final DeviceRequests devices;
   private final Waiting waiting;
   private final BrowserCookies cookies;
+  private final Guesses guesses;
   private final Issuer issuer;
   private final Clock clock;
 
   DeviceController(
-      DeviceRequests devices, Waiting waiting, BrowserCookies cookies, Issuer issuer, Clock clock) {
+      DeviceRequests devices,
+      Waiting waiting,
+      BrowserCookies cookies,
+      Guesses guesses,
+      Issuer issuer,
+      Clock clock) {
     this.devices = devices;
     this.waiting = waiting;
     this.cookies = cookies;
+    this.guesses = guesses;
     this.issuer = issuer;
     this.clock = clock;
   }
@@ -62,6 +71,12 @@ final class DeviceController {
     if (browser.filter(secret -> OpaqueValue.same(csrf(secret), form.token())).isEmpty()) {
       return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
     }
+    // RFC 8628, section 5.1: counted before it is looked up, so that guessing at once does not
+    // help.
+    Optional<Duration> wait = guesses.spend(http);
+    if (wait.isPresent()) {
+      return TooOften.page(wait.get());
+    }
     Optional<DeviceRequest> device =
         UserCodes.hash(form.typed())
             .flatMap(devices::byUserCodeHash)
@@ -70,6 +85,7 @@ final class DeviceController {
     if (device.isEmpty()) {
       return DevicePages.codeAgain(csrf(browser.get()), issuer.issuer());
     }
+    guesses.giveBack(http);
     PendingRequest pending =
         waiting.openForDevice(
             browser.get(), device.get().clientId(), device.get().deviceCodeHash());
