@@ -22,8 +22,18 @@ final class Browser {
       Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final String base;
   final Map<String, String> cookies = new HashMap<>();
   String userAgent = "test";
+
+  Browser() {
+    this(Server.issuer());
+  }
+
+  /** One that stays at another server. */
+  Browser(String base) {
+    this.base = base;
+  }
 
   HttpResponse<String> get(String address) {
     return follow(send(request(address).GET().build()));
@@ -36,7 +46,7 @@ final class Browser {
   /** Posts a form and does not follow where the answer leads. */
   HttpResponse<String> postOnly(String path, Map<String, String> form) {
     return send(
-        request(Server.issuer() + path)
+        request(base + path)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
             .build());
@@ -102,11 +112,11 @@ final class Browser {
 
   private HttpResponse<String> follow(HttpResponse<String> response) {
     String location = response.headers().firstValue("Location").orElse("");
-    boolean ours = location.startsWith("/") || location.startsWith(Server.issuer() + "/oauth2");
+    boolean ours = location.startsWith("/") || location.startsWith(base + "/oauth2");
     if (response.statusCode() / 100 != 3 || !ours) {
       return response;
     }
-    return get(URI.create(Server.issuer()).resolve(location).toString());
+    return get(URI.create(base).resolve(location).toString());
   }
 
   private HttpRequest.Builder request(String address) {

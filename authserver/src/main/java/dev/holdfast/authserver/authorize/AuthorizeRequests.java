@@ -19,8 +19,10 @@ import dev.holdfast.authserver.authorize.Checked.Shown;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.client.RedirectUris;
+import dev.holdfast.authserver.form.ParameterRules;
 import dev.holdfast.authserver.key.OwnTokens;
 import dev.holdfast.authserver.par.ParSettings;
+import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.authserver.resource.Offer;
 import dev.holdfast.authserver.resource.Resources;
 import jakarta.inject.Singleton;
@@ -72,7 +74,12 @@ public final class AuthorizeRequests {
   public Checked check(Map<String, List<String>> values) {
     var parameters = new Parameters(values);
     // RFC 6749, section 4.1.2.1: an unknown client is not redirected to.
-    Optional<Client> client = parameters.single("client_id").flatMap(clients::find);
+    Optional<Client> client;
+    try {
+      client = parameters.single("client_id").flatMap(clients::find);
+    } catch (TemporarilyUnavailable e) {
+      return new Shown("The application's description cannot be read now. Try again shortly.");
+    }
     if (client.isEmpty()) {
       return new Shown("The application is not registered here.");
     }
@@ -81,7 +88,12 @@ public final class AuthorizeRequests {
     if (redirectUri.isEmpty()) {
       return new Shown("The application asked to be answered at an address that is not its own.");
     }
-    State state = parameters.single("state").map(State::new).orElse(null);
+    State state =
+        parameters
+            .single("state")
+            .filter(value -> ParameterRules.sound("state", value))
+            .map(State::new)
+            .orElse(null);
     try {
       return new Accepted(accept(parameters, client.get(), redirectUri.get(), state));
     } catch (Refused e) {
@@ -91,6 +103,9 @@ public final class AuthorizeRequests {
 
   private AcceptedRequest accept(
       Parameters parameters, Client client, URI redirectUri, @Nullable State state) throws Refused {
+    // RFC 6749, appendix A.
+    Optional<String> fault = ParameterRules.fault(parameters.values());
+    refuseIf(fault.isPresent(), OAuth2Error.INVALID_REQUEST, fault.orElse(""));
     // RFC 6749, section 3.1.
     refuseIf(parameters.hasDuplicates(), OAuth2Error.INVALID_REQUEST, "A parameter came twice");
     // OpenID Connect Core, section 6: request objects are not supported.

@@ -3,6 +3,7 @@ package dev.holdfast.authserver.grants;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
@@ -26,6 +27,12 @@ public interface Grants {
 
   /** The live grants of a person. */
   List<Grant> live(SubjectId subject);
+
+  /** Tells how a refresh token stands, and changes nothing. */
+  IntrospectedGrant introspect(Secret refreshToken);
+
+  /** Whether a grant has neither ended nor expired. */
+  boolean isLive(String gid);
 
   /** Ends a grant. */
   void end(String gid, EndReason reason);

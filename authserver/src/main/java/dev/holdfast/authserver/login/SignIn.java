@@ -60,11 +60,11 @@ public class SignIn {
    * other clients that name it are not cut off (OpenID Connect Core, section 3.1.2.1, {@code
    * prompt=login}). A session that was superseded does not come back that way.
    *
-   * @return the cookie's value; empty if the user was locked meanwhile
+   * @return the cookie's value; empty if the user was locked, or got another password, meanwhile
    */
   @Transactional
   public Optional<Secret> begin(User user, NewLogin login) {
-    if (users.lockRow(user.id()).filter(User::active).isEmpty()) {
+    if (users.lockRow(user.id()).filter(now -> now.stillIs(user)).isEmpty()) {
       return Optional.empty();
     }
     Instant now = clock.instant();

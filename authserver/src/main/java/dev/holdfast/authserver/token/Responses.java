@@ -33,7 +33,7 @@ final class Responses {
             .map(RefreshToken::new)
             .orElse(null);
     return idTokens
-        .of(tokens.grant(), user, first)
+        .of(tokens.grant(), user, access, first)
         .<AccessTokenResponse>map(id -> new OIDCTokenResponse(new OIDCTokens(id, access, refresh)))
         .orElseGet(() -> new AccessTokenResponse(new Tokens(access, refresh)));
   }

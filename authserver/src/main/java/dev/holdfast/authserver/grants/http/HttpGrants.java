@@ -7,6 +7,8 @@ import dev.holdfast.contracts.grants.EndGrant;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.grants.IntrospectGrant;
+import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
@@ -57,6 +59,16 @@ final class HttpGrants implements Grants {
   @Override
   public List<Grant> live(SubjectId subject) {
     return answered(() -> client.live(subject));
+  }
+
+  @Override
+  public IntrospectedGrant introspect(Secret refreshToken) {
+    return answered(() -> client.introspect(new IntrospectGrant(refreshToken)));
+  }
+
+  @Override
+  public boolean isLive(String gid) {
+    return answered(() -> client.status(gid)).active();
   }
 
   @Override

@@ -66,7 +66,7 @@ final class AccountPasswordController {
       return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
     }
     if (!form.isTypedTwice()) {
-      return again(http, HttpStatus.BAD_REQUEST, "The two new passwords differ.", person);
+      return again(http, HttpStatus.BAD_REQUEST, "Type the same new password twice.", person);
     }
     Outcome outcome =
         passwords.byPerson(
