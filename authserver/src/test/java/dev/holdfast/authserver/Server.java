@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A whole authserver on a real database, shared by the tests of a JVM. Kafka is not there. */
@@ -19,6 +20,7 @@ final class Server {
   static final String PROVIDER_RESOURCE = "http://localhost:8080/mcp/demo";
   static final String CONSOLE_CALLBACK = "http://127.0.0.1/callback";
 
+  private static final String OFFER = "openid,profile,offline_access,mcp:tools";
   private static final Schema SCHEMA = TestDatabase.any().newSchema();
   private static final Map<String, Object> PROPERTIES = properties();
   private static final EmbeddedServer SHARED = start();
@@ -58,12 +60,32 @@ final class Server {
     properties.put("holdfast.authserver.issuer", "http://localhost:" + port);
     properties.put("holdfast.keys.directory", directory().toString());
     properties.put("holdfast.authserver.users.alice.password", "wonderland");
+    // Short and common passwords do for most tests; PasswordRulesTest has the real rules.
+    properties.put("holdfast.authserver.passwords.minimum-length", "8");
+    properties.put("holdfast.authserver.passwords.refuse-common", "false");
+    properties.put("holdfast.authserver.roles.keeper.scopes", "vault:open");
+    properties.put("holdfast.authserver.offer.scopes", OFFER + ",vault:open");
+    properties.put("holdfast.authserver.clients.vault.confidential", false);
+    properties.put("holdfast.authserver.clients.vault.redirect-uris", CONSOLE_CALLBACK);
+    properties.put(
+        "holdfast.authserver.clients.vault.grant-types", "authorization_code,refresh_token");
+    properties.put("holdfast.authserver.clients.vault.scopes", "openid,profile,vault:open");
     properties.put("holdfast.authserver.users.alice.name", "Alice <Liddell>");
     properties.put("holdfast.authserver.clients.operator.secret", "operator-secret");
     properties.put("holdfast.authserver.clients.mcp-gateway.secret", "gateway-secret");
     properties.put("holdfast.authserver.resources.sample.uri", RESOURCE);
     properties.put("holdfast.authserver.resources.demo.uri", PROVIDER_RESOURCE);
     properties.put("holdfast.authserver.resources.demo.provider", "demo");
+    for (String device : List.of("tv", "radio")) {
+      String client = "holdfast.authserver.clients." + device;
+      properties.put(client + ".confidential", false);
+      properties.put(client + ".grant-types", Device.GRANT_TYPE + ",refresh_token");
+      properties.put(client + ".scopes", "openid,profile");
+    }
+    // Hundreds of tests are one address and one person.
+    for (String limit : List.of("login-user", "login-address", "authorize", "register", "device")) {
+      properties.put("holdfast.authserver.limits." + limit + ".capacity", 100_000);
+    }
     properties.put("kafka.bootstrap.servers", "127.0.0.1:1");
     return properties;
   }

@@ -3,6 +3,7 @@ package dev.holdfast.bearer;
 import dev.holdfast.contracts.claims.Claims;
 import dev.holdfast.contracts.identity.SubjectId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +20,11 @@ record TokenClaims(
     Instant expiresAt,
     String jti,
     @Nullable String sid,
-    @Nullable String gid) {
+    @Nullable String gid,
+    @Nullable Instant accessEpoch) {
 
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+  private static final long MICROS_PER_SECOND = 1_000_000;
 
   /** Reads the payload as it was signed: a library that helps with types would hide a wrong one. */
   static TokenClaims of(Map<String, Object> payload) throws RejectedTokenException {
@@ -37,7 +40,8 @@ record TokenClaims(
         instant(payload, "exp"),
         text(payload, "jti"),
         optionalText(payload, Claims.SID),
-        optionalText(payload, Claims.GID));
+        optionalText(payload, Claims.GID),
+        payload.containsKey(Claims.ACCESS_EPOCH) ? accessEpoch(payload) : null);
   }
 
   /** The issuer as claimed; needed before the signature can be checked. */
@@ -76,6 +80,15 @@ record TokenClaims(
   private static @Nullable String optionalText(Map<String, Object> payload, String claim)
       throws RejectedTokenException {
     return payload.containsKey(claim) ? text(payload, claim) : null;
+  }
+
+  private static Instant accessEpoch(Map<String, Object> payload) throws RejectedTokenException {
+    if (payload.get(Claims.ACCESS_EPOCH) instanceof Long micros
+        && micros >= 0
+        && micros / MICROS_PER_SECOND <= LAST_SECOND) {
+      return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+    throw new RejectedTokenException(Rejection.BAD_CLAIMS);
   }
 
   private static Instant instant(Map<String, Object> payload, String claim)

@@ -65,6 +65,16 @@ public final class VerifiedToken {
     return Optional.ofNullable(claims.gid());
   }
 
+  /**
+   * Whether it was made with the rights of before {@code epoch}: its {@code access_epoch} claim is
+   * older or, if it has none, it was issued earlier. The instant of issue is known to the second,
+   * downwards; a token of the same second may thus be taken for older than it is.
+   */
+  public boolean isOlderThan(Instant epoch) {
+    Instant rightsOf = claims.accessEpoch();
+    return (rightsOf == null ? claims.issuedAt() : rightsOf).isBefore(epoch);
+  }
+
   /** SHA-256 of the token's text, in hexadecimal. */
   public String fingerprint() {
     return fingerprint;

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import dev.holdfast.bearer.testing.TestIssuer;
@@ -64,6 +66,25 @@ class AccessTokenVerifierTest {
   }
 
   @Test
+  void ageIsThatOfItsRightsOrElseOfItself() {
+    long micros = NOW.getEpochSecond() * 1_000_000 + 7;
+    Instant epoch = NOW.plusNanos(7_000);
+
+    assertThat(verified(token().with("access_epoch", micros)).isOlderThan(epoch)).isFalse();
+    assertThat(verified(token().with("access_epoch", micros - 1)).isOlderThan(epoch)).isTrue();
+    assertThat(verified(token().with("access_epoch", 0)).isOlderThan(NOW)).isTrue();
+    assertThat(verified(token()).isOlderThan(NOW)).isFalse();
+    assertThat(verified(token()).isOlderThan(epoch)).isTrue();
+  }
+
+  @Test
+  void accessEpochThatIsNoneIsRefused() {
+    for (Object wrong : List.of("1", 1.5, -1, Long.MAX_VALUE, List.of(1))) {
+      assertRejected(token().with("access_epoch", wrong).sign(), Rejection.BAD_CLAIMS);
+    }
+  }
+
+  @Test
   void scopesAreReadHoweverTheyAreSpacedOrRepeated() {
     var verified = (Verification.Verified) verify(token().with("scope", " a  b a").sign());
 
@@ -94,6 +115,41 @@ class AccessTokenVerifierTest {
   @Test
   void anotherAlgorithmOfTheSameKeyIsRefused() {
     assertRejected(token().algorithm(JWSAlgorithm.RS512).sign(), Rejection.WRONG_ALGORITHM);
+  }
+
+  @Test
+  void tokensOfBothKindsOfKeysOfOneIssuerAreVerified() {
+    ECKey curve = TestIssuer.newEcKey();
+    issuer.publish(curve);
+
+    assertThat(verify(token().sign(curve))).isInstanceOf(Verification.Verified.class);
+    assertThat(verify(token().sign())).isInstanceOf(Verification.Verified.class);
+  }
+
+  @Test
+  void anEllipticKeyUnderAnRsaKeysIdIsRefused() throws JOSEException {
+    var other = new ECDSASigner(TestIssuer.newEcKey());
+
+    assertRejected(token().algorithm(JWSAlgorithm.ES256).sign(other), Rejection.WRONG_ALGORITHM);
+  }
+
+  @Test
+  void anotherEllipticKeyUnderTheSameIdIsRefused() {
+    ECKey curve = TestIssuer.newEcKey();
+    issuer.publish(curve);
+    ECKey forged = new ECKey.Builder(TestIssuer.newEcKey()).keyID(curve.getKeyID()).build();
+
+    assertRejected(token().sign(forged), Rejection.BAD_SIGNATURE);
+  }
+
+  @Test
+  void aKeyIsForItsOwnAlgorithmOnly() {
+    RSAKey other = new RSAKey.Builder(TestIssuer.newKey()).algorithm(JWSAlgorithm.RS512).build();
+    issuer.publish(other);
+
+    assertRejected(token().key(other).sign(), Rejection.WRONG_ALGORITHM);
+    assertThat(verify(token().key(other).algorithm(JWSAlgorithm.RS512).sign()))
+        .isInstanceOf(Verification.Verified.class);
   }
 
   @ParameterizedTest
@@ -231,6 +287,10 @@ class AccessTokenVerifierTest {
 
   private Verification verify(String token) {
     return verifier.verify(unverified(token), HERE);
+  }
+
+  private VerifiedToken verified(TestToken token) {
+    return ((Verification.Verified) verify(token.sign())).token();
   }
 
   private void assertRejected(String token, Rejection reason) {

@@ -3,10 +3,13 @@ package dev.holdfast.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.bearer.testing.TestToken;
+import dev.holdfast.contracts.events.Event;
 import dev.holdfast.contracts.events.EventHeader;
 import dev.holdfast.contracts.events.TokenEvent;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.contracts.revocation.EpochReason;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -15,6 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A grant that ended stops here, whatever its tokens say. */
+/** A grant that ended and rights that changed stop here, whatever the tokens say. */
 @Timeout(60)
 class RevocationTest {
 
@@ -66,32 +71,104 @@ class RevocationTest {
   @Test
   void openStreamOfAnEndedGrantIsCut() throws Exception {
     awaitReady();
-    CountDownLatch over = new CountDownLatch(1);
-    gateway.upstream.answer(
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-          exchange.sendResponseHeaders(200, 0);
-          exchange.getResponseBody().write("data: one\n\n".getBytes(StandardCharsets.UTF_8));
-          exchange.getResponseBody().flush();
-          waitFor(over);
-        });
     String ended = gid();
-    var answer =
-        gateway.http.send(
-            gateway.request("tools", token(ended)).GET().build(),
-            HttpResponse.BodyHandlers.ofInputStream());
+    assertStreamEnds(token(ended), revoked(ended));
+  }
 
-    try (var events =
-        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-      assertThat(events.readLine()).isEqualTo(":");
-      assertThat(events.readLine()).isEmpty();
-      assertThat(events.readLine()).isEqualTo("data: one");
-      assertThat(events.readLine()).isEmpty();
-      gateway.publish(revoked(ended));
-      assertThat(events.readLine()).isNull();
-    } finally {
-      over.countDown();
-      gateway.upstream.answer(RunningGateway::mcp);
+  @Test
+  void openStreamOfSomebodyWhoseRightsChangedIsCutThoughTheGrantLives() throws Exception {
+    awaitReady();
+    String who = gid();
+    Instant epoch = RunningGateway.now();
+    assertStreamEnds(withRightsOf(who, epoch.minusMillis(1)), epoch(who, epoch));
+  }
+
+  @Test
+  void tokenWithOlderRightsIsRefusedAndOneWithThoseOfTheEpochPasses() throws Exception {
+    awaitReady();
+    String who = gid();
+    Instant epoch = RunningGateway.now().truncatedTo(ChronoUnit.MICROS);
+    String old = withRightsOf(who, epoch.minusNanos(1_000));
+    String withoutClaim =
+        gateway.issuer.token(who, gateway.resource("tools"), epoch.minusSeconds(2)).sign();
+    assertThat(status(old)).isEqualTo(200);
+    assertThat(status(withoutClaim)).isEqualTo(200);
+
+    gateway.publish(epoch(who, epoch));
+
+    await().atMost(T).untilAsserted(() -> assertThat(status(old)).isEqualTo(401));
+    assertThat(status(withoutClaim)).isEqualTo(401);
+    assertThat(status(withRightsOf(who, epoch))).isEqualTo(200);
+    assertThat(status(withRightsOf(who, epoch.plusSeconds(1)))).isEqualTo(200);
+    assertThat(status(token(gid()))).isEqualTo(200);
+    assertThat(gateway.tokenService.seen()).isEmpty();
+  }
+
+  @Test
+  void epochsNeverGoBackHoweverTheyArrive() throws Exception {
+    awaitReady();
+    String who = gid();
+    Instant newer = RunningGateway.now().truncatedTo(ChronoUnit.MICROS);
+    Instant older = newer.minusSeconds(5);
+    String marker = gid();
+
+    gateway.publish(epoch(who, newer));
+    gateway.publish(epoch(who, older));
+    gateway.publish(epoch(who, older));
+    gateway.publish(revoked(marker));
+
+    await().atMost(T).untilAsserted(() -> assertThat(status(token(marker))).isEqualTo(401));
+    await()
+        .atMost(T)
+        .untilAsserted(() -> assertThat(status(withRightsOf(who, older))).isEqualTo(401));
+    assertThat(status(withRightsOf(who, newer))).isEqualTo(200);
+  }
+
+  @Test
+  void startingGatewayLearnsWhoseRightsChangedBefore() throws Exception {
+    String who = gid();
+    Instant epoch = RunningGateway.now().truncatedTo(ChronoUnit.MICROS);
+    gateway.publish(epoch(who, epoch));
+
+    try (EmbeddedServer late = gateway.replica()) {
+      awaitReady(late);
+      String old = withRightsOf(who, epoch.minusNanos(1_000));
+      assertThat(gateway.send(gateway.request(late, "tools", old).GET()).statusCode())
+          .isEqualTo(401);
+      String current = withRightsOf(who, epoch);
+      assertThat(
+              gateway
+                  .send(
+                      gateway
+                          .request(late, "tools", current)
+                          .POST(HttpRequest.BodyPublishers.ofString(RunningGateway.LIST)))
+                  .statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whileNewsAreStaleTheAgeOfRightsIsAskedForWithAGrantAndWithout() throws Exception {
+    try (RunningGateway deaf =
+        RunningGateway.start(Map.of("kafka.bootstrap.servers", "127.0.0.1:1"))) {
+      Instant epoch = RunningGateway.now().truncatedTo(ChronoUnit.MICROS);
+      deaf.tokenService.answer(
+          exchange ->
+              StubServer.json(
+                  exchange, 200, "{\"active\":true,\"accessEpoch\":\"%s\"}".formatted(epoch)));
+      for (boolean granted : new boolean[] {true, false}) {
+        TestToken token = deaf.token("ann", "tools").with("gid", granted ? gid() : null);
+        String older = token.with("access_epoch", micros(epoch) - 1).sign();
+        assertThat(deaf.post("tools", older, null, "{}").statusCode()).isEqualTo(401);
+        String current = token.with("access_epoch", micros(epoch)).sign();
+        assertThat(deaf.post("tools", current, null, "{}").statusCode()).isEqualTo(200);
+      }
+      assertThat(deaf.tokenService.seen().getLast().path()).isEqualTo("/grants/epoch");
+      assertThat(deaf.tokenService.seen().getLast().body()).contains("\"subject\":\"ann\"");
+
+      deaf.tokenService.answer(exchange -> StubServer.json(exchange, 500, "{}"));
+      String unknown = deaf.token("ann", "tools").sign();
+      assertThat(deaf.post("tools", unknown, null, "{}").statusCode()).isEqualTo(503);
     }
   }
 
@@ -127,19 +204,74 @@ class RevocationTest {
     }
   }
 
+  private static void assertStreamEnds(String token, Event event) throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    gateway.upstream.answer(
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write("data: one\n\n".getBytes(StandardCharsets.UTF_8));
+          exchange.getResponseBody().flush();
+          waitFor(over);
+        });
+    var answer =
+        gateway.http.send(
+            gateway.request("tools", token).GET().build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+
+    try (var events =
+        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+      assertThat(events.readLine()).isEqualTo(":");
+      assertThat(events.readLine()).isEmpty();
+      assertThat(events.readLine()).isEqualTo("data: one");
+      assertThat(events.readLine()).isEmpty();
+      gateway.publish(event);
+      assertThat(events.readLine()).isNull();
+    } finally {
+      over.countDown();
+      gateway.upstream.answer(RunningGateway::mcp);
+    }
+  }
+
   private static String deafToken(RunningGateway deaf, String gid) {
     return deaf.token("ann", "tools").with("gid", gid).sign();
   }
 
   private static TokenEvent.GrantRevoked revoked(String gid) {
-    var header =
-        new EventHeader(
-            UUID.randomUUID().toString(),
-            URI.create("urn:test:token-service"),
-            RunningGateway.now(),
-            new SubjectId(gateway.issuer.url(), "ann"));
     return new TokenEvent.GrantRevoked(
-        header, gid, "a-client", "s1", RunningGateway.now(), EndReason.LOGOUT, null);
+        header("ann", RunningGateway.now()),
+        gid,
+        "a-client",
+        "s1",
+        RunningGateway.now(),
+        EndReason.LOGOUT,
+        null);
+  }
+
+  private static TokenEvent.AccessEpoch epoch(String subject, Instant epoch) {
+    return new TokenEvent.AccessEpoch(
+        header(subject, epoch), EpochReason.ROLES_CHANGED, "some-event");
+  }
+
+  private static EventHeader header(String subject, Instant time) {
+    return new EventHeader(
+        UUID.randomUUID().toString(),
+        URI.create("urn:test:token-service"),
+        time,
+        new SubjectId(gateway.issuer.url(), subject));
+  }
+
+  /** A token of a live grant. */
+  private static String withRightsOf(String subject, Instant rights) {
+    return gateway
+        .token(subject, "tools")
+        .with("gid", gid())
+        .with("access_epoch", micros(rights))
+        .sign();
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   private static String gid() {

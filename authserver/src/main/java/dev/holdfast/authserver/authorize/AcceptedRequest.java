@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.authorize;
 
+import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.openid.connect.sdk.Prompt;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param client who asks
  * @param redirectUri where the answer goes
  * @param redirectUriGiven whether the request named it
+ * @param responseMode how it goes there
  * @param state to repeat
  * @param codeChallenge the S256 challenge
  * @param resources the audiences
@@ -27,6 +29,7 @@ public record AcceptedRequest(
     Client client,
     URI redirectUri,
     boolean redirectUriGiven,
+    ResponseMode responseMode,
     @Nullable State state,
     String codeChallenge,
     List<String> resources,
@@ -34,6 +37,22 @@ public record AcceptedRequest(
     Prompt prompt,
     @Nullable Duration maxAge,
     @Nullable String nonce) {
+
+  /** The same request for fewer scopes. */
+  AcceptedRequest withScope(Scope fewer) {
+    return new AcceptedRequest(
+        client,
+        redirectUri,
+        redirectUriGiven,
+        responseMode,
+        state,
+        codeChallenge,
+        resources,
+        fewer,
+        prompt,
+        maxAge,
+        nonce);
+  }
 
   /** Whether the person must be, or must not be, asked something. */
   public boolean prompts(Prompt.Type type) {

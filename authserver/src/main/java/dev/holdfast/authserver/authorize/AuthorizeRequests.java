@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import dev.holdfast.authserver.authorize.Checked.Accepted;
 import dev.holdfast.authserver.authorize.Checked.SentBack;
@@ -17,6 +18,7 @@ import dev.holdfast.authserver.authorize.Checked.Shown;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.client.RedirectUris;
+import dev.holdfast.authserver.par.ParSettings;
 import dev.holdfast.authserver.resource.Offer;
 import dev.holdfast.authserver.resource.Resources;
 import jakarta.inject.Singleton;
@@ -39,11 +41,26 @@ public final class AuthorizeRequests {
   private final Clients clients;
   private final Resources resources;
   private final Offer offer;
+  private final ParSettings pushing;
 
-  AuthorizeRequests(Clients clients, Resources resources, Offer offer) {
+  AuthorizeRequests(Clients clients, Resources resources, Offer offer, ParSettings pushing) {
     this.clients = clients;
     this.resources = resources;
     this.offer = offer;
+    this.pushing = pushing;
+  }
+
+  /** Checks the parameters of a request that came through the browser. */
+  public Checked checkUnpushed(Map<String, List<String>> values) {
+    Checked checked = check(values);
+    // RFC 9126, sections 5 and 6: some clients, or all, must push.
+    return checked instanceof Accepted(AcceptedRequest request) && mustPush(request.client())
+        ? new SentBack(
+            request.redirectUri(),
+            request.responseMode(),
+            request.state(),
+            OAuth2Error.INVALID_REQUEST.setDescription("The request must be pushed"))
+        : checked;
   }
 
   /** Checks the parameters of a request. */
@@ -63,7 +80,7 @@ public final class AuthorizeRequests {
     try {
       return new Accepted(accept(parameters, client.get(), redirectUri.get(), state));
     } catch (Refused e) {
-      return new SentBack(redirectUri.get(), state, e.error);
+      return new SentBack(redirectUri.get(), mode(parameters), state, e.error);
     }
   }
 
@@ -82,22 +99,28 @@ public final class AuthorizeRequests {
         !request.getResponseType().equals(ResponseType.CODE),
         OAuth2Error.UNSUPPORTED_RESPONSE_TYPE,
         "Only code");
-    ResponseMode mode = request.getResponseMode();
+    // OAuth 2.0 Form Post Response Mode; no fragment, which only a script could read.
     refuseIf(
-        mode != null && !mode.equals(ResponseMode.QUERY),
+        !mode(parameters)
+            .equals(Objects.requireNonNullElse(request.getResponseMode(), ResponseMode.QUERY)),
         OAuth2Error.INVALID_REQUEST,
-        "Only response_mode query");
+        "Only response_mode query and form_post");
     refuseIf(
         !client.mayUse(GrantType.AUTHORIZATION_CODE), OAuth2Error.UNAUTHORIZED_CLIENT, "No codes");
     String challenge = challenge(request);
+    RequestedClaims claims = claims(parameters);
+    // OpenID Connect Core, section 5.5.1.1: a class that was demanded and is not there.
+    refuseIf(
+        claims.demandsClass(), OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS, "No such class here");
     return new AcceptedRequest(
         client,
         redirectUri,
         parameters.has("redirect_uri"),
+        mode(parameters),
         state,
         challenge,
         audiences,
-        scope(request, client),
+        scope(request, client, claims),
         Objects.requireNonNullElseGet(request.getPrompt(), Prompt::new),
         maxAge(parameters),
         nonce(parameters));
@@ -148,7 +171,8 @@ public final class AuthorizeRequests {
     return Objects.requireNonNull(challenge).getValue();
   }
 
-  private Scope scope(AuthorizationRequest request, Client client) throws Refused {
+  private Scope scope(AuthorizationRequest request, Client client, RequestedClaims claims)
+      throws Refused {
     // RFC 6749, section 3.3: left out means what the client may have.
     Scope allowed = client.allowedScope();
     Scope requested = request.getScope();
@@ -158,7 +182,36 @@ public final class AuthorizeRequests {
     boolean withinBounds =
         allowed.containsAll(requested) && offer.scopes().containsAll(requested.toStringList());
     refuseIf(!withinBounds, OAuth2Error.INVALID_SCOPE, "More than this client may ask for");
-    return requested;
+    var scope = new Scope(requested);
+    scope.addAll(claims.scope(onOffer(allowed)));
+    return scope;
+  }
+
+  private Scope onOffer(Scope allowed) {
+    var scope = new Scope(allowed);
+    scope.retainAll(Scope.parse(offer.scopes()));
+    return scope;
+  }
+
+  private boolean mustPush(Client client) {
+    return pushing.required() || client.metadata().requiresPushedAuthorizationRequests();
+  }
+
+  /** How to answer, an error too. */
+  private static ResponseMode mode(Parameters parameters) {
+    return parameters
+        .single("response_mode")
+        .map(ResponseMode::new)
+        .filter(ResponseMode.FORM_POST::equals)
+        .orElse(ResponseMode.QUERY);
+  }
+
+  private static RequestedClaims claims(Parameters parameters) throws Refused {
+    try {
+      return RequestedClaims.parse(parameters.single("claims"));
+    } catch (ParseException e) {
+      throw new Refused(OAuth2Error.INVALID_REQUEST.setDescription("claims"));
+    }
   }
 
   private static @Nullable Duration maxAge(Parameters parameters) throws Refused {

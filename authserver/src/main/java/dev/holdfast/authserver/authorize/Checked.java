@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.authorize;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.id.State;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -15,5 +16,6 @@ public sealed interface Checked {
   record Shown(String reason) implements Checked {}
 
   /** The client is told. */
-  record SentBack(URI redirectUri, @Nullable State state, ErrorObject error) implements Checked {}
+  record SentBack(URI redirectUri, ResponseMode mode, @Nullable State state, ErrorObject error)
+      implements Checked {}
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.authorize;
 
 import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ResponseMode;
@@ -36,35 +37,39 @@ public class CodeIssue {
     this.clock = clock;
   }
 
-  /** Where to send the browser with a new code; empty if the request was ended by another tab. */
+  /** The answer with a new code; empty if the request was ended by another tab. */
   @Transactional
-  public Optional<URI> issue(PendingRequest pending, AcceptedRequest request, LoginSession login) {
+  public Optional<AuthorizationResponse> issue(
+      PendingRequest pending, AcceptedRequest request, LoginSession login) {
     if (requests.close(pending.id()) == 0) {
       return Optional.empty();
     }
     String code = OpaqueValue.random();
     codes.save(record(code, request, login, clock.instant()));
-    var response =
+    return Optional.of(
         new AuthorizationSuccessResponse(
             request.redirectUri(),
             new com.nimbusds.oauth2.sdk.AuthorizationCode(code),
             null,
             request.state(),
             new com.nimbusds.oauth2.sdk.id.Issuer(issuer.id()),
-            ResponseMode.QUERY);
-    return Optional.of(response.toURI());
+            request.responseMode()));
   }
 
-  /** Where to send the browser with an error. */
-  public URI refuse(URI redirectUri, @Nullable State state, ErrorObject error) {
-    var response =
-        new AuthorizationErrorResponse(
-            redirectUri,
-            error,
-            state,
-            new com.nimbusds.oauth2.sdk.id.Issuer(issuer.id()),
-            ResponseMode.QUERY);
-    return response.toURI();
+  /** The answer to a request that was refused at once. */
+  public AuthorizationResponse refuse(Checked.SentBack back) {
+    return refuse(back.redirectUri(), back.mode(), back.state(), back.error());
+  }
+
+  /** The answer to a request that ended without a code. */
+  public AuthorizationResponse refuse(AcceptedRequest request, ErrorObject error) {
+    return refuse(request.redirectUri(), request.responseMode(), request.state(), error);
+  }
+
+  private AuthorizationResponse refuse(
+      URI redirectUri, ResponseMode mode, @Nullable State state, ErrorObject error) {
+    return new AuthorizationErrorResponse(
+        redirectUri, error, state, new com.nimbusds.oauth2.sdk.id.Issuer(issuer.id()), mode);
   }
 
   private AuthorizationCode record(

@@ -1,8 +1,14 @@
 package dev.holdfast.authserver.cleaning;
 
+import dev.holdfast.authserver.client.ClientExpiry;
+import dev.holdfast.authserver.client.assertion.UsedAssertions;
 import dev.holdfast.authserver.code.Codes;
+import dev.holdfast.authserver.device.DeviceRequests;
+import dev.holdfast.authserver.limit.ExpiredBudgets;
 import dev.holdfast.authserver.login.LoginSessions;
+import dev.holdfast.authserver.par.PushedRequests;
 import dev.holdfast.authserver.pending.PendingRequests;
+import dev.holdfast.authserver.user.Resets;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,14 +23,36 @@ class Cleaning {
   private static final Duration CODE_MEMORY = Duration.ofDays(1);
 
   private final PendingRequests requests;
+  private final PushedRequests pushed;
   private final LoginSessions sessions;
   private final Codes codes;
+  private final UsedAssertions assertions;
+  private final ClientExpiry clients;
+  private final DeviceRequests devices;
+  private final Resets resets;
+  private final ExpiredBudgets budgets;
   private final Clock clock;
 
-  Cleaning(PendingRequests requests, LoginSessions sessions, Codes codes, Clock clock) {
+  Cleaning(
+      PendingRequests requests,
+      PushedRequests pushed,
+      LoginSessions sessions,
+      Codes codes,
+      UsedAssertions assertions,
+      ClientExpiry clients,
+      DeviceRequests devices,
+      Resets resets,
+      ExpiredBudgets budgets,
+      Clock clock) {
     this.requests = requests;
+    this.pushed = pushed;
     this.sessions = sessions;
     this.codes = codes;
+    this.assertions = assertions;
+    this.clients = clients;
+    this.devices = devices;
+    this.resets = resets;
+    this.budgets = budgets;
     this.clock = clock;
   }
 
@@ -32,7 +60,13 @@ class Cleaning {
   void clean() {
     Instant now = clock.instant();
     requests.removeExpired(now);
+    pushed.removeExpired(now);
     sessions.removeExpired(now);
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
+    assertions.removeExpired(now);
+    clients.run();
+    devices.removeExpiredBefore(now.minus(CODE_MEMORY));
+    resets.removeExpired(now);
+    budgets.removeExpired(now.toEpochMilli());
   }
 }

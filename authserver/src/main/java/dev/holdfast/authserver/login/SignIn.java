@@ -44,9 +44,13 @@ public class SignIn {
     this.clock = clock;
   }
 
-  /** The user these credentials belong to; slow on purpose, and outside any transaction. */
-  public Optional<User> check(String username, String password) {
-    return credentials.check(username, password);
+  /**
+   * The user these credentials belong to; slow on purpose, and outside any transaction.
+   *
+   * @param clientId the client the person signs in for
+   */
+  public Optional<User> check(String username, String password, String clientId) {
+    return credentials.check(username, password, clientId);
   }
 
   /**

@@ -61,6 +61,15 @@ public final class Pages {
     return page(status, title, body, formAction);
   }
 
+  /**
+   * A page whose one form goes to another site by itself, or by its button where there is no
+   * script.
+   */
+  public static MutableHttpResponse<String> sending(String title, Markup form, URI target) {
+    Markup body = Markup.of("%s\n<script src=\"/assets/submit.js\" defer></script>", form);
+    return page(HttpStatus.OK, title, body, "; script-src 'self'; form-action " + source(target));
+  }
+
   private static MutableHttpResponse<String> page(
       HttpStatus status, String title, Markup body, String formAction) {
     return HttpResponse.<String>status(status)

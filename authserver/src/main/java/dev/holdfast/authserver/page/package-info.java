@@ -1,4 +1,4 @@
-/** Pages without script: escaped, never framed, never stored. */
+/** Pages that need no script: escaped, never framed, never stored. */
 @NullMarked
 package dev.holdfast.authserver.page;
 

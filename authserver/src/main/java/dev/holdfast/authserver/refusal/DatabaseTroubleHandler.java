@@ -19,6 +19,6 @@ final class DatabaseTroubleHandler
   @SuppressWarnings("rawtypes") // The interface's own signature.
   public HttpResponse<?> handle(HttpRequest request, DataAccessException trouble) {
     log.atError().setCause(trouble).log("The database refused");
-    return UnavailableHandler.unavailable();
+    return UnavailableHandler.unavailable(request);
   }
 }

@@ -20,12 +20,10 @@ import java.util.Map;
 @Replaces(ErrorResponseProcessor.class)
 final class PlainErrors implements ErrorResponseProcessor<Object> {
 
-  private static final String API = "/admin/";
-
   @Override
   public MutableHttpResponse<Object> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    return context.getRequest().getPath().startsWith(API) ? problem(response) : error(response);
+    return OperatorApi.isAskedBy(context.getRequest()) ? problem(response) : error(response);
   }
 
   private static MutableHttpResponse<Object> problem(MutableHttpResponse<?> response) {

@@ -23,10 +23,13 @@ final class UnavailableHandler
         .addKeyValue("what", trouble.getMessage())
         .addKeyValue("cause", String.valueOf(trouble.getCause()))
         .log("Temporarily unavailable");
-    return unavailable();
+    return unavailable(request);
   }
 
-  static HttpResponse<?> unavailable() {
+  static HttpResponse<?> unavailable(HttpRequest<?> request) {
+    if (OperatorApi.isAskedBy(request)) {
+      return OperatorApi.unavailable();
+    }
     return OAuthErrors.render(
             HttpStatus.SERVICE_UNAVAILABLE, "temporarily_unavailable", "Try again shortly")
         .header(HttpHeaders.RETRY_AFTER, "1");

@@ -20,6 +20,9 @@ final class UnexpectedHandler implements ExceptionHandler<RuntimeException, Http
   public HttpResponse<?> handle(HttpRequest request, RuntimeException defect) {
     UUID traceId = UUID.randomUUID();
     log.atError().addKeyValue("traceId", traceId).setCause(defect).log("Unexpected");
+    if (OperatorApi.isAskedBy(request)) {
+      return OperatorApi.unexpected(traceId);
+    }
     return OAuthErrors.render(
         HttpStatus.INTERNAL_SERVER_ERROR, "server_error", OAuthErrors.fixedText(traceId));
   }

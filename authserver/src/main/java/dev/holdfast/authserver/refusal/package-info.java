@@ -1,5 +1,6 @@
 /**
- * How requests are refused: OAuth errors in JSON, the unexpected as a fixed text with a trace id.
+ * How requests are refused: OAuth errors in JSON, problems on the operators' API, the unexpected as
+ * a fixed text with a trace id.
  */
 @NullMarked
 package dev.holdfast.authserver.refusal;

@@ -5,38 +5,55 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.OwnTokens;
+import dev.holdfast.authserver.user.Rights;
+import dev.holdfast.authserver.user.User;
 import dev.holdfast.contracts.claims.Claims;
 import dev.holdfast.contracts.grants.Grant;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes access tokens (RFC 9068). */
 @Singleton
 final class AccessTokens {
 
+  /** RFC 9068, section 2.2.3.1. */
+  private static final String ROLES = "roles";
+
   private final OwnTokens tokens;
+  private final Rights rights;
   private final Issuer issuer;
   private final Clock clock;
 
-  AccessTokens(OwnTokens tokens, Issuer issuer, Clock clock) {
+  AccessTokens(OwnTokens tokens, Rights rights, Issuer issuer, Clock clock) {
     this.tokens = tokens;
+    this.rights = rights;
     this.issuer = issuer;
     this.clock = clock;
   }
 
-  /** A token of a person's grant. */
-  BearerAccessToken ofGrant(Grant grant, List<String> audience) {
+  /**
+   * A token of a person's grant.
+   *
+   * @param user the person as of now: present roles decide how much of the grant the token has
+   */
+  BearerAccessToken ofGrant(Grant grant, User user, List<String> audience) {
+    Scope scope = Scope.parse(rights.within(grant.scopes(), user));
     var claims =
-        common(grant.subject().subject(), grant.clientId(), audience, new Scope(words(grant)))
+        common(grant.subject().subject(), grant.clientId(), audience, scope)
             .claim(Claims.AUTH_TIME, grant.authTime().getEpochSecond())
             .claim(Claims.SID, grant.sid())
             .claim(Claims.GID, grant.gid())
-            .build();
-    return bearer(claims, new Scope(words(grant)));
+            .claim(Claims.ACCESS_EPOCH, epoch(user));
+    if (!user.roles().isEmpty()) {
+      claims.claim(ROLES, List.copyOf(user.roles()));
+    }
+    return bearer(claims.build(), scope);
   }
 
   /** A token of a client for itself. */
@@ -65,7 +82,8 @@ final class AccessTokens {
     return new BearerAccessToken(tokens.signAccessToken(claims), expiresIn, scope);
   }
 
-  private static String[] words(Grant grant) {
-    return grant.scopes().toArray(String[]::new);
+  private static @Nullable Long epoch(User user) {
+    Instant epoch = user.accessEpoch();
+    return epoch == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, epoch);
   }
 }

@@ -81,15 +81,15 @@ final class CodeRedemption {
     }
     // Before the code is spent, so that a wrong resource can be corrected.
     var audience = Narrowing.resources(call, code.audiences());
-    User user =
-        users.active(code.userId(), code.authTime()).orElseThrow(() -> refused("user not active"));
+    if (users.active(code.userId(), code.authTime()).isEmpty()) {
+      throw refused("user not active");
+    }
     if (codes.redeem(hash, clock.instant()) == 0) {
       throw replayed(code);
     }
     GrantTokens tokens = issue(call, code);
     noteGrant(code, tokens);
-    endIfLocked(code, tokens);
-    return responses.of(tokens, user, audience, code.nonce());
+    return responses.of(tokens, stillActive(code, tokens), audience, code.nonce());
   }
 
   private GrantTokens issue(TokenCall call, AuthorizationCode code) {
@@ -120,11 +120,15 @@ final class CodeRedemption {
     }
   }
 
-  private void endIfLocked(AuthorizationCode code, GrantTokens tokens) {
-    if (users.stillActive(code.userId(), code.authTime()).isEmpty()) {
-      end(tokens.grant().gid(), EndReason.USER_LOCKED);
-      throw refused("user not active any more");
-    }
+  /** The user with the rights of this moment; one shut out meanwhile gets nothing. */
+  private User stillActive(AuthorizationCode code, GrantTokens tokens) {
+    return users
+        .stillActive(code.userId(), code.authTime())
+        .orElseThrow(
+            () -> {
+              end(tokens.grant().gid(), users.endReason(code.userId()));
+              return refused("user not active any more");
+            });
   }
 
   private OAuthRefusal replayed(AuthorizationCode code) {

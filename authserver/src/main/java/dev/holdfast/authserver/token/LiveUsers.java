@@ -1,7 +1,9 @@
 package dev.holdfast.authserver.token;
 
 import dev.holdfast.authserver.user.User;
+import dev.holdfast.authserver.user.UserState;
 import dev.holdfast.authserver.user.Users;
+import dev.holdfast.contracts.grants.EndReason;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -32,5 +34,23 @@ class LiveUsers {
   @Transactional
   Optional<User> stillActive(String userId, Instant authTime) {
     return users.lockRow(userId).filter(user -> user.trusts(authTime));
+  }
+
+  /** Why a grant of a user ends who is not active any more. */
+  EndReason endReason(String userId) {
+    return users
+        .byId(userId)
+        .map(User::state)
+        .map(LiveUsers::reason)
+        .orElse(EndReason.USER_DELETED);
+  }
+
+  private static EndReason reason(UserState state) {
+    return switch (state) {
+      case LOCKED -> EndReason.USER_LOCKED;
+      case DISABLED -> EndReason.USER_DISABLED;
+      // Let in again already: a new password ends what was, and leaves the user active.
+      case ACTIVE -> EndReason.CREDENTIALS_CHANGED;
+    };
   }
 }

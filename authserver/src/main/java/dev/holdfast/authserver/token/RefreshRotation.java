@@ -7,7 +7,6 @@ import dev.holdfast.authserver.grants.Grants;
 import dev.holdfast.authserver.grants.Refreshed;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.authserver.user.User;
-import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.secret.Secret;
@@ -41,7 +40,7 @@ final class RefreshRotation {
     // The locking read comes after the token-service: a lock-out is seen here or sweeps the grant.
     Optional<User> user = users.stillActive(grant.subject().subject(), grant.authTime());
     if (user.isEmpty()) {
-      grants.end(grant.gid(), EndReason.USER_LOCKED);
+      grants.end(grant.gid(), users.endReason(grant.subject().subject()));
       throw OAuthRefusal.of(OAuth2Error.INVALID_GRANT);
     }
     // RFC 6749, section 6.

@@ -28,7 +28,7 @@ final class Responses {
 
   AccessTokenResponse of(
       GrantTokens tokens, User user, List<String> audience, @Nullable String nonce) {
-    BearerAccessToken access = accessTokens.ofGrant(tokens.grant(), audience);
+    BearerAccessToken access = accessTokens.ofGrant(tokens.grant(), user, audience);
     RefreshToken refresh =
         Optional.ofNullable(tokens.refreshToken())
             .map(Secret::reveal)

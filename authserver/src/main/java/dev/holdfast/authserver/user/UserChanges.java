@@ -1,19 +1,28 @@
 package dev.holdfast.authserver.user;
 
+import dev.holdfast.contracts.events.EventHeader;
+import dev.holdfast.contracts.events.IdentityEvent;
+import dev.holdfast.contracts.events.IdentityEvent.RolesChanged;
 import dev.holdfast.contracts.events.IdentityEvent.UserDeleted;
+import dev.holdfast.contracts.events.IdentityEvent.UserDisabled;
 import dev.holdfast.contracts.events.IdentityEvent.UserLocked;
+import dev.holdfast.contracts.events.IdentityEvent.UserUnlocked;
 import dev.holdfast.outbox.Outbox;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes that end what a user has. Each is one transaction that takes the user's row first, the
- * instant of the event then: nothing that was allowed before that instant can still be under way
- * unseen.
+ * What operators do to users. Each is one transaction that takes the user's row first, the instant
+ * of the event then: nothing that was allowed before that instant can still be under way unseen.
+ * What is so already is left alone and told nobody.
  */
 @Singleton
 public class UserChanges {
@@ -23,48 +32,115 @@ public class UserChanges {
   private final Users users;
   private final UserEvents events;
   private final Outbox outbox;
+  private final AuditTrail audit;
+  private final ApplicationEventPublisher<Object> within;
   private final Clock clock;
 
-  UserChanges(Users users, UserEvents events, Outbox outbox, Clock clock) {
+  UserChanges(
+      Users users,
+      UserEvents events,
+      Outbox outbox,
+      AuditTrail audit,
+      ApplicationEventPublisher<Object> within,
+      Clock clock) {
     this.users = users;
     this.events = events;
     this.outbox = outbox;
+    this.audit = audit;
+    this.within = within;
     this.clock = clock;
   }
 
-  /** Locks a user; again is as good as once. False if there is none. */
+  /**
+   * Changes whether a user may sign in.
+   *
+   * @param actor the operator
+   */
   @Transactional
-  public boolean lock(String userId) {
-    if (users.lockRow(userId).isEmpty()) {
-      return false;
+  public Changed change(String userId, StateChange change, String actor) {
+    Optional<User> found = users.lockRow(userId);
+    if (found.isEmpty()) {
+      return new Changed.Unknown();
     }
-    Instant now = clock.instant();
-    users.lock(userId, now);
-    outbox.append(new UserLocked(events.header(userId, now)));
-    log.atInfo().addKeyValue("user", userId).log("User locked");
-    return true;
+    User user = found.get();
+    Optional<UserState> next = change.from(user.state());
+    if (next.isEmpty()) {
+      return new Changed.Refused(user.state());
+    }
+    if (next.get() == user.state()) {
+      return new Changed.Done();
+    }
+    Instant at = user.after(clock.instant());
+    enter(userId, next.get(), at);
+    outbox.append(event(change, events.header(userId, at)));
+    done(actor, "user-" + change.name().toLowerCase(Locale.ROOT), userId, at);
+    return new Changed.Done();
   }
 
-  /** Lets a user sign in again; nothing old comes back. False if there is none. */
+  /**
+   * Replaces a user's roles: access tokens become stale, the next refresh has the new rights.
+   *
+   * @param actor the operator
+   */
   @Transactional
-  public boolean unlock(String userId) {
-    if (users.lockRow(userId).isEmpty()) {
-      return false;
+  public Changed setRoles(String userId, SortedSet<String> roles, String actor) {
+    Optional<User> found = users.lockRow(userId);
+    if (found.isEmpty()) {
+      return new Changed.Unknown();
     }
-    users.unlock(userId);
-    log.atInfo().addKeyValue("user", userId).log("User unlocked");
-    return true;
+    if (found.get().roles().equals(roles)) {
+      return new Changed.Done();
+    }
+    Instant at = found.get().after(clock.instant());
+    users.setRoles(userId, String.join(" ", roles), at);
+    outbox.append(new RolesChanged(events.header(userId, at), roles));
+    done(actor, "user-roles", userId, at);
+    return new Changed.Done();
   }
 
-  /** Removes a user for good. False if there is none. */
+  /**
+   * Removes a user for good.
+   *
+   * @param actor the operator
+   */
   @Transactional
-  public boolean delete(String userId) {
-    if (users.lockRow(userId).isEmpty()) {
-      return false;
+  public Changed delete(String userId, String actor) {
+    Optional<User> found = users.lockRow(userId);
+    if (found.isEmpty()) {
+      return new Changed.Unknown();
     }
+    Instant at = found.get().after(clock.instant());
+    within.publishEvent(new LoginsEnded(userId, at));
+    within.publishEvent(new UserRemoved(userId));
     users.remove(userId);
-    outbox.append(new UserDeleted(events.header(userId, clock.instant())));
-    log.atInfo().addKeyValue("user", userId).log("User deleted");
-    return true;
+    outbox.append(new UserDeleted(events.header(userId, at)));
+    done(actor, "user-delete", userId, at);
+    return new Changed.Done();
+  }
+
+  private void enter(String userId, UserState state, Instant at) {
+    if (state == UserState.ACTIVE) {
+      users.admit(userId);
+    } else {
+      users.shutOut(userId, state, at);
+      within.publishEvent(new LoginsEnded(userId, at));
+    }
+  }
+
+  private static IdentityEvent event(StateChange change, EventHeader header) {
+    return switch (change) {
+      case LOCK -> new UserLocked(header);
+      case DISABLE -> new UserDisabled(header);
+      case UNLOCK, ENABLE -> new UserUnlocked(header);
+    };
+  }
+
+  private void done(String actor, String action, String userId, Instant at) {
+    audit.acted(actor, action, userId, at);
+    log.atInfo()
+        .addKeyValue("user", userId)
+        .addKeyValue("action", action)
+        .addKeyValue("actor", actor)
+        .log("User changed");
   }
 }

@@ -13,8 +13,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AuditEvent extends Event {
 
   /**
-   * A sweep was decided and applied. Its id is derived from its cause, so that a redelivered cause
-   * yields the same decision id.
+   * What an identity event led to. Its id is derived from its cause, so a redelivered cause yields
+   * the same decision id.
+   */
+  sealed interface Decision extends AuditEvent {
+
+    /** The id of the identity event. */
+    String cause();
+
+    /** That event's CloudEvents type. */
+    String causeType();
+  }
+
+  /**
+   * A sweep was decided and applied.
    *
    * @param cause the id of the identity event
    * @param causeType that event's CloudEvents type
@@ -33,7 +45,7 @@ public sealed interface AuditEvent extends Event {
       @Nullable String sparedSid,
       SortedMap<String, Integer> revoked,
       SortedMap<String, Integer> spared)
-      implements AuditEvent {
+      implements Decision {
     /** Refuses missing parts. */
     public SweepApplied {
       requireNonNull(header, "header");
@@ -46,7 +58,7 @@ public sealed interface AuditEvent extends Event {
   }
 
   /**
-   * An access epoch was decided and applied, and nothing else. Its id is derived from its cause.
+   * An access epoch was decided and applied, and nothing else.
    *
    * @param cause the id of the identity event
    * @param causeType that event's CloudEvents type
@@ -55,7 +67,7 @@ public sealed interface AuditEvent extends Event {
    */
   record EpochRaised(
       EventHeader header, String cause, String causeType, EpochReason reason, Instant epoch)
-      implements AuditEvent {
+      implements Decision {
     /** Refuses missing parts. */
     public EpochRaised {
       requireNonNull(header, "header");

@@ -1,7 +1,6 @@
 package dev.holdfast.gateway.identity;
 
 import dev.holdfast.bearer.VerifiedToken;
-import java.util.Optional;
 
 /** Who sent a request. */
 public sealed interface Caller {
@@ -11,9 +10,4 @@ public sealed interface Caller {
 
   /** The holder of a verified token. */
   record Known(VerifiedToken token) implements Caller {}
-
-  /** The grant behind the request, if there is one. */
-  default Optional<String> gid() {
-    return this instanceof Known(VerifiedToken token) ? token.gid() : Optional.empty();
-  }
 }

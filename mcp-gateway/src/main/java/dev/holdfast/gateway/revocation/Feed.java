@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How current our news of ended grants are: everything published up to {@link #confirmed} has been
- * read. Written by the one follower, read by all requests.
+ * How current our news of ended grants and changed rights are: everything published up to {@link
+ * #confirmed} has been read. Written by the one follower, read by all requests.
  */
 @Singleton
 public final class Feed {

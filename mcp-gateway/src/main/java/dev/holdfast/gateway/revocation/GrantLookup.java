@@ -1,9 +1,11 @@
 package dev.holdfast.gateway.revocation;
 
-/** Asks whoever records grants. */
+import dev.holdfast.bearer.VerifiedToken;
+
+/** Asks whoever records grants and access epochs. */
 @FunctionalInterface
 public interface GrantLookup {
 
-  /** How the grant stands; {@link Standing#UNKNOWN} if there is no answer. Never throws. */
-  Standing lookUp(String gid);
+  /** How the token stands; {@link Standing#UNKNOWN} if there is no answer. Never throws. */
+  Standing lookUp(VerifiedToken token);
 }

@@ -1,44 +1,36 @@
 package dev.holdfast.gateway.revocation;
 
+import dev.holdfast.bearer.VerifiedToken;
+import dev.holdfast.contracts.identity.SubjectId;
 import jakarta.inject.Singleton;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import reactor.core.publisher.Sinks;
+import java.time.Instant;
 
-/** Answers that are still streaming, by grant, so that they can be cut. */
+/** Answers that are still streaming, by grant and by subject, so that they can be cut. */
 @Singleton
 public final class OpenStreams {
 
-  private final Map<String, Set<Sinks.Empty<Void>>> cuts = new ConcurrentHashMap<>();
+  private final StreamCuts<String> byGrant = new StreamCuts<>();
+  private final StreamCuts<SubjectId> bySubject = new StreamCuts<>();
 
-  /** Registers a stream; the sink completes when the grant ends. */
-  public Sinks.Empty<Void> open(String gid) {
-    Sinks.Empty<Void> cut = Sinks.empty();
-    cuts.compute(
-        gid,
-        (_, open) -> {
-          Set<Sinks.Empty<Void>> streams = open == null ? ConcurrentHashMap.newKeySet() : open;
-          streams.add(cut);
-          return streams;
-        });
-    return cut;
+  /** Registers a stream to the holder of this token. */
+  public OpenStream open(VerifiedToken token) {
+    OpenStream stream = new OpenStream(token);
+    token.gid().ifPresent(gid -> byGrant.add(gid, stream));
+    bySubject.add(token.subject(), stream);
+    return stream;
   }
 
   /** The stream is over. */
-  public void closed(String gid, Sinks.Empty<Void> cut) {
-    cuts.computeIfPresent(
-        gid,
-        (_, open) -> {
-          open.remove(cut);
-          return open.isEmpty() ? null : open;
-        });
+  public void closed(OpenStream stream) {
+    stream.token().gid().ifPresent(gid -> byGrant.remove(gid, stream));
+    bySubject.remove(stream.token().subject(), stream);
   }
 
   void cut(String gid) {
-    Set<Sinks.Empty<Void>> open = cuts.remove(gid);
-    if (open != null) {
-      open.forEach(Sinks.Empty::tryEmitEmpty);
-    }
+    byGrant.cut(gid, _ -> true);
+  }
+
+  void cut(SubjectId subject, Instant epoch) {
+    bySubject.cut(subject, stream -> stream.token().isOlderThan(epoch));
   }
 }

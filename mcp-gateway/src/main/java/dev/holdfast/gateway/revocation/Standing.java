@@ -1,10 +1,10 @@
 package dev.holdfast.gateway.revocation;
 
-/** How a token's grant stands. */
+/** How a token stands. */
 public enum Standing {
-  /** It lives. */
+  /** It is good. */
   LIVE,
-  /** It ended. */
+  /** Its grant ended, or it is older than the rights of its subject. */
   REVOKED,
   /** The news are stale and nobody answers. */
   UNKNOWN

@@ -2,39 +2,36 @@ package dev.holdfast.gateway.revocation;
 
 import dev.holdfast.bearer.VerifiedToken;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /**
- * Tells how a token's grant stands: from memory while the news are fresh, else by asking. Fails
- * closed. A token without a grant cannot be revoked before it expires.
+ * Tells how a token stands: from memory while the news are fresh, else by asking. Fails closed: a
+ * token without a grant can still be older than its subject's rights, so it is asked about, too.
  */
 @Singleton
 public final class Standings {
 
   private final RevokedGrants revoked;
+  private final AccessEpochs epochs;
   private final Feed feed;
   private final GrantLookup grants;
 
-  Standings(RevokedGrants revoked, Feed feed, GrantLookup grants) {
+  Standings(RevokedGrants revoked, AccessEpochs epochs, Feed feed, GrantLookup grants) {
     this.revoked = revoked;
+    this.epochs = epochs;
     this.feed = feed;
     this.grants = grants;
   }
 
-  /** How the grant of this token stands now. */
+  /** How this token stands now. */
   public Standing of(VerifiedToken token) {
-    Optional<String> gid = token.gid();
-    if (gid.isEmpty()) {
-      return Standing.LIVE;
-    }
-    if (revoked.contains(gid.get())) {
+    if (ended(token)) {
       return Standing.REVOKED;
     }
-    return feed.isFresh() ? Standing.LIVE : grants.lookUp(gid.get());
+    return feed.isFresh() ? Standing.LIVE : grants.lookUp(token);
   }
 
-  /** Whether the grant is known to have ended. */
-  public boolean ended(String gid) {
-    return revoked.contains(gid);
+  /** Whether the token is known to be worthless. */
+  public boolean ended(VerifiedToken token) {
+    return token.gid().filter(revoked::contains).isPresent() || epochs.refuse(token);
   }
 }

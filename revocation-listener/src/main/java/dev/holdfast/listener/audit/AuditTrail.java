@@ -7,9 +7,9 @@ import dev.holdfast.contracts.events.EncodedEvent;
 import dev.holdfast.contracts.events.EventCodec;
 import dev.holdfast.contracts.events.IdentityEvent;
 import dev.holdfast.contracts.revocation.RevocationResult;
-import dev.holdfast.contracts.revocation.RevokeGrants;
 import dev.holdfast.listener.broker.RecordWriter;
 import dev.holdfast.listener.broker.TopicNames;
+import dev.holdfast.listener.policy.Decision;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,13 +30,13 @@ public final class AuditTrail {
   }
 
   /**
-   * Records an applied sweep and waits for the broker. The record's timestamp is the decision's
+   * Records an applied order and waits for the broker. The record's timestamp is the decision's
    * instant, so that Kafka finds it by time.
    *
    * @throws dev.holdfast.listener.broker.NotWrittenException if the broker does not acknowledge
    */
-  public void append(IdentityEvent cause, RevokeGrants order, RevocationResult result) {
-    AuditEvent.SweepApplied decision = Decisions.applied(cause, order, result, clock.instant());
+  public void append(IdentityEvent cause, Decision.Order order, RevocationResult result) {
+    AuditEvent.Decision decision = Decisions.applied(cause, order, result, clock.instant());
     EncodedEvent encoded = codec.encode(decision);
     var record =
         new ProducerRecord<>(

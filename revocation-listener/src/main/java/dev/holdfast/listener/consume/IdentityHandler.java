@@ -4,7 +4,6 @@ import dev.holdfast.contracts.events.Decoded;
 import dev.holdfast.contracts.events.EventCodec;
 import dev.holdfast.contracts.events.EventType;
 import dev.holdfast.contracts.events.IdentityEvent;
-import dev.holdfast.contracts.revocation.RevokeGrants;
 import dev.holdfast.listener.audit.AuditTrail;
 import dev.holdfast.listener.deadletter.DeadLetterReason;
 import dev.holdfast.listener.deadletter.DeadLetters;
@@ -17,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From record to effect: decode, decide, sweep, put on record. Safe to repeat at every step. */
+/** From record to effect: decode, decide, apply, put on record. Safe to repeat at every step. */
 @Singleton
 final class IdentityHandler implements RecordHandler {
 
@@ -74,29 +73,30 @@ final class IdentityHandler implements RecordHandler {
           "subject is not of " + issuer);
     }
     return switch (policy.decide(event)) {
-      case Decision.Sweep(RevokeGrants order) -> sweep(record, event, order);
+      case Decision.Order order -> apply(record, event, order);
       case Decision.Nothing(String why) -> {
         log.atInfo()
             .addKeyValue("event", event.header().id())
+            .addKeyValue("type", EventType.of(event).wireName())
             .addKeyValue("why", why)
-            .log("Nothing to sweep");
+            .log("Nothing ends");
         yield DONE;
       }
     };
   }
 
-  private Handled sweep(
-      ConsumerRecord<byte[], byte[]> record, IdentityEvent event, RevokeGrants order) {
+  private Handled apply(
+      ConsumerRecord<byte[], byte[]> record, IdentityEvent event, Decision.Order order) {
     return switch (sweeps.apply(order)) {
       case SweepOutcome.Applied(var result) -> {
         audit.append(event, order, result);
-        meters.swept(order, result);
+        meters.applied(event, order, result);
         log.atInfo()
             .addKeyValue("event", order.eventId())
             .addKeyValue("reason", order.reason())
             .addKeyValue("revoked", result.revoked())
             .addKeyValue("spared", result.spared())
-            .log("Sweep applied");
+            .log("Order applied");
         yield DONE;
       }
       case SweepOutcome.Refused(String why) ->

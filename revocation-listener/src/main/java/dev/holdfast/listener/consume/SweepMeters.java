@@ -1,7 +1,8 @@
 package dev.holdfast.listener.consume;
 
+import dev.holdfast.contracts.events.IdentityEvent;
 import dev.holdfast.contracts.revocation.RevocationResult;
-import dev.holdfast.contracts.revocation.RevokeGrants;
+import dev.holdfast.listener.policy.Decision;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,13 +23,13 @@ final class SweepMeters {
     this.clock = clock;
   }
 
-  void swept(RevokeGrants order, RevocationResult result) {
-    String reason = order.reason().name();
+  void applied(IdentityEvent cause, Decision.Order order, RevocationResult result) {
+    String reason = order.reason();
     meters
         .counter("holdfast.listener.swept", "reason", reason)
         .increment(result.revoked().values().stream().mapToInt(Integer::intValue).sum());
     meters
         .timer("holdfast.listener.sweep.latency", "reason", reason)
-        .record(Duration.between(order.issuedBefore(), clock.instant()));
+        .record(Duration.between(cause.header().time(), clock.instant()));
   }
 }

@@ -18,10 +18,18 @@ final class PolicyFactory {
   SweepPolicy policy(PolicySettings settings) {
     List<String> clientIds = Objects.requireNonNullElse(settings.clientIds(), List.of());
     var policy = new SweepPolicy(settings.singleSession(), new TreeSet<>(clientIds));
-    log.atInfo()
-        .addKeyValue("singleSession", policy.singleSession())
-        .addKeyValue("clientIds", policy.clientIds())
-        .log("Effective policy");
     return policy;
+  }
+
+  @Context
+  EffectivePolicy effective(SweepPolicy policy) {
+    EffectivePolicy effective = EffectivePolicy.of(policy);
+    log.atInfo()
+        .addKeyValue("version", effective.version())
+        .addKeyValue("singleSession", effective.singleSession())
+        .addKeyValue("clientIds", effective.clientIds())
+        .addKeyValue("effects", effective.effects())
+        .log("Effective policy");
+    return effective;
   }
 }

@@ -1,4 +1,4 @@
-/** Decides what a login, a lock or a deletion ends. Pure: the replay asks the same code. */
+/** Decides what an identity event ends, if anything. Pure: the replay asks the same code. */
 @NullMarked
 package dev.holdfast.listener.policy;
 

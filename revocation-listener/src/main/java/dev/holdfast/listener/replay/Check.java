@@ -1,8 +1,13 @@
 package dev.holdfast.listener.replay;
 
+import dev.holdfast.contracts.events.AuditEvent;
+import dev.holdfast.contracts.events.AuditEvent.EpochRaised;
 import dev.holdfast.contracts.events.AuditEvent.SweepApplied;
 import dev.holdfast.contracts.events.EventType;
 import dev.holdfast.contracts.events.IdentityEvent;
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.revocation.RaiseEpoch;
+import dev.holdfast.contracts.revocation.RevokeClient;
 import dev.holdfast.contracts.revocation.RevokeGrants;
 import dev.holdfast.listener.audit.Decisions;
 import dev.holdfast.listener.policy.Decision;
@@ -21,9 +26,9 @@ final class Check {
   private Check() {}
 
   /** What does not fit, in words; empty if the record is what the cause demands. */
-  static List<String> mismatches(SweepApplied recorded, Optional<IdentityEvent> cause) {
+  static List<String> mismatches(AuditEvent.Decision recorded, Optional<IdentityEvent> cause) {
     List<String> mismatches = new ArrayList<>();
-    if (!recorded.header().id().equals(Decisions.idFor(recorded.cause()))) {
+    if (!recorded.header().id().equals(expectedId(recorded))) {
       mismatches.add("the id is not derived from the cause");
     }
     cause.ifPresentOrElse(
@@ -32,30 +37,69 @@ final class Check {
     return List.copyOf(mismatches);
   }
 
-  private static List<String> against(SweepApplied recorded, IdentityEvent cause) {
+  private static String expectedId(AuditEvent.Decision recorded) {
+    return switch (recorded) {
+      case SweepApplied sweep -> Decisions.sweepId(sweep.cause());
+      case EpochRaised raised -> Decisions.epochId(raised.cause());
+    };
+  }
+
+  private static List<String> against(AuditEvent.Decision recorded, IdentityEvent cause) {
+    List<String> mismatches = new ArrayList<>();
+    differ(mismatches, "subject", recorded.header().subject(), cause.header().subject());
+    differ(mismatches, "cause type", recorded.causeType(), EventType.of(cause).wireName());
+    switch (recorded) {
+      case SweepApplied sweep -> compare(mismatches, sweep, cause);
+      case EpochRaised raised -> compare(mismatches, raised, cause);
+    }
+    return mismatches;
+  }
+
+  private static void compare(List<String> mismatches, SweepApplied recorded, IdentityEvent cause) {
     // Which clients were configured then is only on record here, so the record is taken at its word
     // for that, and for nothing else.
     SortedSet<String> configured =
         recorded.clientIds() == null ? new TreeSet<>() : recorded.clientIds();
-    return switch (new SweepPolicy(true, configured).decide(cause)) {
-      case Decision.Nothing(String why) -> List.of("nothing was to be swept: " + why);
-      case Decision.Sweep(RevokeGrants order) -> compare(recorded, cause, order);
-    };
+    switch (new SweepPolicy(true, configured).decide(cause)) {
+      case Decision.Sweep(RevokeGrants order) ->
+          compare(mismatches, recorded, order.reason(), order.clientIds(), order.sparedSid());
+      case Decision.ClientSweep(RevokeClient order) ->
+          compare(
+              mismatches,
+              recorded,
+              EndReason.CLIENT_DELETED,
+              new TreeSet<>(List.of(order.client().subject())),
+              null);
+      case Decision.EpochRaise _ -> mismatches.add("an access epoch was to be raised instead");
+      case Decision.Nothing(String why) -> mismatches.add("nothing was to be swept: " + why);
+    }
   }
 
-  private static List<String> compare(
-      SweepApplied recorded, IdentityEvent cause, RevokeGrants order) {
-    List<String> mismatches = new ArrayList<>();
-    differ(mismatches, "subject", recorded.header().subject(), order.subject());
-    differ(mismatches, "cause type", recorded.causeType(), EventType.of(cause).wireName());
-    differ(mismatches, "reason", recorded.reason(), order.reason());
-    differ(mismatches, "clients", recorded.clientIds(), order.clientIds());
-    differ(mismatches, "spared session", recorded.sparedSid(), order.sparedSid());
-    SortedSet<String> swept = order.clientIds();
+  private static void compare(
+      List<String> mismatches,
+      SweepApplied recorded,
+      EndReason reason,
+      @Nullable SortedSet<String> swept,
+      @Nullable String sparedSid) {
+    differ(mismatches, "reason", recorded.reason(), reason);
+    differ(mismatches, "clients", recorded.clientIds(), swept);
+    differ(mismatches, "spared session", recorded.sparedSid(), sparedSid);
     if (swept != null && !swept.containsAll(recorded.revoked().keySet())) {
       mismatches.add("grants of " + recorded.revoked().keySet() + " ended");
     }
-    return mismatches;
+  }
+
+  private static void compare(List<String> mismatches, EpochRaised recorded, IdentityEvent cause) {
+    // No login raises an epoch, so which clients were configured does not matter.
+    switch (new SweepPolicy(true, new TreeSet<>()).decide(cause)) {
+      case Decision.EpochRaise(RaiseEpoch order) -> {
+        differ(mismatches, "reason", recorded.reason(), order.reason());
+        differ(mismatches, "epoch", recorded.epoch(), order.epoch());
+      }
+      case Decision.Sweep _, Decision.ClientSweep _ ->
+          mismatches.add("a sweep was to be applied instead");
+      case Decision.Nothing(String why) -> mismatches.add("no epoch was to be raised: " + why);
+    }
   }
 
   private static void differ(

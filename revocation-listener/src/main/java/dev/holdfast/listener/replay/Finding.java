@@ -1,6 +1,6 @@
 package dev.holdfast.listener.replay;
 
-import dev.holdfast.contracts.events.AuditEvent.SweepApplied;
+import dev.holdfast.contracts.events.AuditEvent;
 import dev.holdfast.contracts.events.IdentityEvent;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param mismatches empty if the decision is what its cause demands
  */
-record Finding(SweepApplied decision, Optional<IdentityEvent> cause, List<String> mismatches) {
+record Finding(
+    AuditEvent.Decision decision, Optional<IdentityEvent> cause, List<String> mismatches) {
 
-  static Finding of(SweepApplied decision, Optional<IdentityEvent> cause) {
+  static Finding of(AuditEvent.Decision decision, Optional<IdentityEvent> cause) {
     return new Finding(decision, cause, Check.mismatches(decision, cause));
   }
 

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.contracts.events.AuditEvent;
+import dev.holdfast.contracts.events.AuditEvent.EpochRaised;
 import dev.holdfast.contracts.events.AuditEvent.SweepApplied;
+import dev.holdfast.contracts.events.EventHeader;
+import dev.holdfast.contracts.events.EventType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -48,48 +52,76 @@ enum Format {
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final String ROW = "%-27s  %-40s  %-16s  %-70s  %-20s  %-36s  %-20s  %-20s  %s%n";
+  private static final String NONE = "-";
+  private static final String ROW = "%-27s  %-40s  %-19s  %-70s  %-20s  %-36s  %-20s  %-20s  %s%n";
 
   abstract String print(List<Finding> findings);
 
   private static String line(Finding finding) {
-    SweepApplied decision = finding.decision();
+    return switch (finding.decision()) {
+      case SweepApplied sweep ->
+          line(
+              finding,
+              sweep.reason(),
+              sweep.clientIds() == null ? "all" : String.join(",", sweep.clientIds()),
+              sweep.sparedSid() == null ? NONE : sweep.sparedSid(),
+              sweep.revoked(),
+              sweep.spared());
+      case EpochRaised raised -> line(finding, raised.reason(), "all", NONE, NONE, NONE);
+    };
+  }
+
+  private static String line(
+      Finding finding,
+      Enum<?> reason,
+      String clients,
+      String sparedSession,
+      Object revoked,
+      Object spared) {
+    EventHeader header = finding.decision().header();
     return ROW.formatted(
-        decision.header().time(),
-        decision.header().subject().key(),
-        decision.reason(),
+        header.time(),
+        header.subject().key(),
+        reason,
         why(finding),
-        decision.clientIds() == null ? "all" : String.join(",", decision.clientIds()),
-        decision.sparedSid() == null ? "-" : decision.sparedSid(),
-        decision.revoked(),
-        decision.spared(),
+        clients,
+        sparedSession,
+        revoked,
+        spared,
         finding.sound() ? "ok" : "MISMATCH: " + String.join("; ", finding.mismatches()));
   }
 
   private static String why(Finding finding) {
-    SweepApplied decision = finding.decision();
+    AuditEvent.Decision decision = finding.decision();
     String when =
         finding.cause().map(cause -> " of " + cause.header().time()).orElse(", not on record");
     return decision.causeType().replace("dev.holdfast.", "") + when + " (" + decision.cause() + ")";
   }
 
   private static ObjectNode object(Finding finding) {
-    SweepApplied decision = finding.decision();
+    AuditEvent.Decision decision = finding.decision();
     ObjectNode object =
         MAPPER
             .createObjectNode()
             .put("id", decision.header().id())
+            .put("type", EventType.of(decision).wireName())
             .put("time", decision.header().time().toString())
             .put("iss", decision.header().subject().issuer())
             .put("sub", decision.header().subject().subject())
-            .put("reason", decision.reason().name())
             .put("cause", decision.cause())
             .put("cause_type", decision.causeType());
     finding.cause().ifPresent(cause -> object.put("cause_time", cause.header().time().toString()));
-    object.set("client_ids", MAPPER.valueToTree(decision.clientIds()));
-    object.put("spared_sid", decision.sparedSid());
-    object.set("revoked", MAPPER.valueToTree(decision.revoked()));
-    object.set("spared", MAPPER.valueToTree(decision.spared()));
+    switch (decision) {
+      case SweepApplied sweep -> {
+        object.put("reason", sweep.reason().name());
+        object.set("client_ids", MAPPER.valueToTree(sweep.clientIds()));
+        object.put("spared_sid", sweep.sparedSid());
+        object.set("revoked", MAPPER.valueToTree(sweep.revoked()));
+        object.set("spared", MAPPER.valueToTree(sweep.spared()));
+      }
+      case EpochRaised raised ->
+          object.put("reason", raised.reason().name()).put("epoch", raised.epoch().toString());
+    }
     object.put("sound", finding.sound());
     object.set("mismatches", MAPPER.valueToTree(finding.mismatches()));
     return object;

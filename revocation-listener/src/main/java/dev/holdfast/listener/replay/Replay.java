@@ -1,6 +1,6 @@
 package dev.holdfast.listener.replay;
 
-import dev.holdfast.contracts.events.AuditEvent.SweepApplied;
+import dev.holdfast.contracts.events.AuditEvent;
 import dev.holdfast.contracts.events.IdentityEvent;
 import dev.holdfast.contracts.identity.SubjectId;
 import java.time.Duration;
@@ -36,7 +36,7 @@ final class Replay {
 
   /** The decisions taken at or after {@code from} and before {@code to}, oldest first. */
   List<Finding> between(Instant from, Instant to, Optional<SubjectId> who) {
-    List<SweepApplied> decisions = decisions(from, to, who);
+    List<AuditEvent.Decision> decisions = decisions(from, to, who);
     progress.accept(decisions.size() + " decisions read");
     Map<String, IdentityEvent> causes = causes(from, decisions);
     progress.accept(causes.size() + " causes found");
@@ -45,27 +45,28 @@ final class Replay {
         .toList();
   }
 
-  private List<SweepApplied> decisions(Instant from, Instant to, Optional<SubjectId> who) {
+  private List<AuditEvent.Decision> decisions(Instant from, Instant to, Optional<SubjectId> who) {
     // A redelivered cause is recorded twice with nothing but the instant changed; a record that
     // differs in more stays in the list, to be judged.
-    Map<SweepApplied, SweepApplied> distinct = new LinkedHashMap<>();
+    Map<AuditEvent.Decision, AuditEvent.Decision> distinct = new LinkedHashMap<>();
     topics.scan(
         topics.since(audit, from),
         event -> {
-          if (event instanceof SweepApplied decision
+          if (event instanceof AuditEvent.Decision decision
               && !decision.header().time().isBefore(from)
               && decision.header().time().isBefore(to)
               && who.map(decision.header().subject()::equals).orElse(true)) {
             distinct.putIfAbsent(Recorded.timeless(decision), decision);
           }
         });
-    List<SweepApplied> decisions = new ArrayList<>(distinct.values());
+    List<AuditEvent.Decision> decisions = new ArrayList<>(distinct.values());
     decisions.sort(Comparator.comparing(decision -> decision.header().time()));
     return decisions;
   }
 
-  private Map<String, IdentityEvent> causes(Instant from, List<SweepApplied> decisions) {
-    Set<String> wanted = decisions.stream().map(SweepApplied::cause).collect(Collectors.toSet());
+  private Map<String, IdentityEvent> causes(Instant from, List<AuditEvent.Decision> decisions) {
+    Set<String> wanted =
+        decisions.stream().map(AuditEvent.Decision::cause).collect(Collectors.toSet());
     Map<String, IdentityEvent> causes = new HashMap<>();
     if (wanted.isEmpty()) {
       return causes;

@@ -1,13 +1,13 @@
 package dev.holdfast.listener.tokenservice;
 
-import dev.holdfast.contracts.revocation.RevokeGrants;
+import dev.holdfast.listener.policy.Decision;
 
-/** Applies sweeps where the grants are. */
+/** Applies orders where the grants are. */
 public interface Sweeps {
 
   /**
-   * Applies one sweep; twice under the same event id changes nothing the second time. Callers retry
-   * {@link SweepOutcome.Unavailable} with the same sweep, in order.
+   * Applies one order; twice under the same event id changes nothing the second time. Callers retry
+   * {@link SweepOutcome.Unavailable} with the same order, in order.
    */
-  SweepOutcome apply(RevokeGrants order);
+  SweepOutcome apply(Decision.Order decision);
 }

@@ -222,7 +222,7 @@ class ReplayCommandTest {
       IdentityEvent cause, EndReason reason, @Nullable String sparedSid, @Nullable String client) {
     return new SweepApplied(
         new EventHeader(
-            Decisions.idFor(cause.header().id()),
+            Decisions.sweepId(cause.header().id()),
             URI.create("urn:test"),
             NOON,
             cause.header().subject()),

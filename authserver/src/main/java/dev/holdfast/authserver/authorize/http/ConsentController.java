@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.holdfast.authserver.authorize.AcceptedRequest;
 import dev.holdfast.authserver.authorize.AuthorizeRequests;
 import dev.holdfast.authserver.authorize.Checked;
+import dev.holdfast.authserver.authorize.Permitted;
 import dev.holdfast.authserver.consent.Decisions;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SignedIn;
@@ -34,18 +35,21 @@ final class ConsentController {
   private final AuthorizeRequests checks;
   private final SignedIn signedIn;
   private final Decisions decisions;
+  private final Permitted permitted;
 
   ConsentController(
       Waiting waiting,
       PendingRequests requests,
       AuthorizeRequests checks,
       SignedIn signedIn,
-      Decisions decisions) {
+      Decisions decisions,
+      Permitted permitted) {
     this.waiting = waiting;
     this.requests = requests;
     this.checks = checks;
     this.signedIn = signedIn;
     this.decisions = decisions;
+    this.permitted = permitted;
   }
 
   @Post
@@ -74,7 +78,8 @@ final class ConsentController {
   private void remember(LoginSession login, PendingRequest pending) {
     // Anything else is refused where the request goes on.
     if (checks.check(URLUtils.parseParameters(pending.query()))
-        instanceof Checked.Accepted(AcceptedRequest request)) {
+        instanceof Checked.Accepted(AcceptedRequest accepted)) {
+      AcceptedRequest request = permitted.narrow(accepted, Optional.of(login));
       decisions.allow(
           login.userId(), request.client().clientId(), request.resources(), request.scope());
     }

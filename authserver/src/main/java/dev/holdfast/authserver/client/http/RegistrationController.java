@@ -1,26 +1,21 @@
 package dev.holdfast.authserver.client.http;
 
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.client.ClientMetadata;
-import com.nimbusds.oauth2.sdk.client.RegistrationError;
-import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
-import dev.holdfast.authserver.client.Client;
+import dev.holdfast.authserver.client.QuotaExceeded;
 import dev.holdfast.authserver.client.Registrations;
-import dev.holdfast.authserver.client.Registrations.Registered;
-import dev.holdfast.authserver.refusal.OAuthRefusal;
+import dev.holdfast.authserver.issuer.Issuer;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Dynamic client registration (RFC 7591, section 3). */
@@ -28,53 +23,37 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RegistrationController {
 
-  private final Registrations registrations;
+  private static final String AN_HOUR = "3600";
 
-  RegistrationController(Registrations registrations) {
+  private final Registrations registrations;
+  private final Source source;
+  private final Issuer issuer;
+
+  RegistrationController(Registrations registrations, Source source, Issuer issuer) {
     this.registrations = registrations;
+    this.source = source;
+    this.issuer = issuer;
   }
 
   @Post
   @Consumes(MediaType.ALL)
-  HttpResponse<Map<String, Object>> register(@Body byte @Nullable [] body) {
-    return HttpResponse.<Map<String, Object>>created(
-            describe(registrations.register(metadata(body == null ? new byte[0] : body))))
+  HttpResponse<Map<String, Object>> register(HttpRequest<?> http, @Body byte @Nullable [] body) {
+    var registered = registrations.register(RegistrationAnswer.description(body), source.of(http));
+    return RegistrationAnswer.of(HttpStatus.CREATED, registered, issuer);
+  }
+
+  /** RFC 6585, section 4. */
+  @Error
+  HttpResponse<Map<String, String>> tooMany(QuotaExceeded exceeded) {
+    return HttpResponse.<Map<String, String>>status(HttpStatus.TOO_MANY_REQUESTS)
         .contentType(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.RETRY_AFTER, AN_HOUR)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header(HttpHeaders.PRAGMA, "no-cache");
-  }
-
-  private static ClientMetadata metadata(byte[] body) {
-    try {
-      return ClientMetadata.parse(JSONObjectUtils.parse(new String(body, StandardCharsets.UTF_8)));
-    } catch (ParseException e) {
-      throw OAuthRefusal.of(
-          Optional.ofNullable(e.getErrorObject())
-              .orElse(RegistrationError.INVALID_CLIENT_METADATA));
-    } catch (IllegalArgumentException | ClassCastException e) {
-      throw OAuthRefusal.of(RegistrationError.INVALID_CLIENT_METADATA);
-    }
-  }
-
-  /** RFC 7591, section 3.2.1: what was registered, which may differ from what was asked. */
-  private static Map<String, Object> describe(Registered registered) {
-    Client client = registered.client();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("client_id", client.clientId());
-    answer.put("client_id_issued_at", client.createdAt().getEpochSecond());
-    registered
-        .secret()
-        .ifPresent(
-            secret -> {
-              answer.put("client_secret", secret.reveal());
-              answer.put("client_secret_expires_at", 0);
-            });
-    answer.put("client_name", client.name());
-    answer.put("redirect_uris", client.redirects().stream().map(Object::toString).toList());
-    answer.put("grant_types", client.grantTypes().split(" "));
-    answer.put("response_types", new String[] {"code"});
-    answer.put("scope", client.scopes());
-    answer.put("token_endpoint_auth_method", registered.method().getValue());
-    return answer;
+        .body(
+            Map.of(
+                "error",
+                "temporarily_unavailable",
+                "error_description",
+                "Too many " + exceeded.getMessage()));
   }
 }

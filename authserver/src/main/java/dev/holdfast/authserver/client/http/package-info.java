@@ -1,4 +1,4 @@
-/** Dynamic client registration (RFC 7591). */
+/** Dynamic client registration (RFC 7591), its management (RFC 7592), and clients for operators. */
 @NullMarked
 package dev.holdfast.authserver.client.http;
 

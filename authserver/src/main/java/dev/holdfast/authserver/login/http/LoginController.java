@@ -1,6 +1,9 @@
 package dev.holdfast.authserver.login.http;
 
 import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.limit.Limit;
+import dev.holdfast.authserver.limit.Limits;
+import dev.holdfast.authserver.limit.TooOften;
 import dev.holdfast.authserver.login.LoginPage;
 import dev.holdfast.authserver.login.SignIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
@@ -19,6 +22,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Takes the login form. */
@@ -29,12 +33,15 @@ final class LoginController {
   private final Waiting waiting;
   private final SignIn signIn;
   private final BrowserCookies cookies;
+  private final Limits limits;
   private final Issuer issuer;
 
-  LoginController(Waiting waiting, SignIn signIn, BrowserCookies cookies, Issuer issuer) {
+  LoginController(
+      Waiting waiting, SignIn signIn, BrowserCookies cookies, Limits limits, Issuer issuer) {
     this.waiting = waiting;
     this.signIn = signIn;
     this.cookies = cookies;
+    this.limits = limits;
     this.issuer = issuer;
   }
 
@@ -52,9 +59,14 @@ final class LoginController {
     if (!OpaqueValue.same(request.csrf(), form.token())) {
       return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
     }
+    // Before the password is looked at; known and unknown user names alike.
+    Optional<Duration> wait = limits.spend(Limit.LOGIN_USER, form.name());
+    if (wait.isPresent()) {
+      return TooOften.page(wait.get());
+    }
     Optional<Secret> session =
         signIn
-            .check(form.name(), form.secret())
+            .check(form.name(), form.secret(), request.clientId())
             .flatMap(user -> signIn.begin(user, request.clientId()));
     if (session.isEmpty()) {
       return LoginPage.again(request);

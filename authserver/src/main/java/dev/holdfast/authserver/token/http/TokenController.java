@@ -5,11 +5,14 @@ import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.ClientAuthenticator;
 import dev.holdfast.authserver.form.OAuthForm;
 import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.limit.Limit;
+import dev.holdfast.authserver.limit.Limits;
+import dev.holdfast.authserver.limit.SourceAddress;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.authserver.token.TokenCall;
 import dev.holdfast.authserver.token.TokenRequests;
@@ -25,7 +28,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +37,28 @@ import org.jspecify.annotations.Nullable;
 final class TokenController {
 
   private static final Set<String> SUPPORTED =
-      Set.of("authorization_code", "refresh_token", "client_credentials");
+      Set.of(
+          "authorization_code",
+          "refresh_token",
+          "client_credentials",
+          DeviceCodeGrant.GRANT_TYPE.getValue());
 
   private final ClientAuthenticator clients;
   private final TokenRequests tokens;
+  private final Limits limits;
+  private final SourceAddress sources;
   private final Issuer issuer;
 
-  TokenController(ClientAuthenticator clients, TokenRequests tokens, Issuer issuer) {
+  TokenController(
+      ClientAuthenticator clients,
+      TokenRequests tokens,
+      Limits limits,
+      SourceAddress sources,
+      Issuer issuer) {
     this.clients = clients;
     this.tokens = tokens;
+    this.limits = limits;
+    this.sources = sources;
     this.issuer = issuer;
   }
 
@@ -54,10 +69,11 @@ final class TokenController {
         OAuthForm.read(http, issuer.at("/oauth2/token"), body == null ? new byte[0] : body);
     // RFC 6749, section 5.2: first who asks ...
     Client client = clients.authenticate(form.request(), form.values());
+    // RFC 6585, section 4: by address too, so that a public client's users are apart.
+    limits.require(Limit.TOKEN, client.clientId() + ' ' + sources.of(http));
     // ... then what for.
     AuthorizationGrant grant = grant(form);
-    Scope scope = Optional.ofNullable(Scope.parse(form.all("scope"))).orElseGet(Scope::new);
-    var call = new TokenCall(client, form.all("resource"), scope);
+    var call = new TokenCall(client, form.all("resource"), form.scope());
     AccessTokenResponse response = tokens.redeem(call, grant);
     return HttpResponse.<Map<String, Object>>ok(response.toJSONObject())
         .contentType(MediaType.APPLICATION_JSON_TYPE)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment beside the inherited one
  * @param configuration Micronaut properties, given by file; empty for others
  * @param readiness answers 200 when it is ready; absent if it prints {@code ready} instead
+ * @param lasting whether it lives long enough to be compiled well, rather than started quickly
  */
 public record Part(
     String name,
@@ -23,7 +24,20 @@ public record Part(
     int heapMegabytes,
     Map<String, String> environment,
     Map<String, String> configuration,
-    @Nullable URI readiness) {
+    @Nullable URI readiness,
+    boolean lasting) {
+
+  /** A part that starts quickly. */
+  public Part(
+      String name,
+      String module,
+      @Nullable String mainClass,
+      int heapMegabytes,
+      Map<String, String> environment,
+      Map<String, String> configuration,
+      @Nullable URI readiness) {
+    this(name, module, mainClass, heapMegabytes, environment, configuration, readiness, false);
+  }
 
   /** Copies what it is given. */
   public Part {
@@ -35,21 +49,43 @@ public record Part(
   public Part with(Map<String, String> changes) {
     Map<String, String> changed = new java.util.HashMap<>(configuration);
     changed.putAll(changes);
-    return new Part(name, module, mainClass, heapMegabytes, environment, changed, readiness);
+    return new Part(
+        name, module, mainClass, heapMegabytes, environment, changed, readiness, lasting);
   }
 
   /** The same part as another process: other name, other readiness address. */
   public Part named(String other, URI otherReadiness) {
     return new Part(
-        other, module, mainClass, heapMegabytes, environment, configuration, otherReadiness);
+        other,
+        module,
+        mainClass,
+        heapMegabytes,
+        environment,
+        configuration,
+        otherReadiness,
+        lasting);
   }
 
-  /** JVM options for small, quickly started processes. */
+  /** The same part as it would run in production: another heap, and compiled as well as it gets. */
+  public Part lasting(int otherHeapMegabytes) {
+    return new Part(
+        name, module, mainClass, otherHeapMegabytes, environment, configuration, readiness, true);
+  }
+
+  /** The same part with more or other environment. */
+  public Part withEnvironment(Map<String, String> changes) {
+    Map<String, String> changed = new java.util.HashMap<>(environment);
+    changed.putAll(changes);
+    return new Part(
+        name, module, mainClass, heapMegabytes, changed, configuration, readiness, lasting);
+  }
+
+  /** JVM options for small processes. */
   List<String> jvmOptions() {
     return List.of(
         "-Xmx" + heapMegabytes + "m",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
+        "-XX:TieredStopAtLevel=" + (lasting ? 4 : 1),
         "-Xshare:auto",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow");

@@ -1,6 +1,8 @@
 package dev.holdfast.gateway.proxy.http;
 
+import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.revocation.OpenStream;
 import dev.holdfast.gateway.revocation.OpenStreams;
 import dev.holdfast.gateway.revocation.Standings;
 import dev.holdfast.gateway.server.McpServer;
@@ -46,7 +48,7 @@ final class Answers {
         .filter(id -> !id.equals(upstreamSession))
         .ifPresent(id -> response.header(Checks.SESSION_ID, sessions.seal(id, caller, server)));
     Flux<byte[]> body = isEventStream(answer) ? answer.body().startWith(COMMENT) : answer.body();
-    return response.body(caller.gid().map(gid -> cut(gid, body)).orElse(body));
+    return response.body(caller instanceof Caller.Known(var token) ? cut(token, body) : body);
   }
 
   private static boolean isEventStream(Answer answer) {
@@ -54,15 +56,15 @@ final class Answers {
         .anyMatch(type -> type.startsWith("text/event-stream"));
   }
 
-  private Flux<byte[]> cut(String gid, Flux<byte[]> body) {
+  private Flux<byte[]> cut(VerifiedToken token, Flux<byte[]> body) {
     return Flux.defer(
         () -> {
-          var end = streams.open(gid);
-          // The grant may have ended between its check and now, when nobody could cut yet.
-          if (standings.ended(gid)) {
-            end.tryEmitEmpty();
+          OpenStream stream = streams.open(token);
+          // The token may have died between its check and now, when nobody could cut yet.
+          if (standings.ended(token)) {
+            stream.cut();
           }
-          return body.takeUntilOther(end.asMono()).doFinally(_ -> streams.closed(gid, end));
+          return body.takeUntilOther(stream.end()).doFinally(_ -> streams.closed(stream));
         });
   }
 }

@@ -1,11 +1,14 @@
 package dev.holdfast.gateway.revocation.http;
 
 import dev.holdfast.bearer.ServiceTokenUnavailableException;
+import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.contracts.grants.GrantStatus;
+import dev.holdfast.contracts.grants.SubjectEpoch;
 import dev.holdfast.gateway.revocation.GrantLookup;
 import dev.holdfast.gateway.revocation.Standing;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,20 +26,33 @@ final class GrantIntrospection implements GrantLookup {
   }
 
   @Override
-  public Standing lookUp(String gid) {
+  public Standing lookUp(VerifiedToken token) {
     try {
-      // The declarative client turns 404 into null; that is no answer either.
-      @Nullable GrantStatus status = grants.status(gid);
-      if (status == null) {
-        return Standing.UNKNOWN;
-      }
-      return status.active() ? Standing.LIVE : Standing.REVOKED;
+      return token.gid().map(gid -> ofGrant(gid, token)).orElseGet(() -> ofSubject(token));
     } catch (HttpClientException | ServiceTokenUnavailableException e) {
       log.atWarn()
-          .addKeyValue("gid", gid)
+          .addKeyValue("gid", token.gid().orElse("none"))
           .addKeyValue("cause", e.getClass().getSimpleName())
           .log("Revocations are stale and the token-service does not answer");
       return Standing.UNKNOWN;
     }
+  }
+
+  private Standing ofGrant(String gid, VerifiedToken token) {
+    // The declarative client turns 404 into null; that is no answer either.
+    @Nullable GrantStatus status = grants.status(gid);
+    if (status == null) {
+      return Standing.UNKNOWN;
+    }
+    return status.active() ? ofAge(token, status.accessEpoch()) : Standing.REVOKED;
+  }
+
+  private Standing ofSubject(VerifiedToken token) {
+    @Nullable SubjectEpoch epoch = grants.epoch(token.subject());
+    return epoch == null ? Standing.UNKNOWN : ofAge(token, epoch.accessEpoch());
+  }
+
+  private static Standing ofAge(VerifiedToken token, @Nullable Instant epoch) {
+    return epoch != null && token.isOlderThan(epoch) ? Standing.REVOKED : Standing.LIVE;
   }
 }

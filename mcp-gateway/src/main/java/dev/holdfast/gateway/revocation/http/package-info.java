@@ -1,4 +1,4 @@
-/** Asks the token-service about one grant. */
+/** Asks the token-service about one token's grant and rights. */
 @NullMarked
 package dev.holdfast.gateway.revocation.http;
 

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.revocation.kafka;
 
+import dev.holdfast.gateway.revocation.AccessEpochs;
 import dev.holdfast.gateway.revocation.Feed;
 import dev.holdfast.gateway.revocation.RevocationSettings;
 import dev.holdfast.gateway.revocation.RevokedGrants;
@@ -29,6 +30,7 @@ final class RevocationFollower {
   private final RevocationSettings settings;
   private final TokenEvents events;
   private final RevokedGrants grants;
+  private final AccessEpochs epochs;
   private final Feed feed;
   private final Clock clock;
   private final Thread thread = Thread.ofVirtual().name("revocations").unstarted(this::run);
@@ -38,12 +40,14 @@ final class RevocationFollower {
       RevocationSettings settings,
       TokenEvents events,
       RevokedGrants grants,
+      AccessEpochs epochs,
       Feed feed,
       Clock clock) {
     this.kafka = kafka;
     this.settings = settings;
     this.events = events;
     this.grants = grants;
+    this.epochs = epochs;
     this.feed = feed;
     this.clock = clock;
   }
@@ -84,6 +88,7 @@ final class RevocationFollower {
       topic.catchUp(events::accept);
       feed.confirm(asked);
       grants.forgetExpired();
+      epochs.forgetExpired();
     }
   }
 

@@ -2,7 +2,7 @@ package dev.holdfast.listener.policy.http;
 
 import dev.holdfast.bearer.RequiresScope;
 import dev.holdfast.contracts.claims.ServiceScope;
-import dev.holdfast.listener.policy.SweepPolicy;
+import dev.holdfast.listener.policy.EffectivePolicy;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 
@@ -10,15 +10,16 @@ import io.micronaut.http.annotation.Get;
 @Controller("/policy")
 final class PolicyController {
 
-  private final SweepPolicy policy;
+  private final EffectivePolicy policy;
 
-  PolicyController(SweepPolicy policy) {
+  PolicyController(EffectivePolicy policy) {
     this.policy = policy;
   }
 
   @Get
-  @RequiresScope(ServiceScope.REVOCATIONS_WRITE)
+  @RequiresScope(ServiceScope.POLICY_READ)
   PolicyView policy() {
-    return new PolicyView(policy.singleSession(), policy.clientIds());
+    return new PolicyView(
+        policy.version(), policy.singleSession(), policy.clientIds(), policy.effects());
   }
 }

@@ -3,7 +3,8 @@ package dev.holdfast.listener.tokenservice.http;
 import dev.holdfast.bearer.ServiceTokenUnavailableException;
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
-import dev.holdfast.contracts.revocation.RevokeGrants;
+import dev.holdfast.contracts.revocation.RevocationResult;
+import dev.holdfast.listener.policy.Decision;
 import dev.holdfast.listener.tokenservice.SweepOutcome;
 import dev.holdfast.listener.tokenservice.Sweeps;
 import io.micronaut.http.HttpStatus;
@@ -11,6 +12,7 @@ import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Sweeps over HTTP. Only the token-service's own {@code invalid-request} refuses for good: any
@@ -27,14 +29,25 @@ final class HttpSweeps implements Sweeps {
   }
 
   @Override
-  public SweepOutcome apply(RevokeGrants order) {
+  public SweepOutcome apply(Decision.Order decision) {
     try {
-      return new SweepOutcome.Applied(tokenService.revoke(order));
+      return new SweepOutcome.Applied(ask(decision));
     } catch (HttpClientResponseException e) {
       return refusal(e);
     } catch (HttpClientException | ServiceTokenUnavailableException e) {
       return new SweepOutcome.Unavailable("token-service: " + e.getMessage());
     }
+  }
+
+  private RevocationResult ask(Decision.Order decision) {
+    return switch (decision) {
+      case Decision.Sweep(var order) -> tokenService.revoke(order);
+      case Decision.ClientSweep(var order) -> tokenService.revokeClient(order);
+      case Decision.EpochRaise(var order) -> {
+        tokenService.raiseEpoch(order);
+        yield new RevocationResult(new TreeMap<>(), new TreeMap<>());
+      }
+    };
   }
 
   private static SweepOutcome refusal(HttpClientResponseException answer) {

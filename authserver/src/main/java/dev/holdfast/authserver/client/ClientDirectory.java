@@ -1,0 +1,40 @@
+package dev.holdfast.authserver.client;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** The clients as operators see them: those that are kept here. */
+@Singleton
+public final class ClientDirectory {
+
+  private final ClientRegistry registry;
+  private final ClientChanges changes;
+
+  ClientDirectory(ClientRegistry registry, ClientChanges changes) {
+    this.registry = registry;
+    this.changes = changes;
+  }
+
+  /** Some clients, by id, behind one id. */
+  public List<Client> page(String after, int limit) {
+    return registry.page(after, limit);
+  }
+
+  /** One of them. */
+  public Optional<Client> byId(String clientId) {
+    return registry.byId(clientId);
+  }
+
+  /**
+   * Removes a client. One described by a document may come back by its document, without its old
+   * grants.
+   */
+  public Removal remove(String actor, String clientId) {
+    Optional<Client> client = registry.byId(clientId);
+    if (client.filter(found -> found.origin() == Origin.CONFIGURED).isPresent()) {
+      return Removal.CONFIGURED;
+    }
+    return client.isPresent() && changes.removeAs(actor, clientId) ? Removal.DONE : Removal.UNKNOWN;
+  }
+}

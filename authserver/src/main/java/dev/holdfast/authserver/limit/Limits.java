@@ -1,0 +1,126 @@
+package dev.holdfast.authserver.limit;
+
+import dev.holdfast.authserver.opaque.OpaqueValue;
+import dev.holdfast.authserver.refusal.TooManyRequests;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what may happen now. A budget that cannot be looked up refuses nobody: what the limits guard
+ * needs the same database and fails by itself. Counts {@code holdfast.limits.refused} and {@code
+ * holdfast.limits.unchecked} by limit.
+ */
+@Context
+public final class Limits {
+
+  private static final Logger log = LoggerFactory.getLogger(Limits.class);
+
+  private final Map<Limit, LimitSettings> settings = new EnumMap<>(Limit.class);
+  private final Budgets shared;
+  private final Budgets local;
+  private final MeterRegistry meters;
+
+  Limits(
+      List<LimitSettings> configured,
+      @Named("shared") Budgets shared,
+      @Named("local") Budgets local,
+      MeterRegistry meters) {
+    this.shared = shared;
+    this.local = local;
+    this.meters = meters;
+    Map<String, LimitSettings> byName = new HashMap<>();
+    configured.forEach(limit -> byName.put(limit.name(), limit));
+    for (Limit limit : Limit.values()) {
+      LimitSettings size = byName.remove(limit.setting());
+      if (size == null) {
+        throw new IllegalArgumentException("No holdfast.authserver.limits." + limit.setting());
+      }
+      settings.put(limit, size);
+    }
+    if (!byName.isEmpty()) {
+      throw new IllegalArgumentException("Unknown holdfast.authserver.limits." + byName.keySet());
+    }
+  }
+
+  /**
+   * Spends one from somebody's budget.
+   *
+   * @param whose a user name, address or client; it is not kept in clear
+   * @return how long to wait, if it is spent
+   */
+  public Optional<Duration> spend(Limit limit, String whose) {
+    LimitSettings size = size(limit);
+    if (!size.enabled()) {
+      return Optional.empty();
+    }
+    Optional<Duration> wait =
+        checked(limit, budgets -> budgets.spend(budget(size, whose)), Optional.empty());
+    if (wait.isPresent()) {
+      meters.counter("holdfast.limits.refused", "limit", limit.setting()).increment();
+    }
+    return wait;
+  }
+
+  /**
+   * Spends one from somebody's budget.
+   *
+   * @throws TooManyRequests if it is spent
+   */
+  public void require(Limit limit, String whose) {
+    spend(limit, whose)
+        .ifPresent(
+            wait -> {
+              throw new TooManyRequests(wait);
+            });
+  }
+
+  /** Undoes a spending that turned out not to count. */
+  public void giveBack(Limit limit, String whose) {
+    LimitSettings size = size(limit);
+    if (size.enabled()) {
+      checked(
+          limit,
+          budgets -> {
+            budgets.giveBack(budget(size, whose));
+            return true;
+          },
+          false);
+    }
+  }
+
+  private <T> T checked(Limit limit, Function<Budgets, T> question, T otherwise) {
+    try {
+      return question.apply(limit.shared() ? shared : local);
+    } catch (RuntimeException e) {
+      log.atWarn()
+          .addKeyValue("limit", limit.setting())
+          .addKeyValue("cause", String.valueOf(e.getCause()))
+          .log("Limit not checked");
+      meters.counter("holdfast.limits.unchecked", "limit", limit.setting()).increment();
+      return otherwise;
+    }
+  }
+
+  private LimitSettings size(Limit limit) {
+    return Objects.requireNonNull(settings.get(limit));
+  }
+
+  /** A limit that is set anew begins with new budgets. */
+  private static Budget budget(LimitSettings size, String whose) {
+    String id =
+        String.join(
+            "\n", size.name(), Long.toString(size.capacity()), size.period().toString(), whose);
+    return new Budget(OpaqueValue.hash(id), size.capacity(), size.period());
+  }
+}

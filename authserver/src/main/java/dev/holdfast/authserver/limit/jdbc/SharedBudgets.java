@@ -1,0 +1,77 @@
+package dev.holdfast.authserver.limit.jdbc;
+
+import dev.holdfast.authserver.limit.Budget;
+import dev.holdfast.authserver.limit.Budgets;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.mysql.Bucket4jMySQL;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Budgets in the database, one row each, locked while it is spent from. The statements are the same
+ * on MariaDB and MySQL.
+ */
+@Singleton
+@Named("shared")
+final class SharedBudgets implements Budgets {
+
+  /** A row is kept until its budget is full again, and this much longer. */
+  private static final Duration SLACK = Duration.ofSeconds(10);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final ProxyManager<String> buckets;
+
+  SharedBudgets(DataSource dataSource, TimeMeter time) {
+    // Not the surrounding transaction's connection: what is spent stays spent.
+    this.buckets =
+        Bucket4jMySQL.selectForUpdateBasedBuilder(DelegatingDataSource.unwrapDataSource(dataSource))
+            .primaryKeyMapper(PrimaryKeyMapper.STRING)
+            .table("limit_bucket")
+            .idColumn("id")
+            .stateColumn("state")
+            .expiresAtColumn("expires_at")
+            .expirationAfterWrite(
+                ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(SLACK))
+            .clientClock(time)
+            .requestTimeout(PATIENCE)
+            .build();
+  }
+
+  @Override
+  public Optional<Duration> spend(Budget budget) {
+    var probe = bucket(budget).tryConsumeAndReturnRemaining(1);
+    return probe.isConsumed()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+  }
+
+  @Override
+  public void giveBack(Budget budget) {
+    bucket(budget).addTokens(1);
+  }
+
+  private Bucket bucket(Budget budget) {
+    return buckets.builder().build(budget.id(), () -> configuration(budget));
+  }
+
+  private static BucketConfiguration configuration(Budget budget) {
+    return BucketConfiguration.builder()
+        .addLimit(
+            Bandwidth.builder()
+                .capacity(budget.capacity())
+                .refillGreedy(budget.capacity(), budget.period())
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.holdfast.authserver.password.http;
+
+import dev.holdfast.authserver.login.LoginSession;
+import dev.holdfast.authserver.login.SignedIn;
+import dev.holdfast.authserver.page.Pages;
+import dev.holdfast.authserver.password.FormProof;
+import dev.holdfast.authserver.password.PasswordPages;
+import dev.holdfast.authserver.pending.BrowserCookies;
+import dev.holdfast.authserver.user.NewPasswords;
+import dev.holdfast.authserver.user.NewPasswords.Outcome;
+import dev.holdfast.authserver.user.User;
+import dev.holdfast.authserver.user.Users;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+
+/** Lets a signed-in person change the password. */
+@Controller("/account/password")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AccountPasswordController {
+
+  private final SignedIn signedIn;
+  private final BrowserCookies cookies;
+  private final Users users;
+  private final NewPasswords passwords;
+  private final PasswordPages pages;
+
+  AccountPasswordController(
+      SignedIn signedIn,
+      BrowserCookies cookies,
+      Users users,
+      NewPasswords passwords,
+      PasswordPages pages) {
+    this.signedIn = signedIn;
+    this.cookies = cookies;
+    this.users = users;
+    this.passwords = passwords;
+    this.pages = pages;
+  }
+
+  @Get
+  HttpResponse<?> ask(HttpRequest<?> http) {
+    return person(http)
+        .<HttpResponse<?>>map(person -> again(HttpStatus.OK, "", person))
+        .orElseGet(AccountPasswordController::notSignedIn);
+  }
+
+  @Post
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> change(HttpRequest<?> http, @Body PasswordForm form) {
+    Optional<Person> found = person(http);
+    if (found.isEmpty()) {
+      return notSignedIn();
+    }
+    Person person = found.get();
+    // RFC 9700, section 4.7.1: the form must be ours.
+    if (!FormProof.matches(person.secret(), form.proof())) {
+      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+    }
+    if (!form.isTypedTwice()) {
+      return again(HttpStatus.BAD_REQUEST, "The two new passwords differ.", person);
+    }
+    Outcome outcome =
+        passwords.byPerson(
+            person.user().id(),
+            person.login().authTime(),
+            form.currentPassword(),
+            form.newPassword());
+    return switch (outcome) {
+      case Outcome.Set _ -> pages.done();
+      case Outcome.Objected(String reason) -> again(HttpStatus.BAD_REQUEST, reason, person);
+      case Outcome.Refused _ ->
+          again(
+              HttpStatus.FORBIDDEN,
+              "The current password does not match, or was tried too often just now.",
+              person);
+    };
+  }
+
+  private HttpResponse<?> again(HttpStatus status, String alert, Person person) {
+    return pages.change(status, alert, person.user(), FormProof.of(person.secret()));
+  }
+
+  private Optional<Person> person(HttpRequest<?> http) {
+    return cookies
+        .session(http)
+        .flatMap(
+            secret ->
+                signedIn
+                    .session(http)
+                    .flatMap(
+                        login ->
+                            users
+                                .byId(login.userId())
+                                .map(user -> new Person(secret, login, user))));
+  }
+
+  private static HttpResponse<?> notSignedIn() {
+    return Pages.refusal(
+        HttpStatus.FORBIDDEN, "Sign in at an application first, then open this page again.");
+  }
+
+  /** Who asks. */
+  private record Person(String secret, LoginSession login, User user) {}
+}

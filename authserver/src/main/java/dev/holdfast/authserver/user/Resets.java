@@ -1,0 +1,23 @@
+package dev.holdfast.authserver.user;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where reset links are kept. */
+public interface Resets {
+
+  /** Adds one; fails if the user has one. */
+  Reset save(Reset reset);
+
+  /** The one with this hash. */
+  Optional<Reset> byTokenHash(String tokenHash);
+
+  /** Uses one up that has not expired; of several callers exactly one is told 1. */
+  int consume(String tokenHash, Instant now);
+
+  /** Removes a user's. */
+  int removeOf(String userId);
+
+  /** Removes what has expired. */
+  int removeExpired(Instant now);
+}

@@ -1,0 +1,108 @@
+package dev.holdfast.bench.authserver;
+
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import dev.holdfast.bench.load.Processes;
+import dev.holdfast.bench.load.Work;
+import dev.holdfast.contracts.claims.ServiceScope;
+import dev.holdfast.local.browser.Browser;
+import dev.holdfast.local.client.Discovery;
+import dev.holdfast.local.client.OAuthClient;
+import dev.holdfast.local.client.Person;
+import dev.holdfast.local.client.ProtectedResource;
+import dev.holdfast.local.client.RegisteredClient;
+import dev.holdfast.local.client.Registration;
+import dev.holdfast.local.client.Tokens;
+import dev.holdfast.local.system.PartProcess;
+import dev.holdfast.local.system.Settings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Our authserver with the token-service behind it. The broker runs, as events go there. */
+final class Holdfast implements Contender {
+
+  private static final URI CALLBACK = URI.create("http://127.0.0.1:43117/callback");
+  private static final String SERVICE = "mcp-gateway";
+
+  private final Settings settings;
+  private final List<PartProcess> services;
+  private final PartProcess broker;
+  private final HttpClient http = TokenEndpoint.newClient();
+  private final TokenEndpoint endpoint;
+  private final OAuthClient app;
+
+  private Holdfast(Settings settings, PartProcess broker, List<PartProcess> services) {
+    this.settings = settings;
+    this.broker = broker;
+    this.services = services;
+    AuthorizationServerMetadata server = Discovery.server(new Issuer(settings.issuer().toString()));
+    this.endpoint = new TokenEndpoint(server.getTokenEndpointURI(), http);
+    this.app = app(settings, server);
+  }
+
+  /** Starts both services, each with half of the heap. */
+  static Holdfast start(Place place, int heapMegabytes) {
+    Settings settings = place.settings();
+    PartProcess broker = place.system().startPart(settings.broker());
+    List<PartProcess> services =
+        List.of(
+            place.system().launch(settings.authserver().lasting(heapMegabytes / 2)),
+            place.system().launch(settings.tokenService().lasting(heapMegabytes / 2)));
+    services.forEach(PartProcess::awaitReady);
+    return new Holdfast(settings, broker, services);
+  }
+
+  @Override
+  public String name() {
+    return "Holdfast";
+  }
+
+  @Override
+  public Processes processes() {
+    return new Processes(services.stream().map(PartProcess::pid).toList());
+  }
+
+  @Override
+  public Work clientCredentials() {
+    String secret = settings.secrets().get("client-" + SERVICE).reveal();
+    String authorization = TokenEndpoint.basic(SERVICE, secret);
+    Map<String, String> form =
+        Map.of(
+            "grant_type",
+            "client_credentials",
+            "scope",
+            ServiceScope.GRANTS_READ,
+            "resource",
+            "http://localhost:" + settings.ports().tokenService());
+    return () -> endpoint.post(form, authorization, "access_token");
+  }
+
+  @Override
+  public Work refresh() {
+    Tokens tokens =
+        app.signIn(new Browser(), Person.agreeing(Settings.DEMO_USER, settings.demoPassword()));
+    return new RefreshChain(
+        endpoint, app.client().id().getValue(), Objects.requireNonNull(tokens.refreshToken()));
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+    services.forEach(PartProcess::close);
+    broker.close();
+  }
+
+  private static OAuthClient app(Settings settings, AuthorizationServerMetadata server) {
+    var resource =
+        new ProtectedResource(
+            settings.mcp("plain"), List.of(server.getIssuer()), new Scope("mcp:tools"));
+    RegisteredClient client =
+        Registration.register(server, Registration.nativeClient("bench", CALLBACK));
+    return new OAuthClient(resource, server, client, Clock.systemUTC());
+  }
+}
