@@ -7,6 +7,8 @@ import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.limit.ExpiredBudgets;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.par.PushedRequests;
+import dev.holdfast.authserver.passkey.Challenges;
+import dev.holdfast.authserver.passkey.Confirmations;
 import dev.holdfast.authserver.pending.PendingRequests;
 import dev.holdfast.authserver.user.Resets;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -30,6 +32,8 @@ class Cleaning {
   private final ClientExpiry clients;
   private final DeviceRequests devices;
   private final Resets resets;
+  private final Challenges challenges;
+  private final Confirmations confirmations;
   private final ExpiredBudgets budgets;
   private final Clock clock;
 
@@ -42,6 +46,8 @@ class Cleaning {
       ClientExpiry clients,
       DeviceRequests devices,
       Resets resets,
+      Challenges challenges,
+      Confirmations confirmations,
       ExpiredBudgets budgets,
       Clock clock) {
     this.requests = requests;
@@ -52,6 +58,8 @@ class Cleaning {
     this.clients = clients;
     this.devices = devices;
     this.resets = resets;
+    this.challenges = challenges;
+    this.confirmations = confirmations;
     this.budgets = budgets;
     this.clock = clock;
   }
@@ -67,6 +75,8 @@ class Cleaning {
     clients.run();
     devices.removeExpiredBefore(now.minus(CODE_MEMORY));
     resets.removeExpired(now);
+    challenges.removeExpired(now);
+    confirmations.removeExpired(now);
     budgets.removeExpired(now.toEpochMilli());
   }
 }

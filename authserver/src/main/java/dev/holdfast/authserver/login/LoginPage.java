@@ -24,6 +24,12 @@ public final class LoginPage {
       <input id="password" name="password" type="password" autocomplete="current-password" required>
       <button type="submit">Sign in</button>
       </form>
+      <form method="post" action="/login/passkey" data-passkey="get" hidden>
+      %s
+      <input type="hidden" name="credential">
+      <p role="status"></p>
+      <button type="submit" class="quiet">Sign in with a passkey</button>
+      </form>
       """;
 
   private LoginPage() {}
@@ -40,9 +46,16 @@ public final class LoginPage {
     return render(HttpStatus.FORBIDDEN, request, alert, Optional.empty());
   }
 
+  /** The form after a refusal of a passkey; the text is the same whatever the reason. */
+  public static MutableHttpResponse<String> passkeyRefused(PendingRequest request) {
+    Markup alert = Markup.of("<p role=\"alert\">The passkey was not accepted.</p>");
+    return render(HttpStatus.FORBIDDEN, request, alert, Optional.empty());
+  }
+
   private static MutableHttpResponse<String> render(
       HttpStatus status, PendingRequest request, Markup alert, Optional<URI> onwards) {
     Markup fields = HiddenFields.of(request.id(), request.csrf());
-    return Pages.form(status, "Sign in", Markup.of(FORM, alert, fields), onwards);
+    Markup body = Markup.of(FORM, alert, fields, fields);
+    return Pages.form(status, "Sign in", body, onwards, Pages.PASSKEYS);
   }
 }

@@ -1,17 +1,17 @@
 package dev.holdfast.authserver.login.http;
 
-import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.limit.Limit;
 import dev.holdfast.authserver.limit.Limits;
 import dev.holdfast.authserver.limit.TooOften;
+import dev.holdfast.authserver.login.LoginCompletion;
 import dev.holdfast.authserver.login.LoginPage;
+import dev.holdfast.authserver.login.SecondFactor;
 import dev.holdfast.authserver.login.SignIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.page.Pages;
-import dev.holdfast.authserver.pending.BrowserCookies;
 import dev.holdfast.authserver.pending.PendingRequest;
 import dev.holdfast.authserver.pending.Waiting;
-import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.authserver.user.User;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -22,6 +22,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,19 +31,26 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LoginController {
 
+  /** By password (RFC 8176, section 2). */
+  private static final String PASSWORD = "pwd";
+
   private final Waiting waiting;
   private final SignIn signIn;
-  private final BrowserCookies cookies;
+  private final SecondFactor secondFactor;
+  private final LoginCompletion completion;
   private final Limits limits;
-  private final Issuer issuer;
 
   LoginController(
-      Waiting waiting, SignIn signIn, BrowserCookies cookies, Limits limits, Issuer issuer) {
+      Waiting waiting,
+      SignIn signIn,
+      SecondFactor secondFactor,
+      LoginCompletion completion,
+      Limits limits) {
     this.waiting = waiting;
     this.signIn = signIn;
-    this.cookies = cookies;
+    this.secondFactor = secondFactor;
+    this.completion = completion;
     this.limits = limits;
-    this.issuer = issuer;
   }
 
   @Post
@@ -64,14 +72,13 @@ final class LoginController {
     if (wait.isPresent()) {
       return TooOften.page(wait.get());
     }
-    Optional<Secret> session =
-        signIn
-            .check(form.name(), form.secret(), request.clientId())
-            .flatMap(user -> signIn.begin(user, request.clientId()));
-    if (session.isEmpty()) {
-      return LoginPage.again(request);
+    Optional<User> user = signIn.check(form.name(), form.secret(), request.clientId());
+    Optional<URI> onwards = user.flatMap(person -> secondFactor.demand(person, request));
+    if (onwards.isPresent()) {
+      return HttpResponse.seeOther(onwards.get());
     }
-    return HttpResponse.seeOther(Waiting.continuation(request))
-        .cookie(cookies.sessionCookie(session.get().reveal(), issuer.loginLifetime()));
+    return user.flatMap(person -> completion.complete(http, request, person, PASSWORD))
+        .<HttpResponse<?>>map(signedIn -> signedIn)
+        .orElseGet(() -> LoginPage.again(request));
   }
 }
