@@ -3,6 +3,8 @@ package dev.holdfast.authserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.contracts.events.Event;
+import dev.holdfast.contracts.events.IdentityEvent;
+import dev.holdfast.contracts.events.IdentityEvent.UserCreated;
 import dev.holdfast.contracts.events.IdentityEvent.UserDeleted;
 import dev.holdfast.contracts.events.IdentityEvent.UserLocked;
 import dev.holdfast.contracts.grants.EndReason;
@@ -145,8 +147,9 @@ class UsersTest {
 
     assertThat(Published.all())
         .filteredOn(event -> event.header().subject().subject().equals(id))
+        .filteredOn(IdentityEvent.class::isInstance)
         .extracting(Event::getClass)
-        .isEqualTo(List.of(UserLocked.class, UserDeleted.class));
+        .isEqualTo(List.of(UserCreated.class, UserLocked.class, UserDeleted.class));
   }
 
   @Test
@@ -217,7 +220,7 @@ class UsersTest {
 
   private String id(String username) {
     return OAuthClient.string(
-        admin("GET", "/admin/users?username=" + username, "", operator), "id");
+        admin("GET", "/admin/users/by-username?username=" + username, "", operator), "id");
   }
 
   private int lock(String id) {

@@ -3,6 +3,11 @@ package dev.holdfast.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.contracts.events.IdentityEvent;
+import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.listener.fixtures.Happened;
 import dev.holdfast.listener.fixtures.World;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -47,18 +52,38 @@ class ServiceTest {
   }
 
   @Test
-  void showsItsPolicyOnlyToThoseWhoMayRevoke() throws Exception {
+  void showsItsPolicyOnlyToThoseWhoMayReadIt() throws Exception {
     try (EmbeddedServer listener =
         world.listener(Map.of("revocation.client-ids", "console,kiosk"))) {
-      HttpResponse<String> shown = get(listener, "/policy", token("revocations:write"));
+      HttpResponse<String> shown = get(listener, "/policy", token("policy:read"));
       assertThat(shown.statusCode()).isEqualTo(200);
-      assertThat(shown.body())
-          .isEqualTo("{\"singleSession\":true,\"clientIds\":[\"console\",\"kiosk\"]}");
+      JsonNode policy = new ObjectMapper().readTree(shown.body());
+      assertThat(policy.path("singleSession").asBoolean()).isTrue();
+      assertThat(policy.path("clientIds").toString()).isEqualTo("[\"console\",\"kiosk\"]");
+      assertThat(policy.path("version").asText()).hasSize(64);
+      assertThat(policy.path("effects")).hasSize(13);
+      assertThat(policy.path("effects").path("dev.holdfast.user-disabled").asText())
+          .isEqualTo("ends everything of the user");
 
-      assertThat(get(listener, "/policy", token("grants:read")).statusCode()).isEqualTo(403);
+      assertThat(get(listener, "/policy", token("revocations:write")).statusCode()).isEqualTo(403);
       HttpResponse<String> anonymous = get(listener, "/policy", "");
       assertThat(anonymous.statusCode()).isEqualTo(401);
       assertThat(anonymous.headers().firstValue("WWW-Authenticate")).isPresent();
+    }
+  }
+
+  @Test
+  void noEventChangesThePolicy() throws Exception {
+    SubjectId client = world.person("mcp-b");
+    try (EmbeddedServer listener = world.listener()) {
+      String before = get(listener, "/policy", token("policy:read")).body();
+      world
+          .identity()
+          .write(
+              new IdentityEvent.ClientRegistered(Happened.header(client, Happened.AT), "mcp-b"));
+      await().until(() -> world.identity().committed(world.group()) == 1);
+
+      assertThat(get(listener, "/policy", token("policy:read")).body()).isEqualTo(before);
     }
   }
 

@@ -65,6 +65,11 @@ public final class TokenServer implements AutoCloseable {
     return new TokenServer(schema, keys, Map.of());
   }
 
+  /** Another replica on the same database, for callers of its beans; the caller closes it. */
+  public TokenServer replica(Path keys) {
+    return new TokenServer(schema, keys, Map.of());
+  }
+
   /** A bean, or a client made of an interface. */
   public <T> T get(Class<T> type) {
     return server.getApplicationContext().getBean(type);

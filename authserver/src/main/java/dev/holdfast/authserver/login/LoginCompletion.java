@@ -5,6 +5,7 @@ import dev.holdfast.authserver.pending.BrowserCookies;
 import dev.holdfast.authserver.pending.PendingRequest;
 import dev.holdfast.authserver.pending.Waiting;
 import dev.holdfast.authserver.user.User;
+import dev.holdfast.contracts.secret.Secret;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -16,11 +17,23 @@ import java.util.Optional;
 public final class LoginCompletion {
 
   private final SignIn signIn;
+  private final SignOut signOut;
+  private final SignedIn signedIn;
+  private final Acquaintance acquaintance;
   private final BrowserCookies cookies;
   private final Issuer issuer;
 
-  LoginCompletion(SignIn signIn, BrowserCookies cookies, Issuer issuer) {
+  LoginCompletion(
+      SignIn signIn,
+      SignOut signOut,
+      SignedIn signedIn,
+      Acquaintance acquaintance,
+      BrowserCookies cookies,
+      Issuer issuer) {
     this.signIn = signIn;
+    this.signOut = signOut;
+    this.signedIn = signedIn;
+    this.acquaintance = acquaintance;
     this.cookies = cookies;
     this.issuer = issuer;
   }
@@ -33,11 +46,16 @@ public final class LoginCompletion {
    */
   public Optional<MutableHttpResponse<?>> complete(
       HttpRequest<?> http, PendingRequest request, User user, String amr) {
-    return signIn
-        .begin(user, request.clientId())
-        .map(
-            secret ->
-                HttpResponse.seeOther(Waiting.continuation(request))
-                    .cookie(cookies.sessionCookie(secret.reveal(), issuer.loginLifetime())));
+    LoginSession before = signedIn.session(http).orElse(null);
+    var login = new NewLogin(request.clientId(), Device.of(http), amr, before);
+    Optional<Secret> session = signIn.begin(user, login);
+    if (session.isPresent() && before != null) {
+      signOut.leave(before);
+    }
+    return session.map(
+        secret ->
+            HttpResponse.seeOther(Waiting.continuation(request))
+                .cookie(cookies.sessionCookie(secret.reveal(), issuer.loginLifetime()))
+                .cookie(acquaintance.remember(http, user)));
   }
 }

@@ -64,6 +64,11 @@ public final class Pages {
     return page(status, title, body, formAction);
   }
 
+  /** A page with forms that lead nowhere but here. */
+  public static MutableHttpResponse<String> own(HttpStatus status, String title, Markup body) {
+    return page(status, title, body, "; form-action 'self'");
+  }
+
   /**
    * A page with a form and a script that may ask this server something. Without script the page
    * does less, never nothing.

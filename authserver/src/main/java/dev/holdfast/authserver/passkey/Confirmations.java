@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface Confirmations {
 
   /** Adds one, in the place of any other of that pending request. */
-  void await(Confirmation confirmation);
+  void await(String requestId, String userId, Instant checkedAt, Instant expiresAt);
 
   /** Who waits at this pending request. */
   Optional<Confirmation> byRequestId(String requestId);

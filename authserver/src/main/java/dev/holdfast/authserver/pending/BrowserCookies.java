@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The two cookies: one names the browser while a request is pending, one the login session. Both
- * hold nothing but random bits. Cookies ignore ports, so the names tell instances on one host
- * apart.
+ * The cookies: one names the browser while a request is pending, one the login session, and one
+ * lasts, so that a browser is known again. They hold nothing but random bits. Cookies ignore ports,
+ * so the names tell instances on one host apart.
  */
 @Singleton
 public final class BrowserCookies {
@@ -24,6 +24,7 @@ public final class BrowserCookies {
   private final boolean secure;
   private final String browserName;
   private final String sessionName;
+  private final String lastingName;
 
   BrowserCookies(CookieSettings settings, Issuer issuer) {
     boolean https = "https".equals(issuer.issuer().getScheme());
@@ -32,6 +33,7 @@ public final class BrowserCookies {
     String tag = OpaqueValue.hash(issuer.id()).replaceAll("[_-]", "").substring(0, TAG_LENGTH);
     this.browserName = prefix + "holdfast-browser-" + tag;
     this.sessionName = prefix + "holdfast-session-" + tag;
+    this.lastingName = prefix + "holdfast-known-" + tag;
   }
 
   /** The browser's secret, if it has one. */
@@ -52,6 +54,21 @@ public final class BrowserCookies {
   /** The cookie that keeps a login session. */
   public Cookie sessionCookie(String secret, Duration lifetime) {
     return cookie(sessionName, secret).maxAge(lifetime);
+  }
+
+  /** The cookie that takes the login session's place when it has ended. */
+  public Cookie noSessionCookie() {
+    return cookie(sessionName, "").maxAge(0);
+  }
+
+  /** What a browser at which somebody signed in is known by. */
+  public Optional<String> lasting(HttpRequest<?> http) {
+    return value(http, lastingName);
+  }
+
+  /** The cookie by which a browser is known again. */
+  public Cookie lastingCookie(String secret, Duration lifetime) {
+    return cookie(lastingName, secret).maxAge(lifetime);
   }
 
   private Cookie cookie(String name, String value) {

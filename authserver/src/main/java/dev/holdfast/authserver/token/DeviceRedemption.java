@@ -14,13 +14,13 @@ import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.UserEvents;
-import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IssueGrant;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,16 +96,19 @@ final class DeviceRedemption {
     var audience = Narrowing.resources(call, device.audiences());
     String userId = Objects.requireNonNull(device.userId());
     Instant authTime = Objects.requireNonNull(device.authTime());
-    User user = users.active(userId, authTime).orElseThrow(() -> refused("user not active"));
+    if (users.active(userId, authTime).isEmpty()) {
+      throw refused("user not active");
+    }
     if (devices.redeem(device.deviceCodeHash()) == 0) {
       throw refused("used meanwhile");
     }
     GrantTokens tokens = issue(call, device, userId, authTime);
-    if (users.stillActive(userId, authTime).isEmpty()) {
-      grants.end(tokens.grant().gid(), EndReason.USER_LOCKED);
+    Optional<User> user = users.stillActive(userId, authTime);
+    if (user.isEmpty()) {
+      grants.end(tokens.grant().gid(), users.endReason(userId));
       throw refused("user not active any more");
     }
-    return responses.of(tokens, user, audience, null);
+    return responses.of(tokens, user.get(), audience, FirstTime.NO);
   }
 
   private GrantTokens issue(TokenCall call, DeviceRequest device, String userId, Instant authTime) {

@@ -14,4 +14,7 @@ public interface LoginFailures {
 
   /** Begins again at none. */
   int forget(String id);
+
+  /** Removes counts whose last failure was before. */
+  int removeOlderThan(Instant last);
 }

@@ -76,12 +76,14 @@ public final class NewPasswords {
   /**
    * A signed-in person replaces the password.
    *
+   * @param sid the person's login session
    * @param authTime when the person signed in
    * @param current the password until now
    */
-  public Outcome byPerson(String userId, Instant authTime, String current, Secret password) {
+  public Outcome byPerson(
+      String userId, String sid, Instant authTime, String current, Secret password) {
     Optional<User> user = users.byId(userId);
-    if (user.isEmpty() || !credentials.confirm(user.get(), current)) {
+    if (user.isEmpty() || !credentials.confirm(user.get(), current, sid)) {
       return new Outcome.Refused();
     }
     return set(password, user.get(), hash -> changes.byPerson(user.get(), authTime, hash));

@@ -49,13 +49,15 @@ class Settlement {
    * Settles an attempt on a user.
    *
    * @param checked the user as the password was compared
+   * @param count under what failures are counted
    * @param clientId what the person wants to sign in for; null if it is no login
    * @return why it is refused; empty if it is not
    */
   @Transactional
-  Optional<LoginFailure> ofUser(User checked, boolean right, @Nullable String clientId) {
+  Optional<LoginFailure> ofUser(
+      User checked, boolean right, String count, @Nullable String clientId) {
     Optional<User> user = users.lockRow(checked.id());
-    Optional<Failures> before = failures.byId(checked.id());
+    Optional<Failures> before = failures.byId(count);
     Instant now = clock.instant();
     boolean stillRight =
         right && user.map(User::passwordHash).equals(Optional.ofNullable(checked.passwordHash()));
@@ -64,10 +66,10 @@ class Settlement {
             ? Optional.of(LoginFailure.BACKING_OFF)
             : user.flatMap(found -> failure(found, stillRight));
     if (failure.isEmpty()) {
-      before.ifPresent(_ -> failures.forget(checked.id()));
+      before.ifPresent(_ -> failures.forget(count));
       return failure;
     }
-    note(backOff.oneMore(checked.id(), before, now));
+    note(backOff.oneMore(count, before, now));
     if (clientId != null) {
       outbox.append(new LoginFailed(events.header(checked.id(), now), clientId, failure.get()));
     }

@@ -61,6 +61,11 @@ public final class AuthserverCommand implements Callable<Integer> {
       description = "Server CPU time that counts (default: ${DEFAULT-VALUE}).")
   private Duration measured = Duration.ofSeconds(20);
 
+  @Option(
+      names = "--profile",
+      description = "Leave flight recordings of our services in bench/target; costs some speed.")
+  private boolean profile;
+
   @Spec private CommandSpec spec;
 
   private final Table table = new Table("", "/CPU s", "CPU µs", "database CPU µs", "/s", "RSS MiB");
@@ -78,7 +83,7 @@ public final class AuthserverCommand implements Callable<Integer> {
     Path keycloak = target.resolve("keycloak").resolve("keycloak-" + KeycloakDistribution.VERSION);
     Path state = target.resolve("authserver-" + ProcessHandle.current().pid());
     try (Place place = Place.open(root, state)) {
-      run("holdfast", place, () -> Holdfast.start(place, heap));
+      run("holdfast", place, () -> Holdfast.start(place, heap, profile));
       run("keycloak-rs256", place, () -> Keycloak.start(place, keycloak, heap, "RS256"));
       run("keycloak-es256", place, () -> Keycloak.start(place, keycloak, heap, "ES256"));
     }

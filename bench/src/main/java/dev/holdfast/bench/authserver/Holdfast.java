@@ -14,20 +14,26 @@ import dev.holdfast.local.client.ProtectedResource;
 import dev.holdfast.local.client.RegisteredClient;
 import dev.holdfast.local.client.Registration;
 import dev.holdfast.local.client.Tokens;
+import dev.holdfast.local.system.Part;
 import dev.holdfast.local.system.PartProcess;
 import dev.holdfast.local.system.Settings;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Our authserver with the token-service behind it. The broker runs, as events go there. */
 final class Holdfast implements Contender {
 
   private static final URI CALLBACK = URI.create("http://127.0.0.1:43117/callback");
   private static final String SERVICE = "mcp-gateway";
+  // Measured is what the server can do, not what one client may.
+  private static final Map<String, String> UNLIMITED =
+      Map.of("holdfast.authserver.limits.token.capacity", "100000000");
 
   private final Settings settings;
   private final List<PartProcess> services;
@@ -45,14 +51,20 @@ final class Holdfast implements Contender {
     this.app = app(settings, server);
   }
 
-  /** Starts both services, each with half of the heap. */
-  static Holdfast start(Place place, int heapMegabytes) {
+  /**
+   * Starts both services, each with half of the heap.
+   *
+   * @param profiled whether each leaves a flight recording
+   */
+  static Holdfast start(Place place, int heapMegabytes, boolean profiled) {
     Settings settings = place.settings();
     PartProcess broker = place.system().startPart(settings.broker());
     List<PartProcess> services =
-        List.of(
-            place.system().launch(settings.authserver().lasting(heapMegabytes / 2)),
-            place.system().launch(settings.tokenService().lasting(heapMegabytes / 2)));
+        Stream.of(settings.authserver().with(UNLIMITED), settings.tokenService())
+            .map(part -> part.lasting(heapMegabytes / 2))
+            .map(part -> profiled ? profiled(part, place.state()) : part)
+            .map(place.system()::launch)
+            .toList();
     services.forEach(PartProcess::awaitReady);
     return new Holdfast(settings, broker, services);
   }
@@ -95,6 +107,13 @@ final class Holdfast implements Contender {
     http.shutdownNow();
     services.forEach(PartProcess::close);
     broker.close();
+  }
+
+  private static Part profiled(Part part, Path state) {
+    String recording =
+        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+            + state.resolve(part.name() + ".jfr");
+    return part.withEnvironment(Map.of("JAVA_TOOL_OPTIONS", recording));
   }
 
   private static OAuthClient app(Settings settings, AuthorizationServerMetadata server) {

@@ -1,6 +1,5 @@
 package dev.holdfast.listener.consume;
 
-import static dev.holdfast.listener.fixtures.Happened.deletion;
 import static dev.holdfast.listener.fixtures.Happened.lock;
 import static dev.holdfast.listener.fixtures.Happened.login;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +9,7 @@ import dev.holdfast.contracts.events.AuditEvent;
 import dev.holdfast.contracts.events.Event;
 import dev.holdfast.contracts.events.IdentityEvent;
 import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.listener.fixtures.Happened;
 import dev.holdfast.listener.fixtures.StubTokenService;
 import dev.holdfast.listener.fixtures.World;
@@ -73,21 +73,111 @@ class IdentityConsumptionTest {
   }
 
   @Test
-  void aLockAndADeletionSweepEverythingAndSpareNobody() {
+  void killEventsSweepEverythingAndSpareNobody() {
+    List<IdentityEvent> kills = Happened.kills(world.person("alice"));
     try (EmbeddedServer _ = world.listener()) {
-      world.identity().write(lock(world.person("alice")), deletion(world.person("alice")));
-      await().until(() -> world.tokenService().applied().size() == 2);
+      world.identity().write(kills.toArray(Event[]::new));
+      await().until(() -> world.audit().events().size() == kills.size());
     }
 
+    assertThat(world.tokenService().applied())
+        .containsExactlyElementsOf(kills.stream().map(event -> event.header().id()).toList());
     assertThat(world.tokenService().calls())
         .extracting(call -> call.order().path("reason").asText())
-        .containsExactly("USER_LOCKED", "USER_DELETED");
+        .containsExactly(
+            "USER_LOCKED",
+            "USER_DISABLED",
+            "USER_DELETED",
+            "CREDENTIALS_CHANGED",
+            "CREDENTIALS_CHANGED",
+            "CREDENTIALS_CHANGED",
+            "PROVIDER_UNLINKED");
     assertThat(world.tokenService().calls())
         .allSatisfy(
             call -> {
+              assertThat(call.path()).isEqualTo("/revocations");
               assertThat(call.order().hasNonNull("clientIds")).isFalse();
               assertThat(call.order().hasNonNull("sparedSid")).isFalse();
             });
+  }
+
+  @Test
+  void changedRolesRaiseTheEpochAndAreOnRecordTwiceUnderOneIdIfDeliveredTwice() {
+    IdentityEvent.RolesChanged roles = Happened.roles(world.person("alice"), "editor");
+    try (EmbeddedServer _ = world.listener()) {
+      world.identity().write(roles, roles);
+      await().until(() -> world.audit().events().size() == 2);
+    }
+
+    assertThat(world.tokenService().calls())
+        .hasSize(2)
+        .allSatisfy(
+            call -> {
+              assertThat(call.path()).isEqualTo("/revocations/epoch");
+              assertThat(call.eventId()).isEqualTo(roles.header().id());
+              assertThat(call.order().at("/subject/subject").asText()).isEqualTo("alice");
+              assertThat(call.order().path("epoch").asText()).isEqualTo(Happened.AT.toString());
+              assertThat(call.order().path("reason").asText()).isEqualTo("ROLES_CHANGED");
+            });
+    assertThat(world.audit().events())
+        .allSatisfy(
+            event ->
+                assertThat(event)
+                    .isInstanceOfSatisfying(
+                        AuditEvent.EpochRaised.class,
+                        raised -> {
+                          assertThat(raised.cause()).isEqualTo(roles.header().id());
+                          assertThat(raised.epoch()).isEqualTo(Happened.AT);
+                        }))
+        .extracting(event -> event.header().id())
+        .containsOnly(world.audit().events().getFirst().header().id());
+  }
+
+  @Test
+  void aDeletedClientIsSweptAsAClient() {
+    SubjectId client = world.person("mcp-b");
+    IdentityEvent.ClientDeleted deletion = Happened.clientDeletion(client);
+    world
+        .tokenService()
+        .answer(
+            _ -> new StubTokenService.Answer(200, "{\"revoked\":{\"mcp-b\":7},\"spared\":{}}"));
+    try (EmbeddedServer _ = world.listener()) {
+      world.identity().write(deletion);
+      await().until(() -> world.audit().events().size() == 1);
+    }
+
+    assertThat(world.tokenService().calls())
+        .singleElement()
+        .satisfies(
+            call -> {
+              assertThat(call.path()).isEqualTo("/revocations/client");
+              assertThat(call.order().at("/client/subject").asText()).isEqualTo("mcp-b");
+              assertThat(call.order().path("issuedBefore").asText())
+                  .isEqualTo(Happened.AT.toString());
+            });
+    assertThat(world.audit().events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            AuditEvent.SweepApplied.class,
+            decision -> {
+              assertThat(decision.header().subject()).isEqualTo(client);
+              assertThat(decision.reason()).isEqualTo(EndReason.CLIENT_DELETED);
+              assertThat(decision.clientIds()).containsExactly("mcp-b");
+              assertThat(decision.revoked()).containsExactly(Map.entry("mcp-b", 7));
+            });
+  }
+
+  @Test
+  void harmlessEventsAreKnownAndEndNothing() {
+    List<IdentityEvent> events = Happened.harmless(world.person("alice"));
+    try (EmbeddedServer _ = world.listener()) {
+      world.identity().write(events.toArray(Event[]::new));
+      await().until(() -> world.identity().committed(world.group()) == events.size());
+    }
+
+    assertThat(world.tokenService().calls()).isEmpty();
+    assertThat(world.audit().events()).isEmpty();
+    assertThat(world.deadLetters().records()).isEmpty();
   }
 
   @Test

@@ -6,14 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.contracts.events.AuditEvent;
+import dev.holdfast.contracts.events.AuditEvent.EpochRaised;
 import dev.holdfast.contracts.events.AuditEvent.SweepApplied;
+import dev.holdfast.contracts.events.Event;
 import dev.holdfast.contracts.events.EventHeader;
 import dev.holdfast.contracts.events.EventType;
 import dev.holdfast.contracts.events.IdentityEvent;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.contracts.revocation.EpochReason;
 import dev.holdfast.listener.audit.Decisions;
 import dev.holdfast.listener.fixtures.Happened;
+import dev.holdfast.listener.fixtures.StubTokenService.Answer;
 import dev.holdfast.listener.fixtures.World;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintWriter;
@@ -63,6 +68,61 @@ class ReplayCommandTest {
         .containsOnlyOnce("USER_DELETED")
         .contains(alice.key(), "console", "sid-1", "{console=2}", "{mcp-a=1}")
         .contains("3 decisions, 0 mismatches");
+  }
+
+  @Test
+  void epochsKillsAndClientSweepsAreRecomputedToo() throws Exception {
+    Instant begin = Clock.systemUTC().instant().minusSeconds(1);
+    List<Event> causes = new ArrayList<>(Happened.kills(alice));
+    causes.addAll(Happened.harmless(alice));
+    causes.add(Happened.roles(alice, "editor"));
+    causes.add(Happened.clientDeletion(world.person("console")));
+    int decisions = Happened.kills(alice).size() + 2;
+    world
+        .tokenService()
+        .answer(_ -> new Answer(200, "{\"revoked\":{\"console\":2},\"spared\":{}}"));
+    try (EmbeddedServer _ = world.listener()) {
+      world.identity().write(causes.toArray(Event[]::new));
+      await().until(() -> world.audit().events().size() == decisions);
+    }
+    world
+        .audit()
+        .write(
+            new AuditEvent.AdministratorActed(
+                Happened.header(alice, NOON), "operator", "user-lock", "alice"));
+
+    assertThat(replay(begin, begin.plusSeconds(600))).isZero();
+    assertThat(out.toString())
+        .contains("ROLES_CHANGED", "CLIENT_DELETED", "PROVIDER_UNLINKED")
+        .contains(decisions + " decisions, 0 mismatches");
+    assertThat(replay(begin, begin.plusSeconds(600), "--format", "json")).isZero();
+    assertThat(json().findValuesAsText("epoch")).containsExactly(AT.toString());
+  }
+
+  @Test
+  void marksEpochsThatTheirCausesDoNotDemand() throws Exception {
+    IdentityEvent.RolesChanged roles = Happened.roles(alice, "editor");
+    IdentityEvent.UserLocked lock = Happened.lock(alice);
+    IdentityEvent created = new IdentityEvent.UserCreated(Happened.header(alice, AT));
+    world.identity().write(roles, lock, created);
+    world
+        .audit()
+        .write(
+            epoch(roles, EpochReason.ROLES_CHANGED, AT),
+            epoch(roles, EpochReason.ROLES_CHANGED, AT.minusSeconds(60)),
+            epoch(roles, EpochReason.USER_LOCKED, AT),
+            epoch(lock, EpochReason.USER_LOCKED, AT),
+            epoch(created, EpochReason.ROLES_CHANGED, AT),
+            decision(roles, EndReason.USER_LOCKED, null, null));
+
+    assertThat(replay(NOON, ONE, "--format", "json")).isEqualTo(1);
+    assertThat(json().findValuesAsText("sound")).containsOnlyOnce("true").hasSize(6);
+    assertThat(json().toString())
+        .contains("epoch is " + AT.minusSeconds(60) + " but should be " + AT)
+        .contains("reason is USER_LOCKED but should be ROLES_CHANGED")
+        .contains("a sweep was to be applied instead")
+        .contains("no epoch was to be raised: a new user holds nothing")
+        .contains("an access epoch was to be raised instead");
   }
 
   @Test
@@ -216,6 +276,19 @@ class ReplayCommandTest {
         decision.sparedSid(),
         decision.revoked(),
         decision.spared());
+  }
+
+  private static EpochRaised epoch(IdentityEvent cause, EpochReason reason, Instant epoch) {
+    return new EpochRaised(
+        new EventHeader(
+            Decisions.epochId(cause.header().id()),
+            URI.create("urn:test"),
+            NOON,
+            cause.header().subject()),
+        cause.header().id(),
+        EventType.of(cause).wireName(),
+        reason,
+        epoch);
   }
 
   private static SweepApplied decision(

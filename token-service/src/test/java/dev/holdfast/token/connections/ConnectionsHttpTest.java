@@ -34,6 +34,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectionsHttpTest {
@@ -202,8 +204,16 @@ class ConnectionsHttpTest {
     missing("/token", key, ProblemTypes.CONNECTION_MISSING);
   }
 
-  @Test
-  void lockedUserLosesConnectionsKeyAndPendingConsents() {
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "USER_LOCKED",
+        "USER_DISABLED",
+        "USER_DELETED",
+        "CREDENTIALS_CHANGED",
+        "PROVIDER_UNLINKED"
+      })
+  void killedUserLosesConnectionsKeyAndPendingConsents(EndReason reason) {
     connect();
     String pending = connections.start(key).state();
     server
@@ -215,7 +225,7 @@ class ConnectionsHttpTest {
                 null,
                 server.clock().instant(),
                 null,
-                EndReason.USER_LOCKED));
+                reason));
 
     missing("/token", key, ProblemTypes.CONNECTION_MISSING);
     refused(() -> complete(key.subject(), pending), 400, ProblemTypes.INVALID_REQUEST);

@@ -105,6 +105,30 @@ abstract class GrantStoreContract {
   }
 
   @Test
+  void activeGrantsOfAClientAreThoseOfExactlyThatClientAndTimeInOrder() {
+    SubjectId client = server.someone();
+    List<Grant> live = List.of(grantTo(client.subject()), grantTo(client.subject()));
+    Grant ended = grantTo(client.subject());
+    live.forEach(each -> grants.add(each, live(), null));
+    grants.add(ended, live(), null);
+    grants.end(ended.gid(), live().ended(NOW, EndReason.LOGOUT));
+    grants.add(grantTo(client.subject()), new Live(0, NOW, NOW), null);
+    grants.add(grantTo(client.subject() + " "), live(), null);
+    grants.add(grantTo(client.subject().toUpperCase(Locale.ROOT)), live(), null);
+    Instant after = NOW.plusNanos(1_000);
+
+    assertThat(grants.activeOfClient(client, after, NOW, 10))
+        .containsExactlyInAnyOrderElementsOf(live.stream().map(Grant::gid).toList())
+        .isSorted();
+    assertThat(grants.activeOfClient(client, after, NOW, 1)).hasSize(1);
+    assertThat(grants.activeOfClient(client, NOW, NOW, 10)).isEmpty();
+    assertThat(
+            grants.activeOfClient(
+                new SubjectId("https://elsewhere", client.subject()), after, NOW, 10))
+        .isEmpty();
+  }
+
+  @Test
   void tokenRemembersItsUseUntilTheNonceIsForgotten() {
     Grant grant = grant(server.someone());
     grants.add(grant, live(), null);
@@ -114,7 +138,10 @@ abstract class GrantStoreContract {
     assertThat(tokens.find(unused.hash())).hasValue(unused);
     assertThat(tokens.find(random())).isEmpty();
 
+    assertThat(tokens.usedAt(grant.gid(), 0)).isEmpty();
     tokens.markUsed(unused.hash(), NOW, nonce);
+    assertThat(tokens.usedAt(grant.gid(), 0)).hasValue(NOW);
+    assertThat(tokens.usedAt(grant.gid(), 1)).isEmpty();
     assertThat(tokens.find(unused.hash()).orElseThrow().nonceIfUsedAfter(NOW.minusSeconds(1)))
         .hasValue(nonce);
     tokens.forgetNonce(grant.gid(), 0);
@@ -131,10 +158,18 @@ abstract class GrantStoreContract {
   }
 
   private static Grant grant(SubjectId subject) {
+    return grant(subject, "client");
+  }
+
+  private Grant grantTo(String clientId) {
+    return grant(server.someone(), clientId);
+  }
+
+  private static Grant grant(SubjectId subject, String clientId) {
     return new Grant(
         UUID.randomUUID().toString(),
         subject,
-        "client",
+        clientId,
         "sid",
         new TreeSet<>(Set.of("a", "b")),
         List.of("http://localhost:8080/mcp/one", "http://localhost:8080/mcp/two"),

@@ -1,8 +1,10 @@
 package dev.holdfast.token.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.contracts.claims.ServiceScope;
+import dev.holdfast.contracts.events.TokenEvent.AccessEpoch;
 import dev.holdfast.contracts.events.TokenEvent.GrantRevoked;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.GrantsApi;
@@ -16,6 +18,7 @@ import dev.holdfast.token.Clients.GrantsClient;
 import dev.holdfast.token.Clients.RevocationsClient;
 import dev.holdfast.token.GrantRequests;
 import dev.holdfast.token.TokenServer;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
@@ -31,11 +34,14 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SweepsHttpTest {
 
   private TokenServer server;
+  private TokenServer replica;
   private GrantsApi grants;
   private RevocationsApi revocations;
   private SubjectId subject;
@@ -44,12 +50,14 @@ class SweepsHttpTest {
   @BeforeAll
   void start(@TempDir Path keys) {
     server = TokenServer.start(keys);
+    replica = server.replica(keys);
     grants = server.get(GrantsClient.class);
     revocations = server.get(RevocationsClient.class);
   }
 
   @AfterAll
   void stop() {
+    replica.close();
     server.close();
   }
 
@@ -95,7 +103,7 @@ class SweepsHttpTest {
             .grant()
             .gid();
 
-    RevocationResult result = revocations.revoke(sweep(UUID.randomUUID().toString(), null));
+    RevocationResult result = revocations.revoke(sweep(event(), null));
 
     assertThat(result.revoked()).isEqualTo(Map.of("console", 1, "assistant", 1));
     assertThat(result.spared()).isEmpty();
@@ -113,26 +121,83 @@ class SweepsHttpTest {
     assertThat(isActive(later)).isTrue();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "USER_LOCKED",
+        "USER_DISABLED",
+        "USER_DELETED",
+        "CREDENTIALS_CHANGED",
+        "PROVIDER_UNLINKED"
+      })
+  void killEndsGrantsAndTokensWithoutOneUpToItsInstant(EndReason reason) {
+    String old = issue("console", "sid-1", login.minusMillis(1));
+    String later = issue("console", "sid-2", login);
+    var kill = new RevokeGrants(event(), subject, null, login, null, reason);
+
+    assertThat(revocations.revoke(kill)).isEqualTo(revocations.revoke(kill));
+
+    assertThat(isActive(old)).isFalse();
+    assertThat(isActive(later)).isTrue();
+    assertThat(server.events(AccessEpoch.class, subject))
+        .singleElement()
+        .satisfies(
+            epoch -> {
+              assertThat(epoch.header().time()).isEqualTo(login);
+              assertThat(epoch.reason().name()).isEqualTo(reason.name());
+              assertThat(epoch.cause()).isEqualTo(kill.eventId());
+            });
+    assertThat(grants.status(later).accessEpoch()).isEqualTo(login);
+  }
+
+  @Test
+  void loginRaisesNoEpoch() {
+    issue("console", "sid-1", login.minusMillis(1));
+    revocations.revoke(login("console"));
+
+    assertThat(server.events(AccessEpoch.class, subject)).isEmpty();
+    assertThat(grants.epoch(subject).accessEpoch()).isNull();
+  }
+
+  @Test
+  void killThatExemptsSomebodyIsRefused() {
+    String gid = issue("console", "sid-1", login.minusMillis(1));
+
+    assertThatThrownBy(() -> revocations.revoke(sweep(event(), "sid-1")))
+        .isInstanceOfSatisfying(
+            HttpClientResponseException.class,
+            e -> assertThat(e.getStatus().getCode()).isEqualTo(400));
+    assertThat(isActive(gid)).isTrue();
+  }
+
   @RepeatedTest(5)
-  void concurrentRepetitionsOfOneEventAreOneSweep() {
+  void repetitionsOfOneEventInTwoReplicasAtOnceAreOneSweep() {
     for (int i = 0; i < 3; i++) {
       issue("console", "sid-" + i, login.minusMillis(1));
     }
-    String event = UUID.randomUUID().toString();
+    String event = event();
     Sweeps sweeps = server.get(Sweeps.class);
 
-    var outcomes = Races.run(8, () -> sweeps.apply(sweep(event, null)));
+    Sweeps others = replica.get(Sweeps.class);
+
+    var outcomes =
+        Races.run(8, i -> () -> (i % 2 == 0 ? sweeps : others).apply(sweep(event, null)));
 
     assertThat(Races.failures(outcomes)).isEmpty();
     assertThat(new HashSet<>(Races.values(outcomes)))
         .singleElement()
         .satisfies(result -> assertThat(result.revoked()).isEqualTo(Map.of("console", 3)));
     assertThat(server.events(GrantRevoked.class, subject)).hasSize(3);
+    assertThat(server.events(AccessEpoch.class, subject)).hasSize(1);
   }
 
   private String issue(String clientId, String sid, Instant issuedAt) {
     IssueGrant request = GrantRequests.inSession(subject, clientId, sid, issuedAt);
     return grants.issue(request).grant().gid();
+  }
+
+  private static String event() {
+    return UUID.randomUUID().toString();
   }
 
   private boolean isActive(String gid) {

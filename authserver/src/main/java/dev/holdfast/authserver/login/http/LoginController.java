@@ -3,14 +3,17 @@ package dev.holdfast.authserver.login.http;
 import dev.holdfast.authserver.limit.Limit;
 import dev.holdfast.authserver.limit.Limits;
 import dev.holdfast.authserver.limit.TooOften;
+import dev.holdfast.authserver.login.Acquaintance;
 import dev.holdfast.authserver.login.LoginCompletion;
 import dev.holdfast.authserver.login.LoginPage;
+import dev.holdfast.authserver.login.NewLogin;
 import dev.holdfast.authserver.login.SecondFactor;
 import dev.holdfast.authserver.login.SignIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.page.Pages;
 import dev.holdfast.authserver.pending.PendingRequest;
 import dev.holdfast.authserver.pending.Waiting;
+import dev.holdfast.authserver.user.LoginAttempt;
 import dev.holdfast.authserver.user.User;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -31,11 +34,9 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LoginController {
 
-  /** By password (RFC 8176, section 2). */
-  private static final String PASSWORD = "pwd";
-
   private final Waiting waiting;
   private final SignIn signIn;
+  private final Acquaintance acquaintance;
   private final SecondFactor secondFactor;
   private final LoginCompletion completion;
   private final Limits limits;
@@ -43,11 +44,13 @@ final class LoginController {
   LoginController(
       Waiting waiting,
       SignIn signIn,
+      Acquaintance acquaintance,
       SecondFactor secondFactor,
       LoginCompletion completion,
       Limits limits) {
     this.waiting = waiting;
     this.signIn = signIn;
+    this.acquaintance = acquaintance;
     this.secondFactor = secondFactor;
     this.completion = completion;
     this.limits = limits;
@@ -68,17 +71,21 @@ final class LoginController {
       return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
     }
     // Before the password is looked at; known and unknown user names alike.
-    Optional<Duration> wait = limits.spend(Limit.LOGIN_USER, form.name());
+    Optional<Duration> wait = limits.spend(Limit.LOGIN_USER, acquaintance.payer(http, form.name()));
     if (wait.isPresent()) {
       return TooOften.page(wait.get());
     }
-    Optional<User> user = signIn.check(form.name(), form.secret(), request.clientId());
+    Optional<User> user =
+        signIn.check(
+            new LoginAttempt(
+                form.name(), form.secret(), request.clientId(), acquaintance.hash(http)));
     Optional<URI> onwards = user.flatMap(person -> secondFactor.demand(person, request));
     if (onwards.isPresent()) {
       return HttpResponse.seeOther(onwards.get());
     }
-    return user.flatMap(person -> completion.complete(http, request, person, PASSWORD))
+    return user.flatMap(
+            person -> completion.complete(http, request, person, NewLogin.PASSWORD))
         .<HttpResponse<?>>map(signedIn -> signedIn)
-        .orElseGet(() -> LoginPage.again(request));
+        .orElseGet(() -> LoginPage.again(request, form.name()));
   }
 }

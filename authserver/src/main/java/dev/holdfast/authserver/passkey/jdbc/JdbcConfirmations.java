@@ -19,7 +19,7 @@ interface JdbcConfirmations extends Confirmations, GenericRepository<Confirmatio
       VALUES (:requestId, :userId, :checkedAt, :expiresAt)
       ON DUPLICATE KEY UPDATE
       user_id = :userId, checked_at = :checkedAt, expires_at = :expiresAt""")
-  void await(Confirmation confirmation);
+  void await(String requestId, String userId, Instant checkedAt, Instant expiresAt);
 
   @Override
   @Query("SELECT * FROM passkey_confirmation WHERE request_id = :requestId")

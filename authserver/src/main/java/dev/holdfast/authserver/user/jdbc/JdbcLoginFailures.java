@@ -27,4 +27,8 @@ interface JdbcLoginFailures extends LoginFailures, GenericRepository<Failures, S
   @Override
   @Query("DELETE FROM login_failures WHERE id = :id")
   int forget(String id);
+
+  @Override
+  @Query("DELETE FROM login_failures WHERE last_at < :last")
+  int removeOlderThan(Instant last);
 }

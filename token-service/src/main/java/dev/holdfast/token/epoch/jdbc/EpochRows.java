@@ -10,11 +10,13 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface EpochRows extends GenericRepository<EpochRow, String> {
 
+  /** Makes and locks the row; unlike IGNORE, not with a shared lock that two would deadlock on. */
   @Query(
       """
-      INSERT IGNORE INTO access_epoch (issuer, subject, epoch) VALUES (:issuer, :subject, :epoch)
+      INSERT INTO access_epoch (issuer, subject, epoch) VALUES (:issuer, :subject, '1970-01-01')
+      ON DUPLICATE KEY UPDATE epoch = epoch
       """)
-  int addIfAbsent(String issuer, String subject, Instant epoch);
+  void lock(String issuer, String subject);
 
   @Query(
       """

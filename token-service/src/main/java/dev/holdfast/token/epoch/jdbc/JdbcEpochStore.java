@@ -17,8 +17,8 @@ final class JdbcEpochStore implements EpochStore {
 
   @Override
   public boolean raise(SubjectId subject, Instant epoch) {
-    return rows.addIfAbsent(subject.issuer(), subject.subject(), epoch) == 1
-        || rows.raise(subject.issuer(), subject.subject(), epoch) == 1;
+    rows.lock(subject.issuer(), subject.subject());
+    return rows.raise(subject.issuer(), subject.subject(), epoch) == 1;
   }
 
   @Override

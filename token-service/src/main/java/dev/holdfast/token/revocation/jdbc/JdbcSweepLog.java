@@ -26,7 +26,7 @@ final class JdbcSweepLog implements SweepLog {
 
   @Override
   public boolean begin(String eventId, SweepKind kind, Instant now) {
-    return rows.begin(eventId, kind, now, true) == 1;
+    return rows.begin(eventId, kind, now) == 1;
   }
 
   @Override
@@ -43,8 +43,8 @@ final class JdbcSweepLog implements SweepLog {
 
   @Override
   public Progress resume(String eventId, SweepKind kind, Instant now) {
-    rows.begin(eventId, kind, now, false);
-    SweepRow row = rows.lock(eventId, kind).orElseThrow();
+    rows.lock(eventId, kind, now);
+    SweepRow row = rows.read(eventId, kind).orElseThrow();
     String result = row.result();
     return new Progress(
         result == null ? new RevocationResult(new TreeMap<>(), new TreeMap<>()) : parsed(result),

@@ -14,9 +14,18 @@ interface SweepRows extends GenericRepository<SweepRow, String> {
   @Query(
       """
       INSERT IGNORE INTO revocation (event_id, kind, applied_at, finished)
-      VALUES (:eventId, :kind, :appliedAt, :finished)
+      VALUES (:eventId, :kind, :appliedAt, TRUE)
       """)
-  int begin(String eventId, SweepKind kind, Instant appliedAt, boolean finished);
+  int begin(String eventId, SweepKind kind, Instant appliedAt);
+
+  /** Makes and locks the row; unlike IGNORE, not with a shared lock that two would deadlock on. */
+  @Query(
+      """
+      INSERT INTO revocation (event_id, kind, applied_at, finished)
+      VALUES (:eventId, :kind, :appliedAt, FALSE)
+      ON DUPLICATE KEY UPDATE kind = kind
+      """)
+  void lock(String eventId, SweepKind kind, Instant appliedAt);
 
   @Query(
       """
@@ -32,11 +41,4 @@ interface SweepRows extends GenericRepository<SweepRow, String> {
       WHERE event_id = :eventId AND kind = :kind
       """)
   Optional<SweepRow> read(String eventId, SweepKind kind);
-
-  @Query(
-      """
-      SELECT event_id, kind, result, finished FROM revocation
-      WHERE event_id = :eventId AND kind = :kind FOR UPDATE
-      """)
-  Optional<SweepRow> lock(String eventId, SweepKind kind);
 }

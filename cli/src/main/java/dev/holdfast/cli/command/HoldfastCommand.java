@@ -1,0 +1,152 @@
+package dev.holdfast.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.holdfast.cli.api.Login;
+import dev.holdfast.cli.api.OperatorApi;
+import dev.holdfast.cli.api.RefusedException;
+import dev.holdfast.cli.api.UnavailableException;
+import dev.holdfast.contracts.secret.Secret;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The whole command. It asks as an operator's client, whose secret comes from a file or from the
+ * environment: a command line can be read by everybody on the machine.
+ */
+@Command(
+    name = "holdfast",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "(user|client|session|key) COMMAND",
+    description = "Looks after users, clients, login sessions and signing keys.",
+    footer = {
+      "",
+      "The operator's client secret comes from --secret-file, or from the environment:",
+      "HOLDFAST_CLIENT_SECRET_FILE or HOLDFAST_CLIENT_SECRET.",
+      "",
+      "Exit status: 0 done, 1 the server refused, 2 wrong usage or no server to ask."
+    },
+    subcommands = {UserCommand.class, ClientCommand.class, SessionCommand.class, KeyCommand.class})
+@SuppressWarnings("NullAway.Init") // Picocli sets the fields.
+public final class HoldfastCommand implements Runnable {
+
+  private static final int REFUSED = 1;
+  private static final int TROUBLE = 2;
+
+  private final Function<String, @Nullable String> environment;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--issuer",
+      scope = ScopeType.INHERIT,
+      paramLabel = "URL",
+      defaultValue = "${env:HOLDFAST_ISSUER:-http://localhost:9000}",
+      description = "The authserver; $HOLDFAST_ISSUER or http://localhost:9000 if left out.")
+  private URI issuer;
+
+  @Option(
+      names = "--client-id",
+      scope = ScopeType.INHERIT,
+      paramLabel = "ID",
+      defaultValue = "${env:HOLDFAST_CLIENT_ID:-operator}",
+      description = "The operator's client; $HOLDFAST_CLIENT_ID or operator if left out.")
+  private String clientId;
+
+  @Option(
+      names = "--secret-file",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "Holds the client's secret.")
+  private @Nullable Path secretFile;
+
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
+  private boolean json;
+
+  private HoldfastCommand(Function<String, @Nullable String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * The command, ready to execute.
+   *
+   * @param environment the environment's variables
+   */
+  public static CommandLine commandLine(Function<String, @Nullable String> environment) {
+    return new CommandLine(new HoldfastCommand(environment))
+        .setExecutionExceptionHandler(
+            (failure, command, _) -> {
+              command.getErr().println("holdfast: " + failure.getMessage());
+              return switch (failure) {
+                case RefusedException _ -> REFUSED;
+                case UnavailableException _ -> TROUBLE;
+                default -> throw failure;
+              };
+            });
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "What shall be done?");
+  }
+
+  /** The API, as the operator. */
+  OperatorApi api() {
+    try {
+      return OperatorApi.open(new Login(issuer, clientId, secret()));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Prints entries, as a table of these members. */
+  void print(ArrayNode entries, List<String> members) {
+    write(json ? Printed.json(entries) : Printed.table(entries, members));
+  }
+
+  /** Prints one entry. */
+  void print(JsonNode entry) {
+    write(json ? Printed.json(entry) : Printed.details(entry));
+  }
+
+  /** Says what was done, to people only. */
+  void say(String what) {
+    if (!json) {
+      write(what + System.lineSeparator());
+    }
+  }
+
+  private void write(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
+  }
+
+  private Secret secret() {
+    String file = environment.apply("HOLDFAST_CLIENT_SECRET_FILE");
+    String value = environment.apply("HOLDFAST_CLIENT_SECRET");
+    if (secretFile != null) {
+      return SecretFile.read(secretFile);
+    }
+    if (file != null) {
+      return SecretFile.read(Path.of(file));
+    }
+    if (value != null && !value.isBlank()) {
+      return Secret.of(value.strip());
+    }
+    throw new IllegalArgumentException(
+        "No client secret: give --secret-file or set HOLDFAST_CLIENT_SECRET");
+  }
+}
