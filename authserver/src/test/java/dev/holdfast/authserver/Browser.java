@@ -22,7 +22,18 @@ final class Browser {
       Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final String base;
   final Map<String, String> cookies = new HashMap<>();
+  String userAgent = "test";
+
+  Browser() {
+    this(Server.issuer());
+  }
+
+  /** One that stays at another server. */
+  Browser(String base) {
+    this.base = base;
+  }
 
   HttpResponse<String> get(String address) {
     return follow(send(request(address).GET().build()));
@@ -35,7 +46,7 @@ final class Browser {
   /** Posts a form and does not follow where the answer leads. */
   HttpResponse<String> postOnly(String path, Map<String, String> form) {
     return send(
-        request(Server.issuer() + path)
+        request(base + path)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
             .build());
@@ -101,15 +112,15 @@ final class Browser {
 
   private HttpResponse<String> follow(HttpResponse<String> response) {
     String location = response.headers().firstValue("Location").orElse("");
-    boolean ours = location.startsWith("/") || location.startsWith(Server.issuer() + "/oauth2");
+    boolean ours = location.startsWith("/") || location.startsWith(base + "/oauth2");
     if (response.statusCode() / 100 != 3 || !ours) {
       return response;
     }
-    return get(URI.create(Server.issuer()).resolve(location).toString());
+    return get(URI.create(base).resolve(location).toString());
   }
 
   private HttpRequest.Builder request(String address) {
-    var request = HttpRequest.newBuilder(URI.create(address));
+    var request = HttpRequest.newBuilder(URI.create(address)).header("User-Agent", userAgent);
     if (!cookies.isEmpty()) {
       request.header(
           "Cookie",
@@ -136,7 +147,11 @@ final class Browser {
   private void keep(List<String> setCookies) {
     for (String setCookie : setCookies) {
       String[] pair = setCookie.split(";", 2)[0].split("=", 2);
-      cookies.put(pair[0], pair[1]);
+      if (pair[1].isEmpty()) {
+        cookies.remove(pair[0]);
+      } else {
+        cookies.put(pair[0], pair[1]);
+      }
     }
   }
 }

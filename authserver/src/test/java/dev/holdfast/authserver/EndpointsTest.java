@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointsTest {
 
+  private static final String FORM = "application/x-www-form-urlencoded";
+
   private final MemoryGrants grants = Server.bean(MemoryGrants.class);
 
   @ParameterizedTest
@@ -55,6 +57,35 @@ class EndpointsTest {
     assertThat(grants.live).containsKey(gid(tokens));
     revoke(Map.of("client_id", "console", "token", access));
     assertThat(grants.ended).containsEntry(gid(tokens), EndReason.CLIENT_REQUEST);
+  }
+
+  @Test
+  void revokingDoesNotDependOnTheHint() {
+    var tokens = tokens();
+    revoke(
+        Map.of(
+            "client_id",
+            "console",
+            "token",
+            value(tokens, "refresh_token"),
+            "token_type_hint",
+            "access_token"));
+
+    assertThat(grants.ended).containsEntry(gid(tokens), EndReason.CLIENT_REQUEST);
+  }
+
+  @Test
+  void revokingATokenThatOnlyExpiresIsNotPretended() {
+    String basic = OAuthClient.basic("operator", "operator-secret");
+    HttpResponse<String> token =
+        OAuthClient.post(
+            "/oauth2/token", FORM, "grant_type=client_credentials&scope=users:admin", basic);
+
+    HttpResponse<String> answer =
+        OAuthClient.post("/oauth2/revoke", FORM, "token=" + value(token, "access_token"), basic);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(value(answer, "error")).isEqualTo("unsupported_token_type");
   }
 
   @Test
@@ -133,7 +164,6 @@ class EndpointsTest {
   }
 
   private static HttpResponse<String> revoke(Map<String, String> form) {
-    return OAuthClient.post(
-        "/oauth2/revoke", "application/x-www-form-urlencoded", Browser.encode(form), "");
+    return OAuthClient.post("/oauth2/revoke", FORM, Browser.encode(form), "");
   }
 }

@@ -6,11 +6,15 @@ import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Primary
 class MemoryGrants implements Grants {
+
+  private static final Instant EXPIRY = Instant.parse("2100-01-01T00:00:00Z");
 
   final Map<String, Grant> live = new ConcurrentHashMap<>();
   final Map<String, EndReason> ended = new ConcurrentHashMap<>();
@@ -70,6 +76,27 @@ class MemoryGrants implements Grants {
         .map(live::get)
         .filter(grant -> grant.clientId().equals(clientId))
         .ifPresent(grant -> end(grant.gid(), EndReason.CLIENT_REQUEST));
+  }
+
+  @Override
+  public List<Grant> live(SubjectId subject) {
+    requireUp();
+    return live.values().stream().filter(grant -> grant.subject().equals(subject)).toList();
+  }
+
+  @Override
+  public IntrospectedGrant introspect(Secret refreshToken) {
+    requireUp();
+    return Optional.ofNullable(gidByRefreshToken.get(refreshToken.reveal()))
+        .map(live::get)
+        .map(grant -> new IntrospectedGrant(true, grant, grant.issuedAt(), EXPIRY))
+        .orElseGet(IntrospectedGrant::inactive);
+  }
+
+  @Override
+  public boolean isLive(String gid) {
+    requireUp();
+    return live.containsKey(gid);
   }
 
   @Override

@@ -20,6 +20,11 @@ final class Server {
   static final String PROVIDER_RESOURCE = "http://localhost:8080/mcp/demo";
   static final String CONSOLE_CALLBACK = "http://127.0.0.1/callback";
 
+  /** A service behind the resource. */
+  static final String API = "https://api.example";
+
+  static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+
   private static final String OFFER = "openid,profile,offline_access,mcp:tools";
   private static final Schema SCHEMA = TestDatabase.any().newSchema();
   private static final Map<String, Object> PROPERTIES = properties();
@@ -76,16 +81,36 @@ final class Server {
     properties.put("holdfast.authserver.resources.sample.uri", RESOURCE);
     properties.put("holdfast.authserver.resources.demo.uri", PROVIDER_RESOURCE);
     properties.put("holdfast.authserver.resources.demo.provider", "demo");
+    for (String exchanger : List.of("broker", "worker", "mirror")) {
+      String client = "holdfast.authserver.clients." + exchanger;
+      properties.put(client + ".secret", exchanger + "-secret");
+      properties.put(client + ".grant-types", "client_credentials," + EXCHANGE);
+      properties.put(client + ".scopes", "openid,profile,offline_access");
+    }
+    properties.put("holdfast.authserver.clients.broker.resources", RESOURCE + ',' + API);
+    properties.put("holdfast.authserver.clients.worker.resources", API);
+    properties.put("holdfast.authserver.clients.mirror.resources", RESOURCE);
+    properties.put("holdfast.authserver.exchange.impersonating", "mirror");
     for (String device : List.of("tv", "radio")) {
       String client = "holdfast.authserver.clients." + device;
       properties.put(client + ".confidential", false);
       properties.put(client + ".grant-types", Device.GRANT_TYPE + ",refresh_token");
       properties.put(client + ".scopes", "openid,profile");
     }
+    String portal = "holdfast.authserver.clients.portal";
+    properties.put(portal + ".name", "Portal");
+    properties.put(portal + ".confidential", false);
+    properties.put(portal + ".redirect-uris", CONSOLE_CALLBACK);
+    properties.put(portal + ".grant-types", "authorization_code,refresh_token");
+    properties.put(portal + ".scopes", "openid,profile,offline_access");
+    properties.put(portal + ".post-logout-redirect-uris", "https://portal.example/bye?from=here");
+    properties.put(portal + ".back-channel-logout-uri", RelyingParty.NOTICE.toString());
+    properties.put("holdfast.authserver.outbound.allowed-private-hosts", RelyingParty.HOST);
     // Hundreds of tests are one address and one person.
     for (String limit : List.of("login-user", "login-address", "authorize", "register", "device")) {
       properties.put("holdfast.authserver.limits." + limit + ".capacity", 100_000);
     }
+    properties.put("holdfast.authserver.outbound.allowed-private-hosts", "localhost");
     properties.put("kafka.bootstrap.servers", "127.0.0.1:1");
     return properties;
   }

@@ -73,7 +73,7 @@ class TokenServiceTest {
     assertThat(OAuthClient.claims(request[1].replace("Bearer ", "")).getClaims())
         .containsEntry("sub", "authserver")
         .containsEntry("aud", List.of("http://localhost:9001"))
-        .containsEntry("scope", "grants:write connections:write");
+        .containsEntry("scope", "grants:write grants:read connections:write");
     assertThat(request[2]).contains("\"clientId\":\"console\"", "\"refreshable\":true");
   }
 

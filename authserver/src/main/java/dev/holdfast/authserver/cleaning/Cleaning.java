@@ -6,7 +6,10 @@ import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.limit.ExpiredBudgets;
 import dev.holdfast.authserver.login.LoginSessions;
+import dev.holdfast.authserver.login.SessionClients;
 import dev.holdfast.authserver.par.PushedRequests;
+import dev.holdfast.authserver.passkey.Challenges;
+import dev.holdfast.authserver.passkey.Confirmations;
 import dev.holdfast.authserver.pending.PendingRequests;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -24,10 +27,13 @@ class Cleaning {
   private final PendingRequests requests;
   private final PushedRequests pushed;
   private final LoginSessions sessions;
+  private final SessionClients sessionClients;
   private final Codes codes;
   private final UsedAssertions assertions;
   private final ClientExpiry clients;
   private final DeviceRequests devices;
+  private final Challenges challenges;
+  private final Confirmations confirmations;
   private final ExpiredBudgets budgets;
   private final Clock clock;
 
@@ -35,19 +41,25 @@ class Cleaning {
       PendingRequests requests,
       PushedRequests pushed,
       LoginSessions sessions,
+      SessionClients sessionClients,
       Codes codes,
       UsedAssertions assertions,
       ClientExpiry clients,
       DeviceRequests devices,
+      Challenges challenges,
+      Confirmations confirmations,
       ExpiredBudgets budgets,
       Clock clock) {
     this.requests = requests;
     this.pushed = pushed;
     this.sessions = sessions;
+    this.sessionClients = sessionClients;
     this.codes = codes;
     this.assertions = assertions;
     this.clients = clients;
     this.devices = devices;
+    this.challenges = challenges;
+    this.confirmations = confirmations;
     this.budgets = budgets;
     this.clock = clock;
   }
@@ -58,10 +70,13 @@ class Cleaning {
     requests.removeExpired(now);
     pushed.removeExpired(now);
     sessions.removeExpired(now);
+    sessionClients.removeOrphans();
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
     assertions.removeExpired(now);
     clients.run();
     devices.removeExpiredBefore(now.minus(CODE_MEMORY));
+    challenges.removeExpired(now);
+    confirmations.removeExpired(now);
     budgets.removeExpired(now.toEpochMilli());
   }
 }

@@ -5,7 +5,6 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -14,17 +13,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * A form sent to an OAuth endpoint.
  *
  * @param request as the protocol library takes it
- * @param values its parameters, by name; only {@code resource} more than once
+ * @param values its parameters, by name; only audiences more than once
  */
 public record OAuthForm(HTTPRequest request, Map<String, List<String>> values) {
 
-  private static final String RESOURCE = "resource";
+  /** RFC 8707, section 2, and RFC 8693, section 2.1: these may come more than once. */
+  private static final Set<String> REPEATABLE = Set.of("resource", "audience");
 
   /**
    * Reads a request's body.
@@ -41,11 +42,17 @@ public record OAuthForm(HTTPRequest request, Map<String, List<String>> values) {
       throw OAuthRefusal.of(OAuth2Error.INVALID_REQUEST, "Not a form");
     }
     String text = new String(body, StandardCharsets.UTF_8);
-    Map<String, List<String>> values = URLUtils.parseParameters(text);
-    // RFC 6749, section 3.2: no parameter twice; RFC 8707, section 2: except resource.
+    Map<String, List<String>> values = ParameterRules.parse(text);
+    // RFC 6749, section 3.2 and appendix B.
+    ParameterRules.fault(values)
+        .ifPresent(
+            fault -> {
+              throw OAuthRefusal.of(OAuth2Error.INVALID_REQUEST, fault);
+            });
+    // RFC 6749, section 3.2: no parameter twice, with those exceptions.
     boolean repeated =
         values.entrySet().stream()
-            .anyMatch(value -> !value.getKey().equals(RESOURCE) && value.getValue().size() > 1);
+            .anyMatch(value -> !REPEATABLE.contains(value.getKey()) && value.getValue().size() > 1);
     if (repeated) {
       throw OAuthRefusal.of(OAuth2Error.INVALID_REQUEST, "A parameter came twice");
     }

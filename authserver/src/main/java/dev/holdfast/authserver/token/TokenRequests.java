@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
+import com.nimbusds.oauth2.sdk.tokenexchange.TokenExchangeGrant;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import jakarta.inject.Singleton;
 
@@ -18,16 +19,19 @@ public final class TokenRequests {
   private final RefreshRotation refreshes;
   private final ClientCredentials clientCredentials;
   private final DeviceRedemption devices;
+  private final TokenExchange exchanges;
 
   TokenRequests(
       CodeRedemption codes,
       RefreshRotation refreshes,
       ClientCredentials clientCredentials,
-      DeviceRedemption devices) {
+      DeviceRedemption devices,
+      TokenExchange exchanges) {
     this.codes = codes;
     this.refreshes = refreshes;
     this.clientCredentials = clientCredentials;
     this.devices = devices;
+    this.exchanges = exchanges;
   }
 
   /**
@@ -45,6 +49,7 @@ public final class TokenRequests {
       case RefreshTokenGrant refresh -> refreshes.redeem(call, refresh);
       case ClientCredentialsGrant _ -> clientCredentials.redeem(call);
       case DeviceCodeGrant device -> devices.redeem(call, device);
+      case TokenExchangeGrant exchange -> exchanges.redeem(call, exchange);
       default -> throw OAuthRefusal.of(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
     };
   }

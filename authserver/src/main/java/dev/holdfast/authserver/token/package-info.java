@@ -1,4 +1,6 @@
-/** Turns grants into tokens: code, refresh and client credentials, one class each. */
+/**
+ * Turns grants into tokens: code, refresh, client credentials and token exchange, one class each.
+ */
 @NullMarked
 package dev.holdfast.authserver.token;
 

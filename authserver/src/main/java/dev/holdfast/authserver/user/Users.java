@@ -24,6 +24,9 @@ public interface Users {
   /** The same as {@link #byId}, with the row locked until the surrounding transaction ends. */
   Optional<User> lockRow(String id);
 
+  /** The user, as changes that are under way leave it: waits for them, and holds nothing after. */
+  Optional<User> settled(String id);
+
   /** Adds a user; fails if the user name is taken. */
   User save(User user);
 
@@ -35,6 +38,9 @@ public interface Users {
 
   /** Replaces the password, and ends what there is. */
   int setPassword(String id, String passwordHash, Instant at);
+
+  /** Ends what there is. */
+  int signOut(String id, Instant at);
 
   /** Replaces the roles, and makes access tokens stale. */
   int setRoles(String id, String roleNames, Instant at);

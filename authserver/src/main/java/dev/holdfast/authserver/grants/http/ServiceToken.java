@@ -22,7 +22,8 @@ final class ServiceToken implements ServiceTokens {
 
   private static final String SUBJECT = "authserver";
   private static final String SCOPE =
-      ServiceScope.GRANTS_WRITE + ' ' + ServiceScope.CONNECTIONS_WRITE;
+      String.join(
+          " ", ServiceScope.GRANTS_WRITE, ServiceScope.GRANTS_READ, ServiceScope.CONNECTIONS_WRITE);
   private static final Duration LIFETIME = Duration.ofMinutes(5);
   private static final Duration MARGIN = Duration.ofMinutes(1);
 

@@ -26,12 +26,12 @@ final class AddressLimits {
     this.sources = sources;
   }
 
-  @RequestFilter("/oauth2/authorize")
+  @RequestFilter(value = "/oauth2/authorize", methods = HttpMethod.GET)
   @Nullable HttpResponse<?> authorize(HttpRequest<?> http) {
     return page(Limit.AUTHORIZE, http);
   }
 
-  @RequestFilter(value = "/login", methods = HttpMethod.POST)
+  @RequestFilter(value = "/login/**", methods = HttpMethod.POST)
   @Nullable HttpResponse<?> login(HttpRequest<?> http) {
     return page(Limit.LOGIN_ADDRESS, http);
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.revoke.http;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.ClientAuthenticator;
@@ -9,6 +10,7 @@ import dev.holdfast.authserver.grants.Grants;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.OwnTokens;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
+import dev.holdfast.authserver.token.ExchangedTokens;
 import dev.holdfast.contracts.claims.Claims;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.secret.Secret;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @Controller("/oauth2/revoke")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RevokeController {
+
+  private static final ErrorObject UNSUPPORTED_TOKEN_TYPE =
+      new ErrorObject("unsupported_token_type", "It only expires", 400);
 
   private final ClientAuthenticator clients;
   private final OwnTokens tokens;
@@ -65,9 +70,14 @@ final class RevokeController {
 
   private void endGrant(JWTClaimsSet access, Client client) {
     // RFC 7009, section 2.1: issued to the client that asks; another's token stays.
-    boolean own = client.clientId().equals(access.getClaim(Claims.CLIENT_ID));
-    if (own && access.getClaim(Claims.GID) instanceof String gid) {
-      grants.end(gid, EndReason.CLIENT_REQUEST);
+    if (!client.clientId().equals(access.getClaim(Claims.CLIENT_ID))) {
+      return;
     }
+    // RFC 7009, section 2.2.1: a token without a grant, or of another client's grant, only expires.
+    if (!(access.getClaim(Claims.GID) instanceof String gid)
+        || access.getClaim(ExchangedTokens.ORIGIN) != null) {
+      throw OAuthRefusal.of(UNSUPPORTED_TOKEN_TYPE);
+    }
+    grants.end(gid, EndReason.CLIENT_REQUEST);
   }
 }

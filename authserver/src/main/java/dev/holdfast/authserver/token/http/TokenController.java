@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
+import com.nimbusds.oauth2.sdk.tokenexchange.TokenExchangeGrant;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.ClientAuthenticator;
 import dev.holdfast.authserver.form.OAuthForm;
@@ -41,7 +42,8 @@ final class TokenController {
           "authorization_code",
           "refresh_token",
           "client_credentials",
-          DeviceCodeGrant.GRANT_TYPE.getValue());
+          DeviceCodeGrant.GRANT_TYPE.getValue(),
+          TokenExchangeGrant.GRANT_TYPE.getValue());
 
   private final ClientAuthenticator clients;
   private final TokenRequests tokens;

@@ -37,6 +37,10 @@ interface JdbcUsers extends Users, GenericRepository<User, String> {
   Optional<User> lockRow(String id);
 
   @Override
+  @Query("SELECT * FROM user_account WHERE id = :id LOCK IN SHARE MODE")
+  Optional<User> settled(String id);
+
+  @Override
   User save(User user);
 
   @Override
@@ -56,6 +60,10 @@ interface JdbcUsers extends Users, GenericRepository<User, String> {
       UPDATE user_account SET password_hash = :passwordHash, signed_out_at = :at, access_epoch = :at
       WHERE id = :id""")
   int setPassword(String id, String passwordHash, Instant at);
+
+  @Override
+  @Query("UPDATE user_account SET signed_out_at = :at, access_epoch = :at WHERE id = :id")
+  int signOut(String id, Instant at);
 
   @Override
   @Query("UPDATE user_account SET role_names = :roleNames, access_epoch = :at WHERE id = :id")

@@ -3,8 +3,9 @@ package dev.holdfast.authserver.userinfo.http;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.BearerTokenError;
+import dev.holdfast.authserver.form.OAuthForm;
+import dev.holdfast.authserver.introspect.LiveTokens;
 import dev.holdfast.authserver.issuer.Issuer;
-import dev.holdfast.authserver.key.OwnTokens;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.Users;
@@ -12,8 +13,11 @@ import dev.holdfast.contracts.claims.Claims;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.LinkedHashMap;
@@ -28,27 +32,37 @@ final class UserInfoController {
 
   private static final String BEARER = "Bearer ";
 
-  private final OwnTokens tokens;
+  private final LiveTokens tokens;
   private final Users users;
   private final Issuer issuer;
 
-  UserInfoController(OwnTokens tokens, Users users, Issuer issuer) {
+  UserInfoController(LiveTokens tokens, Users users, Issuer issuer) {
     this.tokens = tokens;
     this.users = users;
     this.issuer = issuer;
   }
 
   @Get
-  HttpResponse<Map<String, String>> userInfo(HttpRequest<?> http) {
+  HttpResponse<Map<String, String>> get(HttpRequest<?> http) {
+    return about(inHeader(http));
+  }
+
+  @Post
+  @Consumes(MediaType.ALL)
+  HttpResponse<Map<String, String>> post(HttpRequest<byte[]> http) {
+    // RFC 6750, section 2.2: in a form too, but never in a query.
+    return about(
+        inHeader(http).or(() -> inForm(http, http.getBody().orElseGet(() -> new byte[0]))));
+  }
+
+  private HttpResponse<Map<String, String>> about(Optional<String> token) {
     // RFC 6750, section 3.1: a request without a token is not told what is wrong with it.
-    String token =
-        http.getHeaders()
-            .findFirst(HttpHeaders.AUTHORIZATION)
-            .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-            .map(value -> value.substring(BEARER.length()).trim())
-            .orElseThrow(
-                () -> OAuthRefusal.challenged(BearerTokenError.MISSING_TOKEN, BEARER.trim()));
-    JWTClaimsSet claims = tokens.readAccessToken(token).orElseThrow(UserInfoController::invalid);
+    JWTClaimsSet claims =
+        tokens
+            .find(
+                token.orElseThrow(
+                    () -> OAuthRefusal.challenged(BearerTokenError.MISSING_TOKEN, BEARER.trim())))
+            .orElseThrow(UserInfoController::invalid);
     Scope scope = Scope.parse(Objects.toString(claims.getClaim(Claims.SCOPE), ""));
     // A person's token for this server, or one that was asked for with openid.
     if (!claims.getAudience().contains(issuer.id()) && !scope.contains("openid")) {
@@ -57,17 +71,40 @@ final class UserInfoController {
     User user =
         Optional.ofNullable(claims.getSubject())
             .flatMap(users::byId)
-            .filter(User::active)
             .orElseThrow(UserInfoController::invalid);
-    return HttpResponse.ok(about(user)).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    return HttpResponse.ok(describe(user, scope)).header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
-  private static Map<String, String> about(User user) {
+  /** OpenID Connect Core, section 5.4. */
+  private static Map<String, String> describe(User user, Scope scope) {
     Map<String, String> claims = new LinkedHashMap<>();
     claims.put("sub", user.id());
-    claims.put("name", user.name());
-    claims.put("preferred_username", user.username());
+    if (scope.contains("profile")) {
+      claims.put("name", user.name());
+      claims.put("preferred_username", user.username());
+    }
+    if (scope.contains("email")) {
+      Optional.ofNullable(user.email()).ifPresent(email -> claims.put("email", email));
+    }
     return claims;
+  }
+
+  private static Optional<String> inHeader(HttpRequest<?> http) {
+    return http.getHeaders()
+        .findFirst(HttpHeaders.AUTHORIZATION)
+        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(value -> value.substring(BEARER.length()).trim());
+  }
+
+  private Optional<String> inForm(HttpRequest<?> http, byte[] body) {
+    boolean isForm =
+        http.getContentType()
+            .filter(MediaType.APPLICATION_FORM_URLENCODED_TYPE::matches)
+            .isPresent();
+    return isForm
+        ? OAuthForm.read(http, issuer.at("/userinfo"), body).all("access_token").stream()
+            .findFirst()
+        : Optional.empty();
   }
 
   private static OAuthRefusal invalid() {
