@@ -241,8 +241,8 @@ class PasswordPagesTest {
 
     setPassword(user, NEW);
 
-    assertThat(signIn.begin(checked, new NewLogin("console", "", NewLogin.PASSWORD, null)))
-        .isEmpty();
+    var login = new NewLogin("console", "a browser", NewLogin.PASSWORD, null);
+    assertThat(signIn.begin(checked, login)).isEmpty();
   }
 
   @ParameterizedTest
