@@ -1,10 +1,10 @@
 package dev.holdfast.authserver.login.http;
 
 import dev.holdfast.authserver.issuer.Issuer;
-import dev.holdfast.authserver.login.Acquaintance;
 import dev.holdfast.authserver.limit.Limit;
 import dev.holdfast.authserver.limit.Limits;
 import dev.holdfast.authserver.limit.TooOften;
+import dev.holdfast.authserver.login.Acquaintance;
 import dev.holdfast.authserver.login.LoginPage;
 import dev.holdfast.authserver.login.SignIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
