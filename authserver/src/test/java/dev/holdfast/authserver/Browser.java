@@ -24,6 +24,7 @@ final class Browser {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
   final Map<String, String> cookies = new HashMap<>();
+  String userAgent = "test";
 
   Browser() {
     this(Server.issuer());
@@ -119,7 +120,7 @@ final class Browser {
   }
 
   private HttpRequest.Builder request(String address) {
-    var request = HttpRequest.newBuilder(URI.create(address));
+    var request = HttpRequest.newBuilder(URI.create(address)).header("User-Agent", userAgent);
     if (!cookies.isEmpty()) {
       request.header(
           "Cookie",
@@ -146,7 +147,11 @@ final class Browser {
   private void keep(List<String> setCookies) {
     for (String setCookie : setCookies) {
       String[] pair = setCookie.split(";", 2)[0].split("=", 2);
-      cookies.put(pair[0], pair[1]);
+      if (pair[1].isEmpty()) {
+        cookies.remove(pair[0]);
+      } else {
+        cookies.put(pair[0], pair[1]);
+      }
     }
   }
 }

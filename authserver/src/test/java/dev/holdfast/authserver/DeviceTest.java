@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.contracts.events.IdentityEvent.LoginSuccess;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -151,6 +152,35 @@ class DeviceTest {
   }
 
   @Test
+  void theIntervalIsTheOneThatWasToldAndGrowsByFiveSeconds() {
+    try (var replica = Replica.withFakeClock(Map.of())) {
+      HttpResponse<String> begun =
+          replica.post("/oauth2/device_authorization", Device.authorization());
+      var device = new Device(OAuthClient.string(begun, "device_code"), "");
+      assertThat(poll(replica, device)).isEqualTo("authorization_pending");
+      replica.clock().advance(Duration.ofMillis(4_999));
+      assertThat(poll(replica, device)).isEqualTo("slow_down");
+      replica.clock().advance(Duration.ofMillis(9_999));
+      assertThat(poll(replica, device)).isEqualTo("slow_down");
+      replica.clock().advance(Duration.ofSeconds(15));
+      assertThat(poll(replica, device)).isEqualTo("authorization_pending");
+    }
+  }
+
+  @Test
+  void nothingIsApprovedOrRedeemedAfterItsTime() {
+    try (var replica = Replica.withFakeClock(Map.of())) {
+      var approved = approved("alice", "wonderland");
+      replica.clock().advance(Duration.ofSeconds(598));
+      assertThat(poll(replica, Device.begin())).isEqualTo("authorization_pending");
+      replica.clock().advance(Duration.ofMinutes(2));
+
+      assertThat(poll(replica, approved)).isEqualTo("expired_token");
+      assertThat(poll(replica, Device.begin())).isEqualTo("expired_token");
+    }
+  }
+
+  @Test
   void refusesAnotherClientsDeviceCode() {
     var device = approved("alice", "wonderland");
     Map<String, String> form = device.redemption();
@@ -249,6 +279,10 @@ class DeviceTest {
     var browser = new Browser();
     browser.decideDevice(browser.enter(device.userCode(), username, password), "allow");
     return device;
+  }
+
+  private static String poll(Replica replica, Device device) {
+    return OAuthClient.string(replica.post("/oauth2/token", device.redemption()), "error");
   }
 
   private static void signInAgain(Browser browser, String username) {

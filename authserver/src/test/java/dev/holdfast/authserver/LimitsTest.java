@@ -193,19 +193,10 @@ class LimitsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "token.capacity, 0",
-    "token.period, 0s",
-    "typo.capacity, 5",
-  })
+  @CsvSource({"token.capacity, 0", "token.capacity, many", "token.period, 0s"})
   void aBadSettingEndsTheStart(String setting, String value) {
-    Map<String, Object> settings = Map.of(LIMITS + setting, value, LIMITS + "typo.period", "1s");
-    Map<String, Object> one =
-        setting.startsWith("typo") ? settings : Map.of(LIMITS + setting, value);
-
-    assertThatThrownBy(() -> Server.replica(one).close())
-        .rootCause()
-        .hasMessageContaining("holdfast.authserver.limits.");
+    assertThatThrownBy(() -> Server.replica(Map.of(LIMITS + setting, value)).close())
+        .hasStackTraceContaining("holdfast.authserver.limits.token");
   }
 
   private static Map<String, Object> limit(String name, int capacity, String period) {

@@ -8,11 +8,13 @@ import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,6 +76,12 @@ class MemoryGrants implements Grants {
         .map(live::get)
         .filter(grant -> grant.clientId().equals(clientId))
         .ifPresent(grant -> end(grant.gid(), EndReason.CLIENT_REQUEST));
+  }
+
+  @Override
+  public List<Grant> live(SubjectId subject) {
+    requireUp();
+    return live.values().stream().filter(grant -> grant.subject().equals(subject)).toList();
   }
 
   @Override

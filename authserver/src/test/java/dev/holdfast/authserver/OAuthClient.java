@@ -59,6 +59,12 @@ final class OAuthClient {
     return Browser.redirectQuery(page).getOrDefault("code", "");
   }
 
+  /** Whether a browser without a login session gets beyond the login form. */
+  static boolean signsIn(Browser browser, String username, String password) {
+    HttpResponse<String> form = browser.get(authorizeAddress(authorization()));
+    return browser.login(form, username, password).statusCode() != 403;
+  }
+
   /** A sound redemption of a code by the console. */
   static Map<String, String> redemption(String code) {
     Map<String, String> form = new HashMap<>();

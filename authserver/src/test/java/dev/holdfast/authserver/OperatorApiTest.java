@@ -24,6 +24,8 @@ class OperatorApiTest {
         Server.bean(Router.class)
             .uriRoutes()
             .filter(route -> path(route).startsWith("/admin"))
+            // Every GET brings its own.
+            .filter(route -> !route.getHttpMethodName().equals("HEAD"))
             .collect(
                 Collectors.toMap(
                     route -> route.getHttpMethodName() + ' ' + path(route),

@@ -2,7 +2,10 @@ package dev.holdfast.authserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.authserver.login.SignIn;
+import dev.holdfast.authserver.user.LoginAttempt;
 import dev.holdfast.authserver.user.NewPasswords;
+import dev.holdfast.authserver.user.User;
 import dev.holdfast.contracts.events.CredentialChange;
 import dev.holdfast.contracts.events.IdentityEvent.CredentialsChanged;
 import dev.holdfast.contracts.secret.Secret;
@@ -45,7 +48,7 @@ class PasswordPagesTest {
     }
     assertThat(OAuthClient.string(OAuthClient.token(OAuthClient.redemption(pending)), "error"))
         .isEqualTo("invalid_grant");
-    assertThat(OAuthClient.code(user.username(), Operator.PASSWORD)).isEmpty();
+    assertThat(OAuthClient.signsIn(new Browser(), user.username(), Operator.PASSWORD)).isFalse();
     assertThat(OAuthClient.code(user.username(), NEW)).isNotEmpty();
     assertThat(changes(user)).containsExactly(CredentialChange.UPDATE);
   }
@@ -210,20 +213,34 @@ class PasswordPagesTest {
 
     reset(browser, browser.get(operator.resetLink(user)), NEW);
 
-    assertThat(OAuthClient.code(user.username(), NEW)).isEmpty();
+    assertThat(OAuthClient.signsIn(new Browser(), user.username(), NEW)).isFalse();
   }
 
   @Test
   void aNewPasswordEndsTheWaitAfterFailures() {
     Operator.User user = operator.newUser();
     for (int i = 0; i < 7; i++) {
-      OAuthClient.code(user.username(), "wrong");
+      OAuthClient.signsIn(new Browser(), user.username(), "wrong");
     }
     var browser = new Browser();
 
     reset(browser, browser.get(operator.resetLink(user)), NEW);
 
     assertThat(OAuthClient.code(user.username(), NEW)).isNotEmpty();
+  }
+
+  @Test
+  void aLoginUnderWayWithTheOldPasswordDoesNotOutliveIt() {
+    Operator.User user = operator.newUser();
+    var signIn = Server.bean(SignIn.class);
+    User checked =
+        signIn
+            .check(new LoginAttempt(user.username(), Operator.PASSWORD, "console", null))
+            .orElseThrow();
+
+    setPassword(user, NEW);
+
+    assertThat(signIn.begin(checked, "console")).isEmpty();
   }
 
   @ParameterizedTest

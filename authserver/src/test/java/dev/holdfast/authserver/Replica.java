@@ -2,6 +2,7 @@ package dev.holdfast.authserver;
 
 import dev.holdfast.testsupport.MutableClock;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -43,6 +44,10 @@ final class Replica implements AutoCloseable {
 
   <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  <T> T bean(Class<T> type, String name) {
+    return context.getBean(type, Qualifiers.byName(name));
   }
 
   MutableClock clock() {

@@ -89,6 +89,7 @@ class UserAdminTest {
         "{\"username\": \"roles\", \"roles\": [\"Two words\"]}",
         "{\"username\": \"roles\", \"roles\": [\"\"]}",
         "{\"username\": \"short\", \"password\": \"1234567\"}",
+        "{\"username\": \"empty\", \"password\": \"\"}",
         "[]"
       })
   void refusesAUserThatMakesNoSense(String body) {
@@ -173,7 +174,7 @@ class UserAdminTest {
     operator.act(user, "disable");
 
     assertThat(error(OAuthClient.redemption(pending))).isEqualTo("invalid_grant");
-    assertThat(OAuthClient.code(user.username(), Operator.PASSWORD)).isEmpty();
+    assertThat(OAuthClient.signsIn(new Browser(), user.username(), Operator.PASSWORD)).isFalse();
     operator.act(user, "enable");
     assertThat(error(OAuthClient.redemption(pending))).isEqualTo("invalid_grant");
     assertThat(error(OAuthClient.refresh(refreshToken))).isEqualTo("invalid_grant");

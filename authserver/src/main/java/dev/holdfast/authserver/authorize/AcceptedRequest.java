@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope what is asked for
  * @param prompt what the client wants the person to be asked
  * @param maxAge how old the login may be
+ * @param hints whom the client expects
  * @param nonce to repeat in the ID token
  */
 public record AcceptedRequest(
@@ -36,6 +37,7 @@ public record AcceptedRequest(
     Scope scope,
     Prompt prompt,
     @Nullable Duration maxAge,
+    Hints hints,
     @Nullable String nonce) {
 
   /** The same request for fewer scopes. */
@@ -51,6 +53,7 @@ public record AcceptedRequest(
         fewer,
         prompt,
         maxAge,
+        hints,
         nonce);
   }
 

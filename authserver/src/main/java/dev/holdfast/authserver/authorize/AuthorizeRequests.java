@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.authorize;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GrantType;
@@ -18,7 +19,10 @@ import dev.holdfast.authserver.authorize.Checked.Shown;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.client.RedirectUris;
+import dev.holdfast.authserver.form.ParameterRules;
+import dev.holdfast.authserver.key.OwnTokens;
 import dev.holdfast.authserver.par.ParSettings;
+import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.authserver.resource.Offer;
 import dev.holdfast.authserver.resource.Resources;
 import jakarta.inject.Singleton;
@@ -42,12 +46,15 @@ public final class AuthorizeRequests {
   private final Resources resources;
   private final Offer offer;
   private final ParSettings pushing;
+  private final OwnTokens tokens;
 
-  AuthorizeRequests(Clients clients, Resources resources, Offer offer, ParSettings pushing) {
+  AuthorizeRequests(
+      Clients clients, Resources resources, Offer offer, ParSettings pushing, OwnTokens tokens) {
     this.clients = clients;
     this.resources = resources;
     this.offer = offer;
     this.pushing = pushing;
+    this.tokens = tokens;
   }
 
   /** Checks the parameters of a request that came through the browser. */
@@ -67,7 +74,12 @@ public final class AuthorizeRequests {
   public Checked check(Map<String, List<String>> values) {
     var parameters = new Parameters(values);
     // RFC 6749, section 4.1.2.1: an unknown client is not redirected to.
-    Optional<Client> client = parameters.single("client_id").flatMap(clients::find);
+    Optional<Client> client;
+    try {
+      client = parameters.single("client_id").flatMap(clients::find);
+    } catch (TemporarilyUnavailable e) {
+      return new Shown("The application's description cannot be read now. Try again shortly.");
+    }
     if (client.isEmpty()) {
       return new Shown("The application is not registered here.");
     }
@@ -76,7 +88,12 @@ public final class AuthorizeRequests {
     if (redirectUri.isEmpty()) {
       return new Shown("The application asked to be answered at an address that is not its own.");
     }
-    State state = parameters.single("state").map(State::new).orElse(null);
+    State state =
+        parameters
+            .single("state")
+            .filter(value -> ParameterRules.sound("state", value))
+            .map(State::new)
+            .orElse(null);
     try {
       return new Accepted(accept(parameters, client.get(), redirectUri.get(), state));
     } catch (Refused e) {
@@ -86,6 +103,9 @@ public final class AuthorizeRequests {
 
   private AcceptedRequest accept(
       Parameters parameters, Client client, URI redirectUri, @Nullable State state) throws Refused {
+    // RFC 6749, appendix A.
+    Optional<String> fault = ParameterRules.fault(parameters.values());
+    refuseIf(fault.isPresent(), OAuth2Error.INVALID_REQUEST, fault.orElse(""));
     // RFC 6749, section 3.1.
     refuseIf(parameters.hasDuplicates(), OAuth2Error.INVALID_REQUEST, "A parameter came twice");
     // OpenID Connect Core, section 6: request objects are not supported.
@@ -123,6 +143,7 @@ public final class AuthorizeRequests {
         scope(request, client, claims),
         Objects.requireNonNullElseGet(request.getPrompt(), Prompt::new),
         maxAge(parameters),
+        hints(parameters, claims),
         nonce(parameters));
   }
 
@@ -221,6 +242,22 @@ public final class AuthorizeRequests {
         OAuth2Error.INVALID_REQUEST,
         "max_age is not a number of seconds");
     return seconds.map(Long::parseLong).map(Duration::ofSeconds).orElse(null);
+  }
+
+  private Hints hints(Parameters parameters, RequestedClaims claims) throws Refused {
+    Optional<String> token = parameters.single("id_token_hint");
+    Optional<String> hinted = token.flatMap(tokens::readIdToken).map(JWTClaimsSet::getSubject);
+    // OpenID Connect Core, section 3.1.2.1: one of ours, though it may have expired.
+    refuseIf(
+        token.isPresent() && hinted.isEmpty(), OAuth2Error.INVALID_REQUEST, "Bad id_token_hint");
+    // OpenID Connect Core, section 5.5.1: a demanded subject is as good as a hint.
+    Optional<String> demanded = claims.subject();
+    refuseIf(
+        hinted.isPresent() && demanded.isPresent() && !hinted.equals(demanded),
+        OAuth2Error.INVALID_REQUEST,
+        "Two different subjects");
+    String username = parameters.single("login_hint").filter(h -> h.length() <= 100).orElse("");
+    return new Hints(username, hinted.or(() -> demanded).orElse(null));
   }
 
   private static @Nullable String nonce(Parameters parameters) throws Refused {

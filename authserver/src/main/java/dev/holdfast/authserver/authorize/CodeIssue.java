@@ -10,6 +10,7 @@ import dev.holdfast.authserver.code.AuthorizationCode;
 import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.login.LoginSession;
+import dev.holdfast.authserver.login.SessionClients;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.pending.PendingRequest;
 import dev.holdfast.authserver.pending.PendingRequests;
@@ -27,12 +28,19 @@ public class CodeIssue {
 
   private final PendingRequests requests;
   private final Codes codes;
+  private final SessionClients sessionClients;
   private final Issuer issuer;
   private final Clock clock;
 
-  CodeIssue(PendingRequests requests, Codes codes, Issuer issuer, Clock clock) {
+  CodeIssue(
+      PendingRequests requests,
+      Codes codes,
+      SessionClients sessionClients,
+      Issuer issuer,
+      Clock clock) {
     this.requests = requests;
     this.codes = codes;
+    this.sessionClients = sessionClients;
     this.issuer = issuer;
     this.clock = clock;
   }
@@ -46,6 +54,7 @@ public class CodeIssue {
     }
     String code = OpaqueValue.random();
     codes.save(record(code, request, login, clock.instant()));
+    sessionClients.note(login.sid(), request.client().clientId());
     return Optional.of(
         new AuthorizationSuccessResponse(
             request.redirectUri(),

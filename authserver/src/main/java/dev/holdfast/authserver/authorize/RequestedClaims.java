@@ -45,6 +45,16 @@ record RequestedClaims(OIDCClaimsRequest parsed) {
     return scope;
   }
 
+  /** The only person that will do, if one is named (OpenID Connect Core, section 5.5.1). */
+  Optional<String> subject() {
+    return Stream.of(parsed.getIDTokenClaimsRequest(), parsed.getUserInfoClaimsRequest())
+        .flatMap(Stream::ofNullable)
+        .flatMap(claims -> claims.getEntries().stream())
+        .filter(entry -> entry.getClaimName().equals("sub"))
+        .flatMap(entry -> Stream.ofNullable(entry.getValueAsString()))
+        .findFirst();
+  }
+
   /** Whether an authentication class is demanded by name; there are none here. */
   boolean demandsClass() {
     return Stream.ofNullable(parsed.getIDTokenClaimsRequest())

@@ -38,6 +38,10 @@ public final class Steps {
     if (fresh.isEmpty()) {
       return interactive(request, OIDCError.LOGIN_REQUIRED, new Step.Login());
     }
+    // OpenID Connect Core, section 3.1.2.1: somebody else has signed in than the client can use.
+    if (request.hints().exclude(fresh.get().userId())) {
+      return new Step.Refuse(OIDCError.LOGIN_REQUIRED);
+    }
     // RFC 6749, section 4.1.2.1: nothing of it is this person's to grant.
     if (request.scope().isEmpty()) {
       return new Step.Refuse(OAuth2Error.ACCESS_DENIED);
@@ -61,14 +65,23 @@ public final class Steps {
   }
 
   private boolean isFresh(PendingRequest pending, AcceptedRequest request, LoginSession session) {
-    boolean signedInForThis = !session.authTime().isBefore(pending.createdAt());
-    if (signedInForThis) {
+    if (signedInFor(pending, session)) {
       return true;
+    }
+    if (request.hints().exclude(session.userId())) {
+      return false;
     }
     boolean tooOld =
         request.maxAge() != null
             && clock.instant().isAfter(session.authTime().plus(request.maxAge()));
-    return !tooOld && !request.prompts(Prompt.Type.LOGIN);
+    // Choosing an account is done by signing in.
+    return !tooOld
+        && !request.prompts(Prompt.Type.LOGIN)
+        && !request.prompts(Prompt.Type.SELECT_ACCOUNT);
+  }
+
+  private static boolean signedInFor(PendingRequest pending, LoginSession session) {
+    return !session.authTime().isBefore(pending.createdAt());
   }
 
   private boolean allowed(PendingRequest pending, AcceptedRequest request, LoginSession session) {

@@ -6,6 +6,7 @@ import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.limit.ExpiredBudgets;
 import dev.holdfast.authserver.login.LoginSessions;
+import dev.holdfast.authserver.login.SessionClients;
 import dev.holdfast.authserver.par.PushedRequests;
 import dev.holdfast.authserver.pending.PendingRequests;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -24,6 +25,7 @@ class Cleaning {
   private final PendingRequests requests;
   private final PushedRequests pushed;
   private final LoginSessions sessions;
+  private final SessionClients sessionClients;
   private final Codes codes;
   private final UsedAssertions assertions;
   private final ClientExpiry clients;
@@ -35,6 +37,7 @@ class Cleaning {
       PendingRequests requests,
       PushedRequests pushed,
       LoginSessions sessions,
+      SessionClients sessionClients,
       Codes codes,
       UsedAssertions assertions,
       ClientExpiry clients,
@@ -44,6 +47,7 @@ class Cleaning {
     this.requests = requests;
     this.pushed = pushed;
     this.sessions = sessions;
+    this.sessionClients = sessionClients;
     this.codes = codes;
     this.assertions = assertions;
     this.clients = clients;
@@ -58,6 +62,7 @@ class Cleaning {
     requests.removeExpired(now);
     pushed.removeExpired(now);
     sessions.removeExpired(now);
+    sessionClients.removeOrphans();
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
     assertions.removeExpired(now);
     clients.run();

@@ -1,7 +1,10 @@
 package dev.holdfast.authserver.client;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -10,6 +13,8 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.client.RegistrationError;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
+import dev.holdfast.authserver.key.SigningAlgorithm;
+import dev.holdfast.authserver.outbound.Outbound;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.authserver.resource.Offer;
 import jakarta.inject.Singleton;
@@ -35,6 +40,7 @@ public final class Descriptions {
   private static final int MAX_NAME = 200;
   private static final int MAX_URI = 2000;
   private static final int MAX_KEYS = 20;
+  private static final int MIN_RSA_BITS = 2048;
 
   /** All that is taken over. */
   private static final Set<String> KNOWN =
@@ -54,6 +60,7 @@ public final class Descriptions {
           "scope",
           "token_endpoint_auth_method",
           "token_endpoint_auth_signing_alg",
+          "id_token_signed_response_alg",
           "jwks",
           "jwks_uri",
           "post_logout_redirect_uris",
@@ -65,9 +72,11 @@ public final class Descriptions {
       Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.DEVICE_CODE);
 
   private final Offer offer;
+  private final Outbound outbound;
 
-  Descriptions(Offer offer) {
+  Descriptions(Offer offer, Outbound outbound) {
     this.offer = offer;
+    this.outbound = outbound;
   }
 
   /**
@@ -82,6 +91,7 @@ public final class Descriptions {
     redirects(metadata);
     addresses(metadata);
     authentication(metadata, otherwise);
+    idTokens(metadata);
     metadata.setScope(scope(metadata));
     name(metadata.getName());
     return metadata;
@@ -135,7 +145,7 @@ public final class Descriptions {
         "https, loopback, or a native client's own scheme, as application_type says");
   }
 
-  private static void addresses(OIDCClientMetadata metadata) {
+  private void addresses(OIDCClientMetadata metadata) {
     Set<URI> afterLogout =
         Objects.requireNonNullElse(metadata.getPostLogoutRedirectionURIs(), Set.of());
     refuseIf(
@@ -150,11 +160,13 @@ public final class Descriptions {
             metadata.getURI(),
             metadata.getLogoURI(),
             metadata.getPolicyURI(),
-            metadata.getTermsOfServiceURI(),
-            metadata.getBackChannelLogoutURI(),
-            metadata.getJWKSetURI())
+            metadata.getTermsOfServiceURI())
         .filter(Objects::nonNull)
         .forEach(uri -> refuseIf(!isShort(uri) || !isWeb(uri), "Only https addresses"));
+    // These this server asks itself.
+    Stream.of(metadata.getBackChannelLogoutURI(), metadata.getJWKSetURI())
+        .filter(Objects::nonNull)
+        .forEach(uri -> refuseIf(!isShort(uri) || !outbound.permits(uri), "Only https addresses"));
   }
 
   private static void authentication(
@@ -171,6 +183,13 @@ public final class Descriptions {
             && keys == null
             && metadata.getJWKSetURI() == null,
         "private_key_jwt needs jwks or jwks_uri");
+  }
+
+  /** OpenID Connect Dynamic Client Registration, section 2: RS256 if nothing is said. */
+  private static void idTokens(OIDCClientMetadata metadata) {
+    var algorithm = Objects.requireNonNullElse(metadata.getIDTokenJWSAlg(), JWSAlgorithm.RS256);
+    refuseIf(SigningAlgorithm.of(algorithm).isEmpty(), "id_token_signed_response_alg");
+    metadata.setIDTokenJWSAlg(algorithm);
   }
 
   private Scope scope(OIDCClientMetadata metadata) {
@@ -194,7 +213,12 @@ public final class Descriptions {
   private static boolean arePublic(JWKSet keys) {
     return keys.size() <= MAX_KEYS
         && keys.getKeys().stream().noneMatch(JWK::isPrivate)
-        && keys.getKeys().stream().allMatch(key -> key.toPublicJWK() != null);
+        && keys.getKeys().stream().allMatch(key -> key instanceof AsymmetricJWK)
+        && keys.getKeys().stream().noneMatch(Descriptions::isWeak);
+  }
+
+  private static boolean isWeak(JWK key) {
+    return key instanceof RSAKey && key.size() < MIN_RSA_BITS;
   }
 
   private static boolean isWeb(URI uri) {

@@ -13,12 +13,28 @@ import java.util.List;
  * @param id made of user, client and resources, see {@link #id}
  * @param userId who allowed
  * @param clientId whom
+ * @param resources for which audiences (RFC 8707), separated by spaces
  * @param scopes what, separated by spaces
  * @param grantedAt when last
  */
 @MappedEntity("consent")
 public record Consent(
-    @Id String id, String userId, String clientId, String scopes, Instant grantedAt) {
+    @Id String id,
+    String userId,
+    String clientId,
+    String resources,
+    String scopes,
+    Instant grantedAt) {
+
+  /** The audiences. */
+  public List<String> audiences() {
+    return List.of(resources.split(" "));
+  }
+
+  /** What was allowed. */
+  public List<String> permissions() {
+    return Scope.parse(scopes).toStringList();
+  }
 
   /** The one id of a user's consent for a client at these resources. */
   public static String id(String userId, String clientId, List<String> resources) {

@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.consent;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Where consents are kept. */
@@ -7,6 +8,12 @@ public interface Consents {
 
   /** The consent with this id. */
   Optional<Consent> byId(String id);
+
+  /** Everything a user allowed, the latest first. */
+  List<Consent> allOf(String userId);
+
+  /** Forgets one. */
+  int remove(String id);
 
   /** Adds one. */
   Consent save(Consent consent);

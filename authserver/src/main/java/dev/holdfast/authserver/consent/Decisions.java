@@ -39,7 +39,9 @@ public final class Decisions {
     Optional<Consent> before = consents.byId(id);
     var all = new Scope(scope);
     before.ifPresent(consent -> all.addAll(Scope.parse(consent.scopes())));
-    var consent = new Consent(id, userId, clientId, all.toString(), clock.instant());
+    var consent =
+        new Consent(
+            id, userId, clientId, String.join(" ", resources), all.toString(), clock.instant());
     try {
       if (before.isPresent()) {
         consents.update(consent);

@@ -5,7 +5,6 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -43,7 +42,13 @@ public record OAuthForm(HTTPRequest request, Map<String, List<String>> values) {
       throw OAuthRefusal.of(OAuth2Error.INVALID_REQUEST, "Not a form");
     }
     String text = new String(body, StandardCharsets.UTF_8);
-    Map<String, List<String>> values = URLUtils.parseParameters(text);
+    Map<String, List<String>> values = ParameterRules.parse(text);
+    // RFC 6749, section 3.2 and appendix B.
+    ParameterRules.fault(values)
+        .ifPresent(
+            fault -> {
+              throw OAuthRefusal.of(OAuth2Error.INVALID_REQUEST, fault);
+            });
     // RFC 6749, section 3.2: no parameter twice, with those exceptions.
     boolean repeated =
         values.entrySet().stream()

@@ -1,10 +1,13 @@
 package dev.holdfast.authserver.grants;
 
 import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
+import java.util.List;
 
 /**
  * Grants and refresh tokens, kept elsewhere. Every method throws {@link
@@ -21,6 +24,9 @@ public interface Grants {
 
   /** Ends the grant of a refresh token, if it is that client's. */
   void revoke(Secret refreshToken, String clientId);
+
+  /** The live grants of a person. */
+  List<Grant> live(SubjectId subject);
 
   /** Tells how a refresh token stands, and changes nothing. */
   IntrospectedGrant introspect(Secret refreshToken);

@@ -13,6 +13,8 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** What this issuer can sign with (RFC 7518, section 3.1); it keeps keys for each. */
 public enum SigningAlgorithm {
@@ -61,6 +63,11 @@ public enum SigningAlgorithm {
   };
 
   private static final int RSA_BITS = 2048;
+
+  /** The one of that name in JOSE, if this issuer signs with it. */
+  public static Optional<SigningAlgorithm> of(JWSAlgorithm jws) {
+    return Arrays.stream(values()).filter(algorithm -> algorithm.jws().equals(jws)).findFirst();
+  }
 
   /** Its name in JOSE. */
   public JWSAlgorithm jws() {

@@ -4,11 +4,10 @@ import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.refusal.TooManyRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.core.value.PropertyResolver;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,24 +31,15 @@ public final class Limits {
   private final MeterRegistry meters;
 
   Limits(
-      List<LimitSettings> configured,
+      PropertyResolver properties,
       @Named("shared") Budgets shared,
       @Named("local") Budgets local,
       MeterRegistry meters) {
     this.shared = shared;
     this.local = local;
     this.meters = meters;
-    Map<String, LimitSettings> byName = new HashMap<>();
-    configured.forEach(limit -> byName.put(limit.name(), limit));
     for (Limit limit : Limit.values()) {
-      LimitSettings size = byName.remove(limit.setting());
-      if (size == null) {
-        throw new IllegalArgumentException("No holdfast.authserver.limits." + limit.setting());
-      }
-      settings.put(limit, size);
-    }
-    if (!byName.isEmpty()) {
-      throw new IllegalArgumentException("Unknown holdfast.authserver.limits." + byName.keySet());
+      settings.put(limit, LimitSettings.read(properties, limit));
     }
   }
 

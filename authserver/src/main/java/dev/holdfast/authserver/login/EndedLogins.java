@@ -4,18 +4,18 @@ import dev.holdfast.authserver.user.LoginsEnded;
 import io.micronaut.context.event.ApplicationEventListener;
 import jakarta.inject.Singleton;
 
-/** Forgets login sessions that have ended with all others of their user. */
+/** Ends login sessions that end with all others of their user. */
 @Singleton
 final class EndedLogins implements ApplicationEventListener<LoginsEnded> {
 
-  private final LoginSessions sessions;
+  private final SignOut signOut;
 
-  EndedLogins(LoginSessions sessions) {
-    this.sessions = sessions;
+  EndedLogins(SignOut signOut) {
+    this.signOut = signOut;
   }
 
   @Override
   public void onApplicationEvent(LoginsEnded ended) {
-    sessions.endAllOf(ended.userId());
+    signOut.cutOff(ended.userId());
   }
 }

@@ -18,10 +18,11 @@ public final class LoginPage {
       <form method="post" action="/login">
       %s
       <label for="username">User name</label>
-      <input id="username" name="username" autocomplete="username" autocapitalize="none"
-       spellcheck="false" required autofocus>
+      <input id="username" name="username" value="%s" autocomplete="username"
+       autocapitalize="none" spellcheck="false" required%s>
       <label for="password">Password</label>
-      <input id="password" name="password" type="password" autocomplete="current-password" required>
+      <input id="password" name="password" type="password" autocomplete="current-password"
+       required%s>
       <button type="submit">Sign in</button>
       </form>
       """;
@@ -30,19 +31,34 @@ public final class LoginPage {
 
   /** The form, fresh. */
   public static MutableHttpResponse<String> of(PendingRequest request, Optional<URI> onwards) {
-    return render(HttpStatus.OK, request, Markup.of(""), onwards);
+    return of(request, "", onwards);
+  }
+
+  /** The form, with the name that the client expects (OpenID Connect Core, section 3.1.2.1). */
+  public static MutableHttpResponse<String> of(
+      PendingRequest request, String hint, Optional<URI> onwards) {
+    return render(HttpStatus.OK, request, Markup.of(""), hint, onwards);
   }
 
   /** The form after a refusal; the text is the same whatever the reason. */
-  public static MutableHttpResponse<String> again(PendingRequest request) {
+  public static MutableHttpResponse<String> again(PendingRequest request, String username) {
     Markup alert =
         Markup.of("<p role=\"alert\">User name and password do not match, or are not allowed.</p>");
-    return render(HttpStatus.FORBIDDEN, request, alert, Optional.empty());
+    return render(HttpStatus.FORBIDDEN, request, alert, username, Optional.empty());
   }
 
   private static MutableHttpResponse<String> render(
-      HttpStatus status, PendingRequest request, Markup alert, Optional<URI> onwards) {
+      HttpStatus status,
+      PendingRequest request,
+      Markup alert,
+      String username,
+      Optional<URI> onwards) {
     Markup fields = HiddenFields.of(request.id(), request.csrf());
-    return Pages.form(status, "Sign in", Markup.of(FORM, alert, fields), onwards);
+    Markup here = Markup.of(" autofocus");
+    Markup notHere = Markup.of("");
+    boolean named = !username.isEmpty();
+    Markup body =
+        Markup.of(FORM, alert, fields, username, named ? notHere : here, named ? here : notHere);
+    return Pages.form(status, "Sign in", body, onwards);
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.login;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Where login sessions are kept. */
@@ -12,11 +13,20 @@ public interface LoginSessions {
   /** The session whose cookie has this hash. */
   Optional<LoginSession> byIdHash(String idHash);
 
-  /** Ends one. */
-  int end(String idHash);
+  /** The session that tokens call by this name. */
+  Optional<LoginSession> bySid(String sid);
 
-  /** Ends every session of a user. */
-  int endAllOf(String userId);
+  /** Every session of a user, the one seen last first. */
+  List<LoginSession> allOf(String userId);
+
+  /** Marks every other session of a user as superseded. */
+  int supersedeOthers(String userId, String sid, Instant now);
+
+  /** Notes that its browser came by. */
+  int seen(String sid, Instant now);
+
+  /** Ends one; of several callers exactly one is told 1. */
+  int end(String sid);
 
   /** Removes what has expired. */
   int removeExpired(Instant now);

@@ -1,8 +1,9 @@
 package dev.holdfast.authserver.outbound;
 
 import java.net.URI;
+import java.util.Map;
 
-/** Reads JSON from addresses that clients chose. */
+/** Reads JSON from addresses that clients chose, and sends forms there. */
 public interface Outbound {
 
   /** Whether a request to this address may be tried at all: https, without user and fragment. */
@@ -15,4 +16,7 @@ public interface Outbound {
    * @param maxBytes a longer document is refused
    */
   Fetched get(URI address, int maxBytes);
+
+  /** Sends a form, within the same bounds. */
+  Sent post(URI address, Map<String, String> form);
 }

@@ -61,6 +61,11 @@ public final class Pages {
     return page(status, title, body, formAction);
   }
 
+  /** A page with forms that lead nowhere but here. */
+  public static MutableHttpResponse<String> own(HttpStatus status, String title, Markup body) {
+    return page(status, title, body, "; form-action 'self'");
+  }
+
   /**
    * A page whose one form goes to another site by itself, or by its button where there is no
    * script.

@@ -56,6 +56,11 @@ public final class BrowserCookies {
     return cookie(sessionName, secret).maxAge(lifetime);
   }
 
+  /** The cookie that takes the login session's place when it has ended. */
+  public Cookie noSessionCookie() {
+    return cookie(sessionName, "").maxAge(0);
+  }
+
   /** What a browser at which somebody signed in is known by. */
   public Optional<String> lasting(HttpRequest<?> http) {
     return value(http, lastingName);

@@ -16,6 +16,11 @@ public final class Waiting {
   private static final String CONTINUE = "/oauth2/authorize/continue";
   private static final String CONTINUE_DEVICE = "/device/continue";
 
+  private static final String ACCOUNT_PAGE = "/account";
+
+  /** Stands for a client where people sign in for their own page; also in the login's event. */
+  private static final String ACCOUNT = "account";
+
   private final PendingRequests requests;
   private final BrowserCookies cookies;
   private final Issuer issuer;
@@ -68,10 +73,21 @@ public final class Waiting {
         .filter(request -> belongs(http, request));
   }
 
+  /** Opens one that leads to the person's own page instead of back to a client. */
+  public PendingRequest openForAccount(String browser) {
+    return open(browser, ACCOUNT, "");
+  }
+
   /** Where the browser goes on. */
   public static URI continuation(PendingRequest request) {
-    String path = request.deviceCodeHash() == null ? CONTINUE : CONTINUE_DEVICE;
-    return URI.create(path + "?request=" + request.id());
+    if (request.deviceCodeHash() != null) {
+      return URI.create(CONTINUE_DEVICE + "?request=" + request.id());
+    }
+    // A client's own request is never empty: it names the client.
+    if (request.clientId().equals(ACCOUNT) && request.query().isEmpty()) {
+      return URI.create(ACCOUNT_PAGE);
+    }
+    return URI.create(CONTINUE + "?request=" + request.id());
   }
 
   private boolean belongs(HttpRequest<?> http, PendingRequest request) {

@@ -3,6 +3,7 @@ package dev.holdfast.authserver.refusal;
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -42,6 +43,7 @@ final class PlainErrors implements ErrorResponseProcessor<Object> {
     String code = response.code() >= 500 ? "server_error" : "invalid_request";
     return response
         .contentType(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .body(Map.of("error", code, "error_description", response.reason()));
   }
 }

@@ -11,6 +11,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import dev.holdfast.authserver.code.AuthorizationCode;
 import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.grants.Grants;
+import dev.holdfast.authserver.login.Standing;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
@@ -37,6 +38,7 @@ final class CodeRedemption {
   private final Codes codes;
   private final Grants grants;
   private final LiveUsers users;
+  private final Standing standing;
   private final UserEvents identities;
   private final Responses responses;
   private final Clock clock;
@@ -45,12 +47,14 @@ final class CodeRedemption {
       Codes codes,
       Grants grants,
       LiveUsers users,
+      Standing standing,
       UserEvents identities,
       Responses responses,
       Clock clock) {
     this.codes = codes;
     this.grants = grants;
     this.users = users;
+    this.standing = standing;
     this.identities = identities;
     this.responses = responses;
     this.clock = clock;
@@ -81,6 +85,10 @@ final class CodeRedemption {
     }
     // Before the code is spent, so that a wrong resource can be corrected.
     var audience = Narrowing.resources(call, code.audiences());
+    // The session that began this may have ended, or been superseded for this client.
+    if (standing.lost(code.sid(), code.clientId()).isPresent()) {
+      throw refused("login session over");
+    }
     if (users.active(code.userId(), code.authTime()).isEmpty()) {
       throw refused("user not active");
     }
@@ -89,7 +97,10 @@ final class CodeRedemption {
     }
     GrantTokens tokens = issue(call, code);
     noteGrant(code, tokens);
-    return responses.of(tokens, stillActive(code, tokens), audience, code.nonce());
+    User user = stillActive(code, tokens);
+    endIfSessionOver(code, tokens);
+    var first = new FirstTime(code.nonce(), standing.methods(code.sid()));
+    return responses.of(tokens, user, audience, first);
   }
 
   private GrantTokens issue(TokenCall call, AuthorizationCode code) {
@@ -129,6 +140,18 @@ final class CodeRedemption {
               end(tokens.grant().gid(), users.endReason(code.userId()));
               return refused("user not active any more");
             });
+  }
+
+  /**
+   * After the locking read: a newer login that this does not see takes its instant later than the
+   * grant's, and its sweep ends the grant; what follows a logout not seen here ends it, too.
+   */
+  private void endIfSessionOver(AuthorizationCode code, GrantTokens tokens) {
+    Optional<EndReason> over = standing.lost(code.sid(), code.clientId());
+    if (over.isPresent()) {
+      end(tokens.grant().gid(), over.get());
+      throw refused("login session over meanwhile");
+    }
   }
 
   private OAuthRefusal replayed(AuthorizationCode code) {

@@ -108,7 +108,7 @@ final class DeviceRedemption {
       grants.end(tokens.grant().gid(), users.endReason(userId));
       throw refused("user not active any more");
     }
-    return responses.of(tokens, user.get(), audience, null);
+    return responses.of(tokens, user.get(), audience, FirstTime.NO);
   }
 
   private GrantTokens issue(TokenCall call, DeviceRequest device, String userId, Instant authTime) {

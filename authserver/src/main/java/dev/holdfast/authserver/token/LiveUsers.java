@@ -4,7 +4,6 @@ import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.UserState;
 import dev.holdfast.authserver.user.Users;
 import dev.holdfast.contracts.grants.EndReason;
-import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,9 +30,8 @@ class LiveUsers {
   }
 
   /** The same by a locking read, which waits for a lock-out under way. */
-  @Transactional
   Optional<User> stillActive(String userId, Instant authTime) {
-    return users.lockRow(userId).filter(user -> user.trusts(authTime));
+    return users.settled(userId).filter(user -> user.trusts(authTime));
   }
 
   /** Why a grant of a user ends who is not active any more. */

@@ -46,6 +46,6 @@ final class RefreshRotation {
     // RFC 6749, section 6.
     Narrowing.checkScope(call, grant.scopes());
     var audience = Narrowing.resources(call, grant.resources());
-    return responses.of(tokens, user.get(), audience, null);
+    return responses.of(tokens, user.get(), audience, FirstTime.NO);
   }
 }

@@ -12,7 +12,6 @@ import dev.holdfast.contracts.secret.Secret;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the successful answer out of a grant. */
 @Singleton
@@ -26,8 +25,7 @@ final class Responses {
     this.idTokens = idTokens;
   }
 
-  AccessTokenResponse of(
-      GrantTokens tokens, User user, List<String> audience, @Nullable String nonce) {
+  AccessTokenResponse of(GrantTokens tokens, User user, List<String> audience, FirstTime first) {
     BearerAccessToken access = accessTokens.ofGrant(tokens.grant(), user, audience);
     RefreshToken refresh =
         Optional.ofNullable(tokens.refreshToken())
@@ -35,7 +33,7 @@ final class Responses {
             .map(RefreshToken::new)
             .orElse(null);
     return idTokens
-        .of(tokens.grant(), user, access, nonce)
+        .of(tokens.grant(), user, access, first)
         .<AccessTokenResponse>map(id -> new OIDCTokenResponse(new OIDCTokens(id, access, refresh)))
         .orElseGet(() -> new AccessTokenResponse(new Tokens(access, refresh)));
   }

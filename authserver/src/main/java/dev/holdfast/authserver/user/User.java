@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ public record User(
   /** Whether a login of that instant still counts: unlocking brings nothing old back. */
   public boolean trusts(Instant authTime) {
     return active() && (signedOutAt == null || authTime.isAfter(signedOutAt));
+  }
+
+  /** Whether what was found right of the user as it was still counts: no login ended meanwhile. */
+  public boolean stillIs(User checked) {
+    return active() && Objects.equals(signedOutAt, checked.signedOutAt);
   }
 
   /** The roles. */

@@ -24,6 +24,9 @@ public interface Users {
   /** The same as {@link #byId}, with the row locked until the surrounding transaction ends. */
   Optional<User> lockRow(String id);
 
+  /** The user, as changes that are under way leave it: waits for them, and holds nothing after. */
+  Optional<User> settled(String id);
+
   /** Adds a user; fails if the user name is taken. */
   User save(User user);
 

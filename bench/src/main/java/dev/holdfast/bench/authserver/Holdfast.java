@@ -31,6 +31,9 @@ final class Holdfast implements Contender {
 
   private static final URI CALLBACK = URI.create("http://127.0.0.1:43117/callback");
   private static final String SERVICE = "mcp-gateway";
+  // Measured is what the server can do, not what one client may.
+  private static final Map<String, String> UNLIMITED =
+      Map.of("holdfast.authserver.limits.token.capacity", "100000000");
 
   private final Settings settings;
   private final List<PartProcess> services;
@@ -57,7 +60,7 @@ final class Holdfast implements Contender {
     Settings settings = place.settings();
     PartProcess broker = place.system().startPart(settings.broker());
     List<PartProcess> services =
-        Stream.of(settings.authserver(), settings.tokenService())
+        Stream.of(settings.authserver().with(UNLIMITED), settings.tokenService())
             .map(part -> part.lasting(heapMegabytes / 2))
             .map(part -> profiled ? profiled(part, place.state()) : part)
             .map(place.system()::launch)

@@ -29,7 +29,10 @@ final class ClientCommand implements Runnable {
 
   @Command(name = "list", description = "Lists clients in the order of their ids.")
   void list(
-      @Option(names = "--most", defaultValue = "1000", description = "When to stop; 1000 if left out.")
+      @Option(
+              names = "--most",
+              defaultValue = "1000",
+              description = "When to stop; 1000 if left out.")
           int most) {
     holdfast.print(holdfast.api().all(CLIENTS + "?limit=200", "clients", most), COLUMNS);
   }

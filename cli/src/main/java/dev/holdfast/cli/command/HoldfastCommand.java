@@ -38,12 +38,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit status: 0 done, 1 the server refused, 2 wrong usage or no server to ask."
     },
-    subcommands = {
-      UserCommand.class,
-      ClientCommand.class,
-      SessionCommand.class,
-      KeyCommand.class
-    })
+    subcommands = {UserCommand.class, ClientCommand.class, SessionCommand.class, KeyCommand.class})
 @SuppressWarnings("NullAway.Init") // Picocli sets the fields.
 public final class HoldfastCommand implements Runnable {
 

@@ -18,7 +18,8 @@ final class Printed {
   /** One line per entry, under the names of the members. */
   static String table(ArrayNode entries, List<String> members) {
     List<List<String>> cells =
-        entries.valueStream()
+        entries
+            .valueStream()
             .map(entry -> members.stream().map(member -> text(entry.path(member))).toList())
             .toList();
     int[] widths =
@@ -43,9 +44,7 @@ final class Printed {
         .forEach(
             member ->
                 details.append(
-                    line(
-                        List.of(member.getKey(), text(member.getValue())),
-                        new int[] {width, 0})));
+                    line(List.of(member.getKey(), text(member.getValue())), new int[] {width, 0})));
     return details.toString();
   }
 

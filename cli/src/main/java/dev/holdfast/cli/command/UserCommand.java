@@ -63,7 +63,10 @@ final class UserCommand implements Runnable {
   void list(
       @Option(names = "--search", defaultValue = "", description = "How the user names begin.")
           String search,
-      @Option(names = "--most", defaultValue = "1000", description = "When to stop; 1000 if left out.")
+      @Option(
+              names = "--most",
+              defaultValue = "1000",
+              description = "When to stop; 1000 if left out.")
           int most) {
     String path = USERS + "?limit=200&search=" + OperatorApi.encoded(search);
     holdfast.print(holdfast.api().all(path, "users", most), COLUMNS);
@@ -102,7 +105,9 @@ final class UserCommand implements Runnable {
     holdfast.say("Deleted");
   }
 
-  @Command(name = "roles", description = "Replaces a user's roles; none are given to take all away.")
+  @Command(
+      name = "roles",
+      description = "Replaces a user's roles; none are given to take all away.")
   void roles(
       @Parameters(index = "0", paramLabel = "USER") String user,
       @Parameters(index = "1..*", paramLabel = "ROLE") @Nullable List<String> roles) {

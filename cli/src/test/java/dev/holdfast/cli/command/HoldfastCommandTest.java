@@ -81,7 +81,9 @@ class HoldfastCommandTest {
     assertThat(run("key list --client-id me")).isZero();
 
     // me:x
-    assertThat(server.tokenRequests()).hasSize(2).allMatch(sent -> sent.startsWith("Basic bWU6eA== "));
+    assertThat(server.tokenRequests())
+        .hasSize(2)
+        .allMatch(sent -> sent.startsWith("Basic bWU6eA== "));
   }
 
   @Test
@@ -117,12 +119,10 @@ class HoldfastCommandTest {
   void listsEveryPageAsATable() {
     server.on(
         "GET /admin/users?limit=200&search=a%20b%26",
-        200,
-        "{\"users\": [%s], \"next\": \"n x\"}".formatted(USER));
+        200, "{\"users\": [%s], \"next\": \"n x\"}".formatted(USER));
     server.on(
         "GET /admin/users?limit=200&search=a%20b%26&after=n%20x",
-        200,
-        "{\"users\": [%s]}".formatted(USER.replace("Ann", "\\u001b[31mEvil")));
+        200, "{\"users\": [%s]}".formatted(USER.replace("Ann", "\\u001b[31mEvil")));
 
     assertThat(run("user", "list", "--search", "a b&")).isZero();
 
@@ -154,7 +154,10 @@ class HoldfastCommandTest {
     assertThat(run("user show --json " + ID)).isZero();
     assertThat(run("--json user lock " + ID)).isZero();
 
-    assertThat(out.toString()).startsWith("{").contains("\"roles\" : [ \"a\", \"b\" ]").endsWith("}\n");
+    assertThat(out.toString())
+        .startsWith("{")
+        .contains("\"roles\" : [ \"a\", \"b\" ]")
+        .endsWith("}\n");
   }
 
   @Test

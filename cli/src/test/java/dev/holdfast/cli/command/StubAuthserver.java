@@ -73,7 +73,8 @@ final class StubAuthserver implements AutoCloseable {
                   .formatted(issuerInMetadata, issuer())));
     } else if (path.equals("/token")) {
       tokenRequests.add(authorization + ' ' + body);
-      send(http, answers.getOrDefault("POST /token", new Answer(200, "{\"access_token\": \"t0\"}")));
+      send(
+          http, answers.getOrDefault("POST /token", new Answer(200, "{\"access_token\": \"t0\"}")));
     } else if (!authorization.equals("Bearer t0")) {
       send(http, new Answer(401, "{\"title\": \"Unauthenticated\"}"));
     } else {

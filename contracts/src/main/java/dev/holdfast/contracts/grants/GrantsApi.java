@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import jakarta.validation.Valid;
+import java.util.List;
 
 /**
  * Grants over HTTP, under {@code /grants}. The token-service's controller and its callers' clients
@@ -45,6 +46,13 @@ public interface GrantsApi {
   /** Ends one grant; 204 even if it had ended before. Scope {@code grants:write}. */
   @Post("/{gid}/end")
   HttpResponse<Void> end(@PathVariable String gid, @Body @Valid EndGrant request);
+
+  /**
+   * The live grants of a person, so that the caller can end those of one login session or of one
+   * client by name. The issuer of the subject must be the caller's own. Scope {@code grants:write}.
+   */
+  @Post("/live")
+  List<Grant> live(@Body @Valid SubjectId subject);
 
   /** Tells whether a grant is live. Scope {@code grants:read}. */
   @Get("/{gid}/status")

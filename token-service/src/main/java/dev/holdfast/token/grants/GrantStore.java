@@ -24,6 +24,9 @@ public interface GrantStore {
   /** The ids of all grants of a subject that have not ended, in ascending order. */
   List<String> notEnded(SubjectId subject);
 
+  /** The grants of a subject that have not ended; some may have expired. */
+  List<StoredGrant> standing(SubjectId subject);
+
   /**
    * The ids of a client's grants that are in use at {@code now} and began strictly before {@code
    * issuedBefore}, in ascending order.

@@ -5,6 +5,7 @@ import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.grants.GrantState.Live;
 import dev.holdfast.token.transaction.Transactions;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -99,6 +101,14 @@ public final class Grants {
                   .filter(stored -> stored.grant().clientId().equals(clientId));
           return locked.isPresent() && endings.end(locked.get(), reason, null, now());
         });
+  }
+
+  /** The grants of a person that are in use. */
+  public List<Grant> live(SubjectId subject) {
+    return grants.standing(subject).stream()
+        .filter(stored -> stored.state().isActive(now()))
+        .map(StoredGrant::grant)
+        .toList();
   }
 
   /** Whether access tokens of the grant are to be believed. */

@@ -268,6 +268,29 @@ class GrantsHttpTest {
             e -> assertThat(e.getStatus().getCode()).isEqualTo(403));
   }
 
+  @Test
+  void liveGrantsAreThoseOfThePersonThatNeitherEndedNorExpired() {
+    GrantTokens live = issue();
+    GrantTokens ended = issue();
+    grants.end(ended.grant().gid(), new EndGrant(EndReason.LOGOUT));
+    grants.issue(GrantRequests.refreshable(server.someone(), CLIENT, server.clock().instant()));
+
+    assertThat(grants.live(subject)).containsExactly(live.grant());
+    server.clock().advance(Duration.ofDays(30));
+    server.callWith(ServiceScope.GRANTS_WRITE);
+    assertThat(grants.live(subject)).isEmpty();
+  }
+
+  @Test
+  void liveGrantsAreShownToTheirOwnIssuerOnly() {
+    issue();
+    server.callAsProviderWith(ServiceScope.GRANTS_WRITE);
+    assertThatThrownBy(() -> grants.live(subject))
+        .isInstanceOfSatisfying(
+            HttpClientResponseException.class,
+            e -> assertThat(e.getStatus().getCode()).isEqualTo(403));
+  }
+
   private IntrospectedGrant introspect(GrantTokens tokens) {
     return grants.introspect(new IntrospectGrant(given(tokens.refreshToken())));
   }

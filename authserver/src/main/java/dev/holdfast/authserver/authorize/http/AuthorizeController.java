@@ -9,6 +9,7 @@ import dev.holdfast.authserver.authorize.Permitted;
 import dev.holdfast.authserver.authorize.Step;
 import dev.holdfast.authserver.authorize.Steps;
 import dev.holdfast.authserver.consent.ConsentPage;
+import dev.holdfast.authserver.form.ParameterRules;
 import dev.holdfast.authserver.login.LoginPage;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SignedIn;
@@ -85,7 +86,7 @@ final class AuthorizeController {
   @Get
   HttpResponse<?> begin(HttpRequest<?> http) {
     String query = Objects.requireNonNullElse(http.getUri().getRawQuery(), "");
-    Map<String, List<String>> values = URLUtils.parseParameters(query);
+    Map<String, List<String>> values = ParameterRules.parse(query);
     String reference = first(values, "request_uri");
     if (!References.isReference(reference)) {
       return begin(http, query, checks.checkUnpushed(values));
@@ -93,7 +94,7 @@ final class AuthorizeController {
     // RFC 9126, section 4: once; and nothing else that stands beside it counts.
     Optional<String> pushed = references.take(first(values, "client_id"), reference);
     return pushed.isPresent()
-        ? begin(http, pushed.get(), checks.check(URLUtils.parseParameters(pushed.get())))
+        ? begin(http, pushed.get(), checks.check(ParameterRules.parse(pushed.get())))
         : Pages.refusal(HttpStatus.BAD_REQUEST, EXPIRED);
   }
 
@@ -104,7 +105,7 @@ final class AuthorizeController {
     String query = body == null ? "" : new String(body, StandardCharsets.UTF_8);
     return HttpResponse.seeOther(
         URI.create(
-            "/oauth2/authorize?" + URLUtils.serializeParameters(URLUtils.parseParameters(query))));
+            "/oauth2/authorize?" + URLUtils.serializeParameters(ParameterRules.parse(query))));
   }
 
   private HttpResponse<?> begin(HttpRequest<?> http, String query, Checked checked) {
@@ -124,7 +125,7 @@ final class AuthorizeController {
     }
     PendingRequest pending = found.get();
     // Checked again: the client or the resource may have changed meanwhile.
-    return switch (checks.check(URLUtils.parseParameters(pending.query()))) {
+    return switch (checks.check(ParameterRules.parse(pending.query()))) {
       case Checked.Accepted accepted -> step(http, pending, accepted.request());
       case Checked.Shown shown -> Pages.refusal(HttpStatus.BAD_REQUEST, shown.reason());
       case Checked.SentBack back -> Answers.send(codes.refuse(back));
@@ -139,10 +140,10 @@ final class AuthorizeController {
 
   private MutableHttpResponse<?> step(
       HttpRequest<?> http, PendingRequest pending, AcceptedRequest accepted) {
-    Optional<LoginSession> login = signedIn.session(http);
+    Optional<LoginSession> login = signedIn.session(http, accepted.client().clientId());
     AcceptedRequest request = permitted.narrow(accepted, login);
     return switch (steps.next(pending, request, login)) {
-      case Step.Login _ -> LoginPage.of(pending, onwards(request));
+      case Step.Login _ -> LoginPage.of(pending, request.hints().username(), onwards(request));
       case Step.Consent _ ->
           ConsentPage.of(
               pending,

@@ -1,11 +1,11 @@
 package dev.holdfast.authserver.authorize.http;
 
-import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.holdfast.authserver.authorize.AcceptedRequest;
 import dev.holdfast.authserver.authorize.AuthorizeRequests;
 import dev.holdfast.authserver.authorize.Checked;
 import dev.holdfast.authserver.authorize.Permitted;
 import dev.holdfast.authserver.consent.Decisions;
+import dev.holdfast.authserver.form.ParameterRules;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
@@ -56,8 +56,9 @@ final class ConsentController {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> decide(HttpRequest<?> http, @Body ConsentForm form) {
     Optional<PendingRequest> found = waiting.find(http, form.requestId());
-    Optional<LoginSession> login = signedIn.session(http);
-    // Expired, another browser's, or signed out meanwhile.
+    Optional<LoginSession> login =
+        found.flatMap(pending -> signedIn.session(http, pending.clientId()));
+    // Expired, another browser's, or signed out meanwhile, or signed in elsewhere.
     if (found.isEmpty() || login.isEmpty()) {
       return Pages.refusal(
           HttpStatus.BAD_REQUEST, "It has expired. Start again at the application.");
@@ -77,7 +78,7 @@ final class ConsentController {
 
   private void remember(LoginSession login, PendingRequest pending) {
     // Anything else is refused where the request goes on.
-    if (checks.check(URLUtils.parseParameters(pending.query()))
+    if (checks.check(ParameterRules.parse(pending.query()))
         instanceof Checked.Accepted(AcceptedRequest accepted)) {
       AcceptedRequest request = permitted.narrow(accepted, Optional.of(login));
       decisions.allow(

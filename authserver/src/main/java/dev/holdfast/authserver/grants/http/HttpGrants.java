@@ -5,17 +5,20 @@ import dev.holdfast.authserver.grants.Refreshed;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.contracts.grants.EndGrant;
 import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IntrospectGrant;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import dev.holdfast.contracts.secret.Secret;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Grants at the token-service. */
@@ -51,6 +54,11 @@ final class HttpGrants implements Grants {
   @Override
   public void revoke(Secret refreshToken, String clientId) {
     answered(() -> client.revoke(new RefreshGrant(refreshToken, clientId)));
+  }
+
+  @Override
+  public List<Grant> live(SubjectId subject) {
+    return answered(() -> client.live(subject));
   }
 
   @Override

@@ -26,7 +26,7 @@ final class AddressLimits {
     this.sources = sources;
   }
 
-  @RequestFilter("/oauth2/authorize")
+  @RequestFilter(value = "/oauth2/authorize", methods = HttpMethod.GET)
   @Nullable HttpResponse<?> authorize(HttpRequest<?> http) {
     return page(Limit.AUTHORIZE, http);
   }

@@ -5,8 +5,13 @@ import dev.holdfast.authserver.limit.Limit;
 import dev.holdfast.authserver.limit.Limits;
 import dev.holdfast.authserver.limit.TooOften;
 import dev.holdfast.authserver.login.Acquaintance;
+import dev.holdfast.authserver.login.Device;
 import dev.holdfast.authserver.login.LoginPage;
+import dev.holdfast.authserver.login.LoginSession;
+import dev.holdfast.authserver.login.NewLogin;
 import dev.holdfast.authserver.login.SignIn;
+import dev.holdfast.authserver.login.SignOut;
+import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.page.Pages;
 import dev.holdfast.authserver.pending.BrowserCookies;
@@ -35,6 +40,8 @@ final class LoginController {
 
   private final Waiting waiting;
   private final SignIn signIn;
+  private final SignOut signOut;
+  private final SignedIn signedIn;
   private final Acquaintance acquaintance;
   private final BrowserCookies cookies;
   private final Limits limits;
@@ -43,12 +50,16 @@ final class LoginController {
   LoginController(
       Waiting waiting,
       SignIn signIn,
+      SignOut signOut,
+      SignedIn signedIn,
       Acquaintance acquaintance,
       BrowserCookies cookies,
       Limits limits,
       Issuer issuer) {
     this.waiting = waiting;
     this.signIn = signIn;
+    this.signOut = signOut;
+    this.signedIn = signedIn;
     this.acquaintance = acquaintance;
     this.cookies = cookies;
     this.limits = limits;
@@ -74,13 +85,18 @@ final class LoginController {
     if (wait.isPresent()) {
       return TooOften.page(wait.get());
     }
+    LoginSession before = signedIn.session(http).orElse(null);
+    var login = new NewLogin(request.clientId(), Device.of(http), NewLogin.PASSWORD, before);
     Optional<User> user =
         signIn.check(
             new LoginAttempt(
                 form.name(), form.secret(), request.clientId(), acquaintance.hash(http)));
-    Optional<Secret> session = user.flatMap(person -> signIn.begin(person, request.clientId()));
+    Optional<Secret> session = user.flatMap(person -> signIn.begin(person, login));
     if (user.isEmpty() || session.isEmpty()) {
-      return LoginPage.again(request);
+      return LoginPage.again(request, form.name());
+    }
+    if (before != null) {
+      signOut.leave(before);
     }
     return HttpResponse.seeOther(Waiting.continuation(request))
         .cookie(cookies.sessionCookie(session.get().reveal(), issuer.loginLifetime()))

@@ -7,6 +7,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -20,12 +21,28 @@ interface JdbcLoginSessions extends LoginSessions, GenericRepository<LoginSessio
   Optional<LoginSession> byIdHash(String idHash);
 
   @Override
-  @Query("DELETE FROM login_session WHERE id_hash = :idHash")
-  int end(String idHash);
+  @Query("SELECT * FROM login_session WHERE sid = :sid")
+  Optional<LoginSession> bySid(String sid);
 
   @Override
-  @Query("DELETE FROM login_session WHERE user_id = :userId")
-  int endAllOf(String userId);
+  @Query("SELECT * FROM login_session WHERE user_id = :userId ORDER BY last_seen_at DESC, sid")
+  List<LoginSession> allOf(String userId);
+
+  @Override
+  @Query(
+      """
+      UPDATE login_session SET superseded_at = :now
+      WHERE user_id = :userId AND sid <> :sid AND superseded_at IS NULL
+      """)
+  int supersedeOthers(String userId, String sid, Instant now);
+
+  @Override
+  @Query("UPDATE login_session SET last_seen_at = :now WHERE sid = :sid")
+  int seen(String sid, Instant now);
+
+  @Override
+  @Query("DELETE FROM login_session WHERE sid = :sid")
+  int end(String sid);
 
   @Override
   @Query("DELETE FROM login_session WHERE expires_at < :now")

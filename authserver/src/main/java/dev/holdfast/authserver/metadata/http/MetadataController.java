@@ -87,6 +87,9 @@ final class MetadataController {
     metadata.requiresPushedAuthorizationRequests(pushing.required());
     metadata.setDeviceAuthorizationEndpointURI(issuer.at("/oauth2/device_authorization"));
     metadata.setUserInfoEndpointURI(issuer.at("/userinfo"));
+    metadata.setEndSessionEndpointURI(issuer.at("/logout"));
+    metadata.setSupportsBackChannelLogout(true);
+    metadata.setSupportsBackChannelLogoutSession(true);
     metadata.setScopes(Scope.parse(offer.scopes()));
     metadata.setResponseTypes(List.of(ResponseType.CODE));
     metadata.setResponseModes(List.of(ResponseMode.QUERY, ResponseMode.FORM_POST));

@@ -4,12 +4,16 @@ import dev.holdfast.authserver.outbound.Fetched;
 import dev.holdfast.authserver.outbound.HostNames;
 import dev.holdfast.authserver.outbound.Outbound;
 import dev.holdfast.authserver.outbound.OutboundSettings;
+import dev.holdfast.authserver.outbound.Sent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,13 +22,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.io.CloseMode;
 
 @Singleton
@@ -58,49 +69,70 @@ final class HttpOutbound implements Outbound {
 
   @Override
   public Fetched get(URI address, int maxBytes) {
-    if (!permits(address)) {
-      return new Fetched.Refused("not an address to ask");
-    }
-    if (!places.tryAcquire()) {
-      return new Fetched.Unreachable("too many requests are under way");
-    }
     var request = new HttpGet(address);
     request.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
-    Future<Fetched> running =
+    return ask(
+        address,
+        request,
+        new Question<>(
+            response -> read(response, maxBytes), Fetched.Refused::new, Fetched.Unreachable::new));
+  }
+
+  @Override
+  public Sent post(URI address, Map<String, String> form) {
+    var request = new HttpPost(address);
+    List<NameValuePair> fields = new ArrayList<>();
+    form.forEach((name, value) -> fields.add(new BasicNameValuePair(name, value)));
+    request.setEntity(new UrlEncodedFormEntity(fields, StandardCharsets.UTF_8));
+    return ask(
+        address,
+        request,
+        new Question<>(
+            response -> new Sent.Answered(response.getCode()), Sent.Failed::new, Sent.Failed::new));
+  }
+
+  private <T> T ask(URI address, HttpUriRequestBase request, Question<T> question) {
+    if (!permits(address)) {
+      return question.refused.apply("not an address to ask");
+    }
+    if (!places.tryAcquire()) {
+      return question.unreachable.apply("too many requests are under way");
+    }
+    Future<T> running =
         threads.submit(
             () -> {
               // Kept until the exchange has really ended, however long nobody waits for it.
               try {
-                return exchange(request, maxBytes);
+                return exchange(request, question);
               } finally {
                 places.release();
               }
             });
-    return await(running, request);
+    return await(running, request, question);
   }
 
-  private Fetched await(Future<Fetched> running, HttpGet request) {
+  private <T> T await(Future<T> running, HttpUriRequestBase request, Question<T> question) {
     try {
       return running.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       request.abort();
-      return new Fetched.Unreachable("too slow");
+      return question.unreachable.apply("too slow");
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Reading a client's document failed", e.getCause());
+      throw new IllegalStateException("A request to a client's address failed", e.getCause());
     } catch (InterruptedException e) {
       request.abort();
       Thread.currentThread().interrupt();
-      return new Fetched.Unreachable("interrupted");
+      return question.unreachable.apply("interrupted");
     }
   }
 
-  private Fetched exchange(HttpGet request, int maxBytes) {
+  private <T> T exchange(HttpUriRequestBase request, Question<T> question) {
     try {
-      return client.execute(request, response -> read(response, maxBytes));
+      return client.execute(request, question.read);
     } catch (PrivateAddressException e) {
-      return new Fetched.Refused("a private address");
+      return question.refused.apply("a private address");
     } catch (IOException e) {
-      return new Fetched.Unreachable(e.getClass().getSimpleName());
+      return question.unreachable.apply(e.getClass().getSimpleName());
     }
   }
 
@@ -133,4 +165,10 @@ final class HttpOutbound implements Outbound {
                     || (type.startsWith("application/") && type.endsWith("+json")))
         .isPresent();
   }
+
+  /** How to put each end of an exchange. */
+  private record Question<T>(
+      HttpClientResponseHandler<T> read,
+      Function<String, T> refused,
+      Function<String, T> unreachable) {}
 }

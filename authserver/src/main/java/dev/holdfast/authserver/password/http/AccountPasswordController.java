@@ -1,11 +1,10 @@
 package dev.holdfast.authserver.password.http;
 
+import dev.holdfast.authserver.login.FormProof;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.page.Pages;
-import dev.holdfast.authserver.password.FormProof;
 import dev.holdfast.authserver.password.PasswordPages;
-import dev.holdfast.authserver.pending.BrowserCookies;
 import dev.holdfast.authserver.user.NewPasswords;
 import dev.holdfast.authserver.user.NewPasswords.Outcome;
 import dev.holdfast.authserver.user.User;
@@ -29,19 +28,19 @@ import java.util.Optional;
 final class AccountPasswordController {
 
   private final SignedIn signedIn;
-  private final BrowserCookies cookies;
+  private final FormProof proof;
   private final Users users;
   private final NewPasswords passwords;
   private final PasswordPages pages;
 
   AccountPasswordController(
       SignedIn signedIn,
-      BrowserCookies cookies,
+      FormProof proof,
       Users users,
       NewPasswords passwords,
       PasswordPages pages) {
     this.signedIn = signedIn;
-    this.cookies = cookies;
+    this.proof = proof;
     this.users = users;
     this.passwords = passwords;
     this.pages = pages;
@@ -50,7 +49,7 @@ final class AccountPasswordController {
   @Get
   HttpResponse<?> ask(HttpRequest<?> http) {
     return person(http)
-        .<HttpResponse<?>>map(person -> again(HttpStatus.OK, "", person))
+        .<HttpResponse<?>>map(person -> again(http, HttpStatus.OK, "", person))
         .orElseGet(AccountPasswordController::notSignedIn);
   }
 
@@ -63,11 +62,11 @@ final class AccountPasswordController {
     }
     Person person = found.get();
     // RFC 9700, section 4.7.1: the form must be ours.
-    if (!FormProof.matches(person.secret(), form.proof())) {
+    if (!proof.holds(http, form.proof())) {
       return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
     }
     if (!form.isTypedTwice()) {
-      return again(HttpStatus.BAD_REQUEST, "The two new passwords differ.", person);
+      return again(http, HttpStatus.BAD_REQUEST, "Type the same new password twice.", person);
     }
     Outcome outcome =
         passwords.byPerson(
@@ -78,31 +77,25 @@ final class AccountPasswordController {
             form.newPassword());
     return switch (outcome) {
       case Outcome.Set _ -> pages.done();
-      case Outcome.Objected(String reason) -> again(HttpStatus.BAD_REQUEST, reason, person);
+      case Outcome.Objected(String reason) -> again(http, HttpStatus.BAD_REQUEST, reason, person);
       case Outcome.Refused _ ->
           again(
+              http,
               HttpStatus.FORBIDDEN,
               "The current password does not match, or was tried too often just now.",
               person);
     };
   }
 
-  private HttpResponse<?> again(HttpStatus status, String alert, Person person) {
-    return pages.change(status, alert, person.user(), FormProof.of(person.secret()));
+  private HttpResponse<?> again(
+      HttpRequest<?> http, HttpStatus status, String alert, Person person) {
+    return pages.change(status, alert, person.user(), proof.of(http));
   }
 
   private Optional<Person> person(HttpRequest<?> http) {
-    return cookies
+    return signedIn
         .session(http)
-        .flatMap(
-            secret ->
-                signedIn
-                    .session(http)
-                    .flatMap(
-                        login ->
-                            users
-                                .byId(login.userId())
-                                .map(user -> new Person(secret, login, user))));
+        .flatMap(login -> users.byId(login.userId()).map(user -> new Person(login, user)));
   }
 
   private static HttpResponse<?> notSignedIn() {
@@ -111,5 +104,5 @@ final class AccountPasswordController {
   }
 
   /** Who asks. */
-  private record Person(String secret, LoginSession login, User user) {}
+  private record Person(LoginSession login, User user) {}
 }

@@ -32,7 +32,7 @@ record PasswordForm(
 
   /** Nobody sees what they type, so they type it twice. */
   boolean isTypedTwice() {
-    return Objects.equals(password, repeated);
+    return password != null && !password.isEmpty() && password.equals(repeated);
   }
 
   /** Holds passwords. */

@@ -52,7 +52,7 @@ final class ResetController {
     }
     User user = found.get();
     if (!form.isTypedTwice()) {
-      return pages.reset(HttpStatus.BAD_REQUEST, "The two passwords differ.", user, token);
+      return pages.reset(HttpStatus.BAD_REQUEST, "Type the same password twice.", user, token);
     }
     return switch (passwords.byReset(token, form.newPassword())) {
       case Outcome.Set _ -> pages.done();

@@ -37,6 +37,10 @@ interface JdbcUsers extends Users, GenericRepository<User, String> {
   Optional<User> lockRow(String id);
 
   @Override
+  @Query("SELECT * FROM user_account WHERE id = :id LOCK IN SHARE MODE")
+  Optional<User> settled(String id);
+
+  @Override
   User save(User user);
 
   @Override

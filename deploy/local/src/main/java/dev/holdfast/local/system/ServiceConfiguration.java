@@ -10,6 +10,9 @@ record ServiceConfiguration(Settings settings) {
   private static final String LISTENER_CLIENT = "revocation-listener";
   private static final String OPERATOR_CLIENT = "operator";
 
+  /** Whose older logins the authserver does not take, and whose older grants the listener ends. */
+  private static final String SINGLE_SESSION_CLIENTS = "console";
+
   Map<String, String> authserver() {
     Map<String, String> all = authserver(settings.issuer().toString(), "authserver");
     clientSecret(all, GATEWAY_CLIENT, "client-" + GATEWAY_CLIENT);
@@ -74,7 +77,7 @@ record ServiceConfiguration(Settings settings) {
   Map<String, String> listener() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("kafka.bootstrap.servers", settings.bootstrapServers());
-    all.put("revocation.client-ids", "console");
+    all.put("revocation.client-ids", SINGLE_SESSION_CLIENTS);
     serviceCaller(all, LISTENER_CLIENT);
     all.put("holdfast.bearer.audience", Settings.local(settings.ports().listener(), "").toString());
     return all;
@@ -85,6 +88,7 @@ record ServiceConfiguration(Settings settings) {
     all.put("kafka.bootstrap.servers", settings.bootstrapServers());
     all.put("holdfast.authserver.issuer", issuer);
     all.put("holdfast.keys.directory", keys(schema));
+    all.put("holdfast.authserver.single-session.client-ids", SINGLE_SESSION_CLIENTS);
     all.put("holdfast.token-service.url", tokenServiceUrl());
     all.put("holdfast.token-service.audience", tokenServiceUrl());
     String user = "holdfast.authserver.users." + Settings.DEMO_USER;

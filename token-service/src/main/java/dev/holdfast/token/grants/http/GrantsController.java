@@ -3,6 +3,7 @@ package dev.holdfast.token.grants.http;
 import dev.holdfast.bearer.RequiresScope;
 import dev.holdfast.contracts.claims.ServiceScope;
 import dev.holdfast.contracts.grants.EndGrant;
+import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantStatus;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.GrantsApi;
@@ -23,6 +24,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 
 @Controller("/grants")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -78,6 +80,13 @@ class GrantsController implements GrantsApi {
   public HttpResponse<Void> end(String gid, EndGrant request) {
     grants.end(gid, request.reason(), callers.issuer());
     return HttpResponse.noContent();
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.GRANTS_WRITE)
+  public List<Grant> live(SubjectId subject) {
+    callers.requireIssuer(subject.issuer());
+    return grants.live(subject);
   }
 
   @Override

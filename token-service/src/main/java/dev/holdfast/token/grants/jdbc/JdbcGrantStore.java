@@ -46,6 +46,14 @@ final class JdbcGrantStore implements GrantStore {
   }
 
   @Override
+  public List<StoredGrant> standing(SubjectId subject) {
+    return rows.notEnded(subject.issuer(), subject.subject()).stream()
+        .filter(row -> row.subjectId().equals(subject))
+        .map(GrantRow::stored)
+        .toList();
+  }
+
+  @Override
   public List<String> activeOfClient(
       SubjectId client, Instant issuedBefore, Instant now, int limit) {
     return rows.activeOfClient(client.issuer(), client.subject(), issuedBefore, now, limit).stream()

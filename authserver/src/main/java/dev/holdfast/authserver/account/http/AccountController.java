@@ -1,0 +1,167 @@
+package dev.holdfast.authserver.account.http;
+
+import dev.holdfast.authserver.account.AccountPage;
+import dev.holdfast.authserver.account.Revocation;
+import dev.holdfast.authserver.client.Client;
+import dev.holdfast.authserver.client.Clients;
+import dev.holdfast.authserver.consent.Consents;
+import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.login.FormProof;
+import dev.holdfast.authserver.login.LoginPage;
+import dev.holdfast.authserver.login.LoginSession;
+import dev.holdfast.authserver.login.LoginSessions;
+import dev.holdfast.authserver.login.SignOut;
+import dev.holdfast.authserver.login.SignedIn;
+import dev.holdfast.authserver.opaque.OpaqueValue;
+import dev.holdfast.authserver.page.Pages;
+import dev.holdfast.authserver.pending.BrowserCookies;
+import dev.holdfast.authserver.pending.Waiting;
+import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
+import dev.holdfast.authserver.user.User;
+import dev.holdfast.authserver.user.Users;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The person's own page. Every form needs the login session and the session's own proof. */
+@Controller("/account")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AccountController {
+
+  private final SignedIn signedIn;
+  private final SignOut signOut;
+  private final LoginSessions sessions;
+  private final FormProof proof;
+  private final Consents consents;
+  private final Revocation revocation;
+  private final Waiting waiting;
+  private final BrowserCookies cookies;
+  private final Users users;
+  private final Clients clients;
+  private final Issuer issuer;
+
+  AccountController(
+      SignedIn signedIn,
+      SignOut signOut,
+      LoginSessions sessions,
+      FormProof proof,
+      Consents consents,
+      Revocation revocation,
+      Waiting waiting,
+      BrowserCookies cookies,
+      Users users,
+      Clients clients,
+      Issuer issuer) {
+    this.signedIn = signedIn;
+    this.signOut = signOut;
+    this.sessions = sessions;
+    this.proof = proof;
+    this.consents = consents;
+    this.revocation = revocation;
+    this.waiting = waiting;
+    this.cookies = cookies;
+    this.users = users;
+    this.clients = clients;
+    this.issuer = issuer;
+  }
+
+  @Get
+  HttpResponse<?> show(HttpRequest<?> http) {
+    return signedIn
+        .session(http)
+        .<HttpResponse<?>>map(session -> page(http, session, ""))
+        .orElseGet(() -> signInFirst(http));
+  }
+
+  @Post("/sessions/end")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> endSession(HttpRequest<?> http, @Body AccountForm form) {
+    return changed(
+        http,
+        form,
+        current ->
+            sessions
+                    .bySid(form.session())
+                    .filter(session -> session.userId().equals(current.userId()))
+                    .filter(signOut::end)
+                    .isPresent()
+                ? "The session has ended."
+                : "That session had ended already.");
+  }
+
+  @Post("/sessions/end-others")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> endOtherSessions(HttpRequest<?> http, @Body AccountForm form) {
+    return changed(
+        http,
+        form,
+        current -> {
+          signOut.endOthers(current);
+          return "You are signed in nowhere but here.";
+        });
+  }
+
+  @Post("/consents/revoke")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> revoke(HttpRequest<?> http, @Body AccountForm form) {
+    return changed(
+        http,
+        form,
+        current ->
+            revocation
+                .takeBack(current.userId(), form.consentId())
+                .map(consent -> name(consent.clientId()) + " has no access any more.")
+                .orElse("That was taken back already."));
+  }
+
+  private HttpResponse<?> changed(
+      HttpRequest<?> http, AccountForm form, Function<LoginSession, String> change) {
+    Optional<LoginSession> session = signedIn.session(http);
+    // Signed out meanwhile.
+    if (session.isEmpty()) {
+      return signInFirst(http);
+    }
+    // RFC 9700, section 4.7.1: the form must be ours.
+    if (!proof.holds(http, form.csrf())) {
+      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+    }
+    return page(http, session.get(), change.apply(session.get()));
+  }
+
+  private HttpResponse<?> page(HttpRequest<?> http, LoginSession session, String notice) {
+    return AccountPage.of(
+        new AccountPage.Shown(
+            users.byId(session.userId()).map(User::name).orElse(""),
+            notice,
+            session,
+            sessions.allOf(session.userId()).stream().filter(signedIn::live).toList(),
+            consents.allOf(session.userId()),
+            this::name,
+            proof.of(http)));
+  }
+
+  private String name(String clientId) {
+    try {
+      return clients.find(clientId).map(Client::name).orElse(clientId);
+    } catch (TemporarilyUnavailable e) {
+      // Its document is out of reach; the page is not.
+      return clientId;
+    }
+  }
+
+  private HttpResponse<?> signInFirst(HttpRequest<?> http) {
+    String browser = cookies.browser(http).orElseGet(OpaqueValue::random);
+    return LoginPage.of(waiting.openForAccount(browser), Optional.of(issuer.issuer()))
+        .cookie(cookies.browserCookie(browser));
+  }
+}

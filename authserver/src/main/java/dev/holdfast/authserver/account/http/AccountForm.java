@@ -1,0 +1,18 @@
+package dev.holdfast.authserver.account.http;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of the page's forms; whatever is missing is empty. */
+@Serdeable
+record AccountForm(@Nullable String csrf, @Nullable String sid, @Nullable String consent) {
+
+  String session() {
+    return Objects.requireNonNullElse(sid, "");
+  }
+
+  String consentId() {
+    return Objects.requireNonNullElse(consent, "");
+  }
+}

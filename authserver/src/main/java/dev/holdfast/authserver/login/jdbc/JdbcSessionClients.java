@@ -1,0 +1,36 @@
+package dev.holdfast.authserver.login.jdbc;
+
+import dev.holdfast.authserver.login.SessionClients;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface JdbcSessionClients extends SessionClients, GenericRepository<SessionClientRow, String> {
+
+  @Override
+  @Query(
+      """
+      INSERT INTO session_client (sid, client_id) VALUES (:sid, :clientId)
+      ON DUPLICATE KEY UPDATE client_id = client_id
+      """)
+  void note(String sid, String clientId);
+
+  @Override
+  @Query("SELECT client_id FROM session_client WHERE sid = :sid ORDER BY client_id")
+  List<String> of(String sid);
+
+  @Override
+  @Query("DELETE FROM session_client WHERE sid = :sid")
+  int forget(String sid);
+
+  @Override
+  @Query(
+      """
+      DELETE FROM session_client
+      WHERE NOT EXISTS (SELECT 1 FROM login_session s WHERE s.sid = session_client.sid)
+      """)
+  int removeOrphans();
+}

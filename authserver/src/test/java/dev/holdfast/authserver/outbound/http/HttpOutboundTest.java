@@ -1,0 +1,135 @@
+package dev.holdfast.authserver.outbound.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.authserver.outbound.Fetched;
+import dev.holdfast.authserver.outbound.HostNames;
+import dev.holdfast.authserver.outbound.OutboundSettings;
+import dev.holdfast.testsupport.FreePorts;
+import dev.holdfast.testsupport.Races;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpOutboundTest {
+
+  private static final String NAME = "vendor.example";
+
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger resolved = new AtomicInteger();
+  private final CountDownLatch released = new CountDownLatch(1);
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), FreePorts.one()), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            asked.incrementAndGet();
+            if (exchange.getRequestURI().getPath().equals("/slow")) {
+              released.await();
+            }
+            byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    released.countDown();
+    server.stop(0);
+  }
+
+  @Test
+  void connectsToTheAddressThatWasCheckedAndAsksForItOnce() {
+    var outbound = outbound(NAME, 4, "127.0.0.1");
+
+    assertThat(outbound.get(at("/x"), 100)).isInstanceOf(Fetched.Document.class);
+    assertThat(resolved).hasValue(1);
+    outbound.stop();
+  }
+
+  @Test
+  void onePrivateAddressAmongPublicOnesIsEnoughToRefuse() {
+    var outbound = outbound("other.example", 4, "93.184.216.34", "127.0.0.1");
+
+    assertThat(outbound.get(URI.create("https://" + NAME + ":" + port() + "/x"), 100))
+        .isEqualTo(new Fetched.Refused("a private address"));
+    assertThat(asked).hasValue(0);
+    outbound.stop();
+  }
+
+  @Test
+  void refusesPlainHttpToAnybodyElse() {
+    var outbound = outbound("other.example", 4, "93.184.216.34");
+
+    assertThat(outbound.get(at("/x"), 100)).isInstanceOf(Fetched.Refused.class);
+    assertThat(resolved).hasValue(0);
+    outbound.stop();
+  }
+
+  @Test
+  void refusesWhatIsTooLong() {
+    var outbound = outbound(NAME, 4, "127.0.0.1");
+
+    assertThat(outbound.get(at("/x"), 2)).isInstanceOf(Fetched.Document.class);
+    assertThat(outbound.get(at("/x"), 1)).isEqualTo(new Fetched.Refused("too long"));
+    outbound.stop();
+  }
+
+  @Test
+  void asksOnlySoManyAtOnceAndForOnlySoLong() {
+    var outbound = outbound(NAME, 2, "127.0.0.1");
+
+    List<Fetched> answers = Races.values(Races.run(10, () -> outbound.get(at("/slow"), 100)));
+
+    assertThat(answers)
+        .hasSize(10)
+        .allSatisfy(answer -> assertThat(answer).isInstanceOf(Fetched.Unreachable.class))
+        .filteredOn(answer -> answer.equals(new Fetched.Unreachable("too slow")))
+        .hasSize(2);
+    assertThat(asked).hasValue(2);
+    outbound.stop();
+  }
+
+  private HttpOutbound outbound(String allowed, int maxConcurrent, String... addresses) {
+    HostNames names =
+        _ -> {
+          resolved.incrementAndGet();
+          return Stream.of(addresses).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
+        };
+    return new HttpOutbound(
+        new OutboundSettings(Duration.ofSeconds(1), maxConcurrent, List.of(allowed)), names);
+  }
+
+  private URI at(String path) {
+    return URI.create("http://" + NAME + ':' + port() + path);
+  }
+
+  private int port() {
+    return server.getAddress().getPort();
+  }
+}
