@@ -72,7 +72,7 @@ final class AssertionRedemption {
         users
             .stillActive(asserted.user().id(), asserted.authTime())
             .orElseThrow(() -> shutOut(tokens, asserted));
-    return responses.of(tokens, user, audience, null);
+    return responses.of(tokens, user, audience, FirstTime.NO);
   }
 
   /** RFC 8707, section 2.2, within what the assertion names, or anything known. */
