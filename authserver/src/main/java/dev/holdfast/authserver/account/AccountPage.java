@@ -37,6 +37,7 @@ public final class AccountPage {
       </section>
       <nav aria-label="Account">
       <a href="/account/password">Change the password</a>
+      <a href="/account/passkeys">Passkeys</a>
       <a href="/logout">Sign out</a>
       </nav>
       """;

@@ -8,6 +8,8 @@ import dev.holdfast.authserver.limit.ExpiredBudgets;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.login.SessionClients;
 import dev.holdfast.authserver.par.PushedRequests;
+import dev.holdfast.authserver.passkey.Challenges;
+import dev.holdfast.authserver.passkey.Confirmations;
 import dev.holdfast.authserver.pending.PendingRequests;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -30,6 +32,8 @@ class Cleaning {
   private final UsedAssertions assertions;
   private final ClientExpiry clients;
   private final DeviceRequests devices;
+  private final Challenges challenges;
+  private final Confirmations confirmations;
   private final ExpiredBudgets budgets;
   private final Clock clock;
 
@@ -42,6 +46,8 @@ class Cleaning {
       UsedAssertions assertions,
       ClientExpiry clients,
       DeviceRequests devices,
+      Challenges challenges,
+      Confirmations confirmations,
       ExpiredBudgets budgets,
       Clock clock) {
     this.requests = requests;
@@ -52,6 +58,8 @@ class Cleaning {
     this.assertions = assertions;
     this.clients = clients;
     this.devices = devices;
+    this.challenges = challenges;
+    this.confirmations = confirmations;
     this.budgets = budgets;
     this.clock = clock;
   }
@@ -67,6 +75,8 @@ class Cleaning {
     assertions.removeExpired(now);
     clients.run();
     devices.removeExpiredBefore(now.minus(CODE_MEMORY));
+    challenges.removeExpired(now);
+    confirmations.removeExpired(now);
     budgets.removeExpired(now.toEpochMilli());
   }
 }

@@ -25,6 +25,12 @@ public final class LoginPage {
        required%s>
       <button type="submit">Sign in</button>
       </form>
+      <form method="post" action="/login/passkey" data-passkey="get" hidden>
+      %s
+      <input type="hidden" name="credential">
+      <p role="status"></p>
+      <button type="submit" class="quiet">Sign in with a passkey</button>
+      </form>
       """;
 
   private LoginPage() {}
@@ -47,6 +53,12 @@ public final class LoginPage {
     return render(HttpStatus.FORBIDDEN, request, alert, username, Optional.empty());
   }
 
+  /** The form after a refusal of a passkey; the text is the same whatever the reason. */
+  public static MutableHttpResponse<String> passkeyRefused(PendingRequest request) {
+    Markup alert = Markup.of("<p role=\"alert\">The passkey was not accepted.</p>");
+    return render(HttpStatus.FORBIDDEN, request, alert, "", Optional.empty());
+  }
+
   private static MutableHttpResponse<String> render(
       HttpStatus status,
       PendingRequest request,
@@ -58,7 +70,14 @@ public final class LoginPage {
     Markup notHere = Markup.of("");
     boolean named = !username.isEmpty();
     Markup body =
-        Markup.of(FORM, alert, fields, username, named ? notHere : here, named ? here : notHere);
-    return Pages.form(status, "Sign in", body, onwards);
+        Markup.of(
+            FORM,
+            alert,
+            fields,
+            username,
+            named ? notHere : here,
+            named ? here : notHere,
+            fields);
+    return Pages.form(status, "Sign in", body, onwards, Pages.PASSKEYS);
   }
 }

@@ -15,6 +15,9 @@ public final class Pages {
       "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
           + "frame-ancestors 'none'";
 
+  /** The script of pages that offer passkeys. */
+  public static final String PASSKEYS = "/assets/passkey.js";
+
   private static final String FRAME =
       """
       <!doctype html>
@@ -64,6 +67,20 @@ public final class Pages {
   /** A page with forms that lead nowhere but here. */
   public static MutableHttpResponse<String> own(HttpStatus status, String title, Markup body) {
     return page(status, title, body, "; form-action 'self'");
+  }
+
+  /**
+   * A page with a form and a script that may ask this server something. Without script the page
+   * does less, never nothing.
+   *
+   * @param onwards see {@link #form(HttpStatus, String, Markup, Optional)}
+   * @param script its path
+   */
+  public static MutableHttpResponse<String> form(
+      HttpStatus status, String title, Markup body, Optional<URI> onwards, String script) {
+    String formAction = onwards.map(uri -> "; form-action 'self' " + source(uri)).orElse("");
+    Markup whole = Markup.of("%s\n<script type=\"module\" src=\"%s\"></script>", body, script);
+    return page(status, title, whole, "; script-src 'self'; connect-src 'self'" + formAction);
   }
 
   /**

@@ -39,6 +39,9 @@ public interface Users {
   /** Replaces the password, and ends what there is. */
   int setPassword(String id, String passwordHash, Instant at);
 
+  /** Ends what there is. */
+  int signOut(String id, Instant at);
+
   /** Replaces the roles, and makes access tokens stale. */
   int setRoles(String id, String roleNames, Instant at);
 

@@ -31,7 +31,7 @@ final class AddressLimits {
     return page(Limit.AUTHORIZE, http);
   }
 
-  @RequestFilter(value = "/login", methods = HttpMethod.POST)
+  @RequestFilter(value = "/login/**", methods = HttpMethod.POST)
   @Nullable HttpResponse<?> login(HttpRequest<?> http) {
     return page(Limit.LOGIN_ADDRESS, http);
   }

@@ -1,25 +1,20 @@
 package dev.holdfast.authserver.login.http;
 
-import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.limit.Limit;
 import dev.holdfast.authserver.limit.Limits;
 import dev.holdfast.authserver.limit.TooOften;
 import dev.holdfast.authserver.login.Acquaintance;
-import dev.holdfast.authserver.login.Device;
+import dev.holdfast.authserver.login.LoginCompletion;
 import dev.holdfast.authserver.login.LoginPage;
-import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.NewLogin;
+import dev.holdfast.authserver.login.SecondFactor;
 import dev.holdfast.authserver.login.SignIn;
-import dev.holdfast.authserver.login.SignOut;
-import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.page.Pages;
-import dev.holdfast.authserver.pending.BrowserCookies;
 import dev.holdfast.authserver.pending.PendingRequest;
 import dev.holdfast.authserver.pending.Waiting;
 import dev.holdfast.authserver.user.LoginAttempt;
 import dev.holdfast.authserver.user.User;
-import dev.holdfast.contracts.secret.Secret;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -30,6 +25,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,30 +36,24 @@ final class LoginController {
 
   private final Waiting waiting;
   private final SignIn signIn;
-  private final SignOut signOut;
-  private final SignedIn signedIn;
   private final Acquaintance acquaintance;
-  private final BrowserCookies cookies;
+  private final SecondFactor secondFactor;
+  private final LoginCompletion completion;
   private final Limits limits;
-  private final Issuer issuer;
 
   LoginController(
       Waiting waiting,
       SignIn signIn,
-      SignOut signOut,
-      SignedIn signedIn,
       Acquaintance acquaintance,
-      BrowserCookies cookies,
-      Limits limits,
-      Issuer issuer) {
+      SecondFactor secondFactor,
+      LoginCompletion completion,
+      Limits limits) {
     this.waiting = waiting;
     this.signIn = signIn;
-    this.signOut = signOut;
-    this.signedIn = signedIn;
     this.acquaintance = acquaintance;
-    this.cookies = cookies;
+    this.secondFactor = secondFactor;
+    this.completion = completion;
     this.limits = limits;
-    this.issuer = issuer;
   }
 
   @Post
@@ -85,21 +75,17 @@ final class LoginController {
     if (wait.isPresent()) {
       return TooOften.page(wait.get());
     }
-    LoginSession before = signedIn.session(http).orElse(null);
-    var login = new NewLogin(request.clientId(), Device.of(http), NewLogin.PASSWORD, before);
     Optional<User> user =
         signIn.check(
             new LoginAttempt(
                 form.name(), form.secret(), request.clientId(), acquaintance.hash(http)));
-    Optional<Secret> session = user.flatMap(person -> signIn.begin(person, login));
-    if (user.isEmpty() || session.isEmpty()) {
-      return LoginPage.again(request, form.name());
+    Optional<URI> onwards = user.flatMap(person -> secondFactor.demand(person, request));
+    if (onwards.isPresent()) {
+      return HttpResponse.seeOther(onwards.get());
     }
-    if (before != null) {
-      signOut.leave(before);
-    }
-    return HttpResponse.seeOther(Waiting.continuation(request))
-        .cookie(cookies.sessionCookie(session.get().reveal(), issuer.loginLifetime()))
-        .cookie(acquaintance.remember(http, user.get()));
+    return user.flatMap(
+            person -> completion.complete(http, request, person, NewLogin.PASSWORD))
+        .<HttpResponse<?>>map(signedIn -> signedIn)
+        .orElseGet(() -> LoginPage.again(request, form.name()));
   }
 }

@@ -62,6 +62,10 @@ interface JdbcUsers extends Users, GenericRepository<User, String> {
   int setPassword(String id, String passwordHash, Instant at);
 
   @Override
+  @Query("UPDATE user_account SET signed_out_at = :at, access_epoch = :at WHERE id = :id")
+  int signOut(String id, Instant at);
+
+  @Override
   @Query("UPDATE user_account SET role_names = :roleNames, access_epoch = :at WHERE id = :id")
   int setRoles(String id, String roleNames, Instant at);
 

@@ -1,0 +1,20 @@
+package dev.holdfast.authserver.passkey;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where people wait between password and passkey. */
+public interface Confirmations {
+
+  /** Adds one, in the place of any other of that pending request. */
+  void await(String requestId, String userId, Instant checkedAt, Instant expiresAt);
+
+  /** Who waits at this pending request. */
+  Optional<Confirmation> byRequestId(String requestId);
+
+  /** Takes just this one back while it lasts; of several callers exactly one is told 1. */
+  int consume(String requestId, String userId, Instant checkedAt, Instant now);
+
+  /** Removes what was given up. */
+  int removeExpired(Instant now);
+}

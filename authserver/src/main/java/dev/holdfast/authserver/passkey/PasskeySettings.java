@@ -1,0 +1,25 @@
+package dev.holdfast.authserver.passkey;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How long people may take.
+ *
+ * @param challengeLifetime to answer a challenge, and to confirm a password; people look for their
+ *     keys
+ */
+@Context
+@ConfigurationProperties("holdfast.authserver.passkeys")
+public record PasskeySettings(@Bindable(defaultValue = "5m") Duration challengeLifetime) {
+
+  /** Refuses a lifetime that is not positive. */
+  public PasskeySettings {
+    if (!challengeLifetime.isPositive()) {
+      throw new IllegalArgumentException(
+          "holdfast.authserver.passkeys.challenge-lifetime is not positive");
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.holdfast.authserver.passkey.http;
+
+import dev.holdfast.authserver.login.FormProof;
+import dev.holdfast.authserver.login.LoginSession;
+import dev.holdfast.authserver.login.SignedIn;
+import dev.holdfast.authserver.page.Pages;
+import dev.holdfast.authserver.passkey.Enrolment;
+import dev.holdfast.authserver.passkey.PasskeyChanges;
+import dev.holdfast.authserver.user.Users;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Lets signed-in people look after their passkeys. */
+@Controller("/account/passkeys")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PasskeysController {
+
+  private static final URI PAGE = URI.create("/account/passkeys");
+
+  private final SignedIn signedIn;
+  private final FormProof proof;
+  private final Users users;
+  private final Enrolment enrolment;
+  private final PasskeyChanges changes;
+  private final PasskeysPage page;
+
+  PasskeysController(
+      SignedIn signedIn,
+      FormProof proof,
+      Users users,
+      Enrolment enrolment,
+      PasskeyChanges changes,
+      PasskeysPage page) {
+    this.signedIn = signedIn;
+    this.proof = proof;
+    this.users = users;
+    this.enrolment = enrolment;
+    this.changes = changes;
+    this.page = page;
+  }
+
+  @Get
+  HttpResponse<?> show(HttpRequest<?> http) {
+    return signedIn
+        .session(http)
+        .<HttpResponse<?>>map(login -> show(http, login, HttpStatus.OK, ""))
+        .orElseGet(PasskeysController::notSignedIn);
+  }
+
+  @Post("/options")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> options(HttpRequest<?> http, @Body PasskeyForm form) {
+    return signedIn
+        .session(http)
+        .filter(_ -> proof.holds(http, form.token()))
+        .flatMap(login -> users.byId(login.userId()).map(user -> enrolment.options(login, user)))
+        .<HttpResponse<?>>map(OptionsAnswer::of)
+        .orElseGet(OptionsAnswer::refused);
+  }
+
+  @Post
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> add(HttpRequest<?> http, @Body PasskeyForm form) {
+    return changed(
+        http,
+        form,
+        login ->
+            enrolment.add(login, form.name(), form.answer())
+                ? HttpResponse.seeOther(PAGE)
+                : refused(http, login, "The passkey could not be added."));
+  }
+
+  @Post("/second-factor")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> secondFactor(HttpRequest<?> http, @Body PasskeyForm form) {
+    return changed(
+        http,
+        form,
+        login ->
+            changes.setSecondFactor(login, form.requires())
+                ? HttpResponse.seeOther(PAGE)
+                : refused(http, login, "Add a passkey first."));
+  }
+
+  @Post("/remove")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> remove(HttpRequest<?> http, @Body PasskeyForm form) {
+    return changed(
+        http,
+        form,
+        login ->
+            switch (changes.removeOwn(login, form.passkeyId())) {
+              case REMOVED -> PasskeysPage.removed();
+              case UNKNOWN -> refused(http, login, "There is no such passkey.");
+              case SECOND_FACTOR ->
+                  refused(
+                      http,
+                      login,
+                      "It is your last passkey, and you want to be asked for one after the"
+                          + " password. Turn that off first.");
+              case ONLY_FACTOR ->
+                  refused(
+                      http,
+                      login,
+                      "It is your last passkey, and you have no password. Without it you could"
+                          + " not sign in again.");
+            });
+  }
+
+  private HttpResponse<?> changed(
+      HttpRequest<?> http, PasskeyForm form, Function<LoginSession, HttpResponse<?>> change) {
+    Optional<LoginSession> login = signedIn.session(http);
+    // Signed out meanwhile.
+    if (login.isEmpty()) {
+      return notSignedIn();
+    }
+    // RFC 9700, section 4.7.1: the form must be ours.
+    if (!proof.holds(http, form.token())) {
+      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+    }
+    return change.apply(login.get());
+  }
+
+  private HttpResponse<?> refused(HttpRequest<?> http, LoginSession login, String why) {
+    return show(http, login, HttpStatus.CONFLICT, why);
+  }
+
+  private HttpResponse<?> show(
+      HttpRequest<?> http, LoginSession login, HttpStatus status, String alert) {
+    return page.of(status, login, alert, proof.of(http));
+  }
+
+  private static HttpResponse<?> notSignedIn() {
+    return Pages.refusal(
+        HttpStatus.FORBIDDEN, "Sign in at an application first, then open this page again.");
+  }
+}
