@@ -91,6 +91,16 @@ final class Server {
     properties.put("holdfast.authserver.clients.worker.resources", API);
     properties.put("holdfast.authserver.clients.mirror.resources", RESOURCE);
     properties.put("holdfast.authserver.exchange.impersonating", "mirror");
+    String acme = "holdfast.authserver.identity-assertions.acme";
+    properties.put(acme + ".issuer", IdentityProvider.ISSUER);
+    properties.put(acme + ".jwks-uri", IdentityProvider.jwksUri());
+    properties.put(acme + ".username-claim", "preferred_username");
+    for (String assistant : List.of("assistant", "colleague")) {
+      String client = "holdfast.authserver.clients." + assistant;
+      properties.put(client + ".secret", assistant + "-secret");
+      properties.put(client + ".grant-types", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+      properties.put(client + ".scopes", "openid,mcp:tools");
+    }
     for (String device : List.of("tv", "radio")) {
       String client = "holdfast.authserver.clients." + device;
       properties.put(client + ".confidential", false);
