@@ -50,8 +50,7 @@ final class NodeClientsTest extends Story {
 
   private Map<String, Object> run(String program, User user, URI redirect) throws IOException {
     Process node =
-        NodePrograms.start(
-            program, settings.issuer().toString(), settings.mcp("plain").toString());
+        NodePrograms.start(program, settings.issuer().toString(), settings.mcp("plain").toString());
     try (BufferedReader says = node.inputReader(StandardCharsets.UTF_8);
         PrintWriter hears = new PrintWriter(node.outputWriter(StandardCharsets.UTF_8), true)) {
       for (String line = says.readLine(); line != null; line = says.readLine()) {

@@ -59,8 +59,7 @@ final class NodePrograms {
 
   /** Starts one of them. */
   static Process start(String program, String... arguments) throws IOException {
-    List<String> command =
-        Stream.concat(Stream.of("node", program), Stream.of(arguments)).toList();
+    List<String> command = Stream.concat(Stream.of("node", program), Stream.of(arguments)).toList();
     return new ProcessBuilder(command)
         .directory(INSTALLED.toFile())
         .redirectError(INSTALLED.resolve(program + ".log").toFile())

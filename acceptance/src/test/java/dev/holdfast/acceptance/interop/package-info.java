@@ -1,4 +1,6 @@
-/** Published OAuth clients, each as it is: discovery, registration, code, refresh, introspection. */
+/**
+ * Published OAuth clients, each as it is: discovery, registration, code, refresh, introspection.
+ */
 @NullMarked
 package dev.holdfast.acceptance.interop;
 
