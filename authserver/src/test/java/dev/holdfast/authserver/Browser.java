@@ -29,12 +29,16 @@ final class Browser {
   }
 
   HttpResponse<String> post(String path, Map<String, String> form) {
-    return follow(
-        send(
-            request(Server.issuer() + path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
-                .build()));
+    return follow(postOnly(path, form));
+  }
+
+  /** Posts a form and does not follow where the answer leads. */
+  HttpResponse<String> postOnly(String path, Map<String, String> form) {
+    return send(
+        request(Server.issuer() + path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
+            .build());
   }
 
   /** Fills in the login form of a page. */
@@ -50,6 +54,21 @@ final class Browser {
     Map<String, String> form = hidden(page);
     form.put("decision", decision);
     return post("/consent", form);
+  }
+
+  /** Enters a user code, and signs in if asked to; the page that follows. */
+  HttpResponse<String> enter(String userCode, String username, String password) {
+    Map<String, String> form = hidden(get(Server.issuer() + "/device"));
+    form.put("user_code", userCode);
+    HttpResponse<String> page = post("/device", form);
+    return page.body().contains("action=\"/login\"") ? login(page, username, password) : page;
+  }
+
+  /** Answers the question about a device. */
+  HttpResponse<String> decideDevice(HttpResponse<String> page, String decision) {
+    Map<String, String> form = hidden(page);
+    form.put("decision", decision);
+    return post("/device/decision", form);
   }
 
   static Map<String, String> hidden(HttpResponse<String> page) {

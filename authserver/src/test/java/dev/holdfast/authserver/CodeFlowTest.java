@@ -2,6 +2,7 @@ package dev.holdfast.authserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -36,8 +37,8 @@ class CodeFlowTest {
 
     SignedJWT access = SignedJWT.parse(OAuthClient.string(tokens, "access_token"));
     JWKSet keys = JWKSet.parse(OAuthClient.send("GET", "/oauth2/jwks", "", "", "").body());
-    var key = keys.getKeyByKeyId(access.getHeader().getKeyID()).toRSAKey();
-    assertThat(access.verify(new RSASSAVerifier(key))).isTrue();
+    var key = keys.getKeyByKeyId(access.getHeader().getKeyID()).toECKey();
+    assertThat(access.verify(new ECDSAVerifier(key))).isTrue();
     assertThat(key.isPrivate()).isFalse();
     assertThat(access.getHeader().getType()).hasToString("at+jwt");
     assertThat(access.getJWTClaimsSet().getIssuer()).isEqualTo(Server.issuer());
@@ -47,8 +48,11 @@ class CodeFlowTest {
         .containsEntry("client_id", "console")
         .containsEntry("scope", "openid profile");
 
-    var id = OAuthClient.claims(OAuthClient.string(tokens, "id_token"));
-    assertThat(id.getClaims())
+    // OpenID Connect Dynamic Client Registration, section 2: RS256 for who registers nothing else.
+    SignedJWT id = SignedJWT.parse(OAuthClient.string(tokens, "id_token"));
+    var idKey = keys.getKeyByKeyId(id.getHeader().getKeyID()).toRSAKey();
+    assertThat(id.verify(new RSASSAVerifier(idKey))).isTrue();
+    assertThat(id.getJWTClaimsSet().getClaims())
         .containsEntry("nonce", "n0nce")
         .containsEntry("preferred_username", "alice")
         .containsEntry("sid", access.getJWTClaimsSet().getClaim("sid"));

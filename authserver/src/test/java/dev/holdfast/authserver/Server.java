@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A whole authserver on a real database, shared by the tests of a JVM. Kafka is not there. */
@@ -64,6 +65,12 @@ final class Server {
     properties.put("holdfast.authserver.resources.sample.uri", RESOURCE);
     properties.put("holdfast.authserver.resources.demo.uri", PROVIDER_RESOURCE);
     properties.put("holdfast.authserver.resources.demo.provider", "demo");
+    for (String device : List.of("tv", "radio")) {
+      String client = "holdfast.authserver.clients." + device;
+      properties.put(client + ".confidential", false);
+      properties.put(client + ".grant-types", Device.GRANT_TYPE + ",refresh_token");
+      properties.put(client + ".scopes", "openid,profile");
+    }
     properties.put("kafka.bootstrap.servers", "127.0.0.1:1");
     return properties;
   }

@@ -103,6 +103,29 @@ class UsersTest {
   }
 
   @Test
+  void aLockedUsersDeviceGetsNothingAndUnlockingDoesNotHelp() {
+    String username = newUser();
+    var device = DeviceTest.approved(username, "password");
+    lock(id(username));
+    assertThat(device.error()).isEqualTo("invalid_grant");
+
+    admin("POST", "/admin/users/" + id(username) + "/unlock", "", operator);
+
+    assertThat(device.error()).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void aLockDuringADeviceRedemptionEndsTheGrant() {
+    String username = newUser();
+    String id = id(username);
+    var device = DeviceTest.approved(username, "password");
+    grants.beforeAnswer = () -> lock(id);
+
+    assertThat(device.error()).isEqualTo("invalid_grant");
+    assertThat(grants.live.values()).noneMatch(grant -> grant.subject().subject().equals(id));
+  }
+
+  @Test
   void aLockDuringARefreshEndsTheGrant() {
     String username = newUser();
     String id = id(username);

@@ -6,15 +6,17 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Makes the verifier of a service that has an API of its own. */
+/** Makes the verifier of tokens for a service that has an API of its own. */
 @Factory
 @Requires(beans = BearerSettings.class)
 final class BearerFactory {
 
   @Singleton
   @Named("bearer")
-  AccessTokenVerifier verifier(BearerSettings settings, Clock clock) {
-    return new AccessTokenVerifier(
-        settings.issuers(), settings.skew(), settings.refetchInterval(), clock);
+  VerifiedTokens tokens(BearerSettings settings, Clock clock) {
+    var verifier =
+        new AccessTokenVerifier(
+            settings.issuers(), settings.skew(), settings.refetchInterval(), clock);
+    return new VerifiedTokens(verifier, clock);
   }
 }

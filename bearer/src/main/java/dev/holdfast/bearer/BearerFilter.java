@@ -31,12 +31,12 @@ final class BearerFilter implements Ordered {
   private static final Logger log = LoggerFactory.getLogger(BearerFilter.class);
 
   private final BearerSettings settings;
-  private final AccessTokenVerifier verifier;
+  private final VerifiedTokens tokens;
   private final AntPathMatcher paths = new AntPathMatcher();
 
-  BearerFilter(BearerSettings settings, @Named("bearer") AccessTokenVerifier verifier) {
+  BearerFilter(BearerSettings settings, @Named("bearer") VerifiedTokens tokens) {
     this.settings = settings;
-    this.verifier = verifier;
+    this.tokens = tokens;
   }
 
   @Override
@@ -55,7 +55,7 @@ final class BearerFilter implements Ordered {
     if (presented.isEmpty()) {
       return Refusals.unauthenticated();
     }
-    return switch (verifier.verify(presented.get(), settings.audience())) {
+    return switch (tokens.verify(presented.get(), settings.audience())) {
       case Verification.Verified(VerifiedToken token) -> authorize(request, token);
       case Verification.Rejected(Rejection reason) -> {
         log.atInfo().addKeyValue("reason", reason).log("Token refused");

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import dev.holdfast.bearer.testing.TestIssuer;
@@ -94,6 +96,41 @@ class AccessTokenVerifierTest {
   @Test
   void anotherAlgorithmOfTheSameKeyIsRefused() {
     assertRejected(token().algorithm(JWSAlgorithm.RS512).sign(), Rejection.WRONG_ALGORITHM);
+  }
+
+  @Test
+  void tokensOfBothKindsOfKeysOfOneIssuerAreVerified() {
+    ECKey curve = TestIssuer.newEcKey();
+    issuer.publish(curve);
+
+    assertThat(verify(token().sign(curve))).isInstanceOf(Verification.Verified.class);
+    assertThat(verify(token().sign())).isInstanceOf(Verification.Verified.class);
+  }
+
+  @Test
+  void anEllipticKeyUnderAnRsaKeysIdIsRefused() throws JOSEException {
+    var other = new ECDSASigner(TestIssuer.newEcKey());
+
+    assertRejected(token().algorithm(JWSAlgorithm.ES256).sign(other), Rejection.WRONG_ALGORITHM);
+  }
+
+  @Test
+  void anotherEllipticKeyUnderTheSameIdIsRefused() {
+    ECKey curve = TestIssuer.newEcKey();
+    issuer.publish(curve);
+    ECKey forged = new ECKey.Builder(TestIssuer.newEcKey()).keyID(curve.getKeyID()).build();
+
+    assertRejected(token().sign(forged), Rejection.BAD_SIGNATURE);
+  }
+
+  @Test
+  void aKeyIsForItsOwnAlgorithmOnly() {
+    RSAKey other = new RSAKey.Builder(TestIssuer.newKey()).algorithm(JWSAlgorithm.RS512).build();
+    issuer.publish(other);
+
+    assertRejected(token().key(other).sign(), Rejection.WRONG_ALGORITHM);
+    assertThat(verify(token().key(other).algorithm(JWSAlgorithm.RS512).sign()))
+        .isInstanceOf(Verification.Verified.class);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.holdfast.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.ECKey;
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.bearer.testing.TestToken;
 import java.net.URI;
@@ -72,6 +73,16 @@ class TokenTest {
         bad("NUL in subject", token -> token.with("sub", "ann\u0000")),
         bad("numeric issuer", token -> token.with("iss", 7)),
         bad("array issuer", token -> token.with("iss", List.of("x"))));
+  }
+
+  @Test
+  void tokensSignedWithEitherKindOfKeyGetThrough() throws Exception {
+    ECKey curve = TestIssuer.newEcKey();
+    gateway.issuer.publish(curve);
+
+    assertThat(status(gateway.token("ann", "tools").sign(curve))).isEqualTo(200);
+    assertThat(status(gateway.token("ann", "tools").sign())).isEqualTo(200);
+    assertThat(status(gateway.token("ann", "tools").sign(TestIssuer.newEcKey()))).isEqualTo(401);
   }
 
   @Test

@@ -65,7 +65,8 @@ public final class ArchitectureRules {
           .that()
           .areNotAnnotatedWith("io.micronaut.context.annotation.Factory")
           .and()
-          .resideOutsideOfPackages("dev.holdfast.testsupport..", "dev.holdfast.local..")
+          .resideOutsideOfPackages(
+              "dev.holdfast.testsupport..", "dev.holdfast.local..", "dev.holdfast.bench..")
           .should(Time.MAKE_A_CLOCK)
           .because("there is one Clock bean")
           .allowEmptyShould(true);

@@ -4,14 +4,10 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
-import dev.holdfast.authserver.connect.Connections;
+import dev.holdfast.authserver.connect.Detour;
 import dev.holdfast.authserver.consent.Decisions;
 import dev.holdfast.authserver.login.LoginSession;
-import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.pending.PendingRequest;
-import dev.holdfast.authserver.pending.PendingRequests;
-import dev.holdfast.authserver.resource.Resources;
-import dev.holdfast.authserver.user.UserEvents;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,24 +18,12 @@ import java.util.Optional;
 public final class Steps {
 
   private final Decisions decisions;
-  private final Resources resources;
-  private final Connections connections;
-  private final PendingRequests requests;
-  private final UserEvents users;
+  private final Detour detour;
   private final Clock clock;
 
-  Steps(
-      Decisions decisions,
-      Resources resources,
-      Connections connections,
-      PendingRequests requests,
-      UserEvents users,
-      Clock clock) {
+  Steps(Decisions decisions, Detour detour, Clock clock) {
     this.decisions = decisions;
-    this.resources = resources;
-    this.connections = connections;
-    this.requests = requests;
-    this.users = users;
+    this.detour = detour;
     this.clock = clock;
   }
 
@@ -58,14 +42,12 @@ public final class Steps {
     if (!allowed(pending, request, fresh.get())) {
       return interactive(request, OIDCError.CONSENT_REQUIRED, new Step.Consent());
     }
-    Optional<String> missing =
-        resources
-            .provider(request.resources())
-            .filter(provider -> !connected(fresh.get(), provider));
+    String userId = fresh.get().userId();
+    Optional<String> missing = detour.missing(request.resources(), userId);
     if (missing.isPresent()) {
       return request.prompts(Prompt.Type.NONE)
           ? new Step.Refuse(OIDCError.INTERACTION_REQUIRED)
-          : connect(pending, fresh.get(), missing.get());
+          : new Step.Connect(detour.start(pending, userId, missing.get()));
     }
     return new Step.Issue(fresh.get());
   }
@@ -89,15 +71,5 @@ public final class Steps {
     Instant since = request.prompts(Prompt.Type.CONSENT) ? pending.createdAt() : Instant.EPOCH;
     return decisions.allowed(
         session.userId(), request.client().clientId(), request.resources(), request.scope(), since);
-  }
-
-  private boolean connected(LoginSession session, String provider) {
-    return connections.connected(users.subject(session.userId()), provider);
-  }
-
-  private Step connect(PendingRequest pending, LoginSession session, String provider) {
-    var started = connections.start(users.subject(session.userId()), provider);
-    requests.awaitProvider(pending.id(), OpaqueValue.hash(started.state()));
-    return new Step.Connect(started.authorizationUri());
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.cleaning;
 
 import dev.holdfast.authserver.code.Codes;
+import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.pending.PendingRequests;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -19,12 +20,19 @@ class Cleaning {
   private final PendingRequests requests;
   private final LoginSessions sessions;
   private final Codes codes;
+  private final DeviceRequests devices;
   private final Clock clock;
 
-  Cleaning(PendingRequests requests, LoginSessions sessions, Codes codes, Clock clock) {
+  Cleaning(
+      PendingRequests requests,
+      LoginSessions sessions,
+      Codes codes,
+      DeviceRequests devices,
+      Clock clock) {
     this.requests = requests;
     this.sessions = sessions;
     this.codes = codes;
+    this.devices = devices;
     this.clock = clock;
   }
 
@@ -34,5 +42,6 @@ class Cleaning {
     requests.removeExpired(now);
     sessions.removeExpired(now);
     codes.removeExpiredBefore(now.minus(CODE_MEMORY));
+    devices.removeExpiredBefore(now.minus(CODE_MEMORY));
   }
 }

@@ -2,65 +2,107 @@ package dev.holdfast.authserver.client;
 
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.Scope;
-import io.micronaut.data.annotation.Id;
-import io.micronaut.data.annotation.MappedEntity;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered client. Lists are kept as OAuth writes them: separated by spaces.
+ * A client. What it may say of itself is its metadata; everything else here only this server sets.
  *
- * @param clientId its id, compared exactly
- * @param name what people are shown
- * @param secretHash the hash of its secret; absent for a public client
- * @param redirectUris where it may be redirected to
- * @param grantTypes the grants it may use
- * @param scopes the scopes it may ask for
+ * @param clientId its id, compared exactly: at most {@value #MAX_ID} characters
+ * @param origin who described it
+ * @param metadata its description (RFC 7591, section 2), with nothing left to defaults; not to be
+ *     changed in place
+ * @param secretHash the hash of its secret, if it has one
+ * @param registrationTokenHash the hash of the token it manages its registration with (RFC 7592)
  * @param resources the audiences it may ask for by itself; empty means every known resource
- * @param configured whether an operator configured it, instead of it registering itself
- * @param createdAt when
+ * @param createdAt when it came to be known
+ * @param lastUsedAt when it last asked for tokens, to the hour
  */
-@MappedEntity("client")
 public record Client(
-    @Id String clientId,
-    String name,
+    String clientId,
+    Origin origin,
+    OIDCClientMetadata metadata,
     @Nullable String secretHash,
-    String redirectUris,
-    String grantTypes,
-    String scopes,
-    String resources,
-    boolean configured,
-    Instant createdAt) {
+    @Nullable String registrationTokenHash,
+    List<String> resources,
+    Instant createdAt,
+    @Nullable Instant lastUsedAt) {
 
-  /** Whether it has no secret (OAuth 2.1, section 2.1). */
+  /** The longest id, in characters; tables that hold a client id are as wide. */
+  public static final int MAX_ID = 512;
+
+  /** Keeps a copy of the list. */
+  public Client {
+    resources = List.copyOf(resources);
+  }
+
+  /** What people are shown; its id if it did not say. */
+  public String name() {
+    return Objects.requireNonNullElse(metadata.getName(), clientId);
+  }
+
+  /** The one way it may authenticate by. */
+  public ClientAuthenticationMethod authenticationMethod() {
+    return Objects.requireNonNullElse(
+        metadata.getTokenEndpointAuthMethod(), ClientAuthenticationMethod.NONE);
+  }
+
+  /** Whether it cannot keep a secret (OAuth 2.1, section 2.1). */
   public boolean isPublic() {
-    return secretHash == null;
+    return authenticationMethod().equals(ClientAuthenticationMethod.NONE);
   }
 
   /** The registered redirection URIs. */
   public List<URI> redirects() {
-    return words(redirectUris).map(URI::create).toList();
+    return listed(metadata.getRedirectionURIs());
   }
 
   /** Whether it may use a grant. */
   public boolean mayUse(GrantType grantType) {
-    return words(grantTypes).anyMatch(grantType.getValue()::equals);
+    return listed(metadata.getGrantTypes()).contains(grantType);
   }
 
   /** The scopes it may ask for. */
   public Scope allowedScope() {
-    return Scope.parse(words(scopes).toList());
+    return metadata.getScope() == null ? new Scope() : new Scope(metadata.getScope());
   }
 
   /** Whether it may ask for a resource. */
   public boolean mayReach(String resource) {
-    return resources.isBlank() || words(resources).anyMatch(resource::equals);
+    return resources.isEmpty() || resources.contains(resource);
   }
 
-  private static Stream<String> words(String list) {
-    return Stream.of(list.split(" ")).filter(word -> !word.isEmpty());
+  /** Where a browser may be sent after logging out (OpenID Connect RP-Initiated Logout). */
+  public List<URI> postLogoutRedirects() {
+    return listed(metadata.getPostLogoutRedirectionURIs());
+  }
+
+  /** Where it wants to be told of logouts (OpenID Connect Back-Channel Logout). */
+  public Optional<URI> backChannelLogoutUri() {
+    return Optional.ofNullable(metadata.getBackChannelLogoutURI());
+  }
+
+  /** The same client, described anew. */
+  public Client describedBy(OIDCClientMetadata description, @Nullable String newSecretHash) {
+    return new Client(
+        clientId,
+        origin,
+        description,
+        newSecretHash,
+        registrationTokenHash,
+        resources,
+        createdAt,
+        lastUsedAt);
+  }
+
+  private static <T> List<T> listed(@Nullable Set<T> values) {
+    return values == null ? List.of() : List.copyOf(values);
   }
 }

@@ -1,22 +1,28 @@
 package dev.holdfast.authserver.client;
 
+import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** All registered clients. */
-public interface Clients {
+/** Finds clients, wherever their descriptions are. */
+@Singleton
+public final class Clients {
 
-  /** The client with exactly this id. */
-  default Optional<Client> find(String clientId) {
-    // Collations may ignore spaces at the end.
-    return byId(clientId).filter(client -> client.clientId().equals(clientId));
+  private final ClientRegistry registry;
+  private final ClientDocuments documents;
+
+  Clients(ClientRegistry registry, ClientDocuments documents) {
+    this.registry = registry;
+    this.documents = documents;
   }
 
-  /** As the storage compares ids; call {@link #find(String)}. */
-  Optional<Client> byId(String clientId);
-
-  /** Adds a client. */
-  Client save(Client client);
-
-  /** Replaces a client in place. */
-  Client update(Client client);
+  /**
+   * The client with exactly this id. Nobody is remembered as unknown: a client counts from the
+   * moment it is registered.
+   *
+   * @throws TemporarilyUnavailable if its document cannot be read now
+   */
+  public Optional<Client> find(String clientId) {
+    return documents.address(clientId) ? documents.find(clientId) : registry.byId(clientId);
+  }
 }

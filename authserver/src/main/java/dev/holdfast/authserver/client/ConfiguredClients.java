@@ -7,7 +7,6 @@ import io.micronaut.context.event.StartupEvent;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +20,12 @@ final class ConfiguredClients implements ApplicationEventListener<StartupEvent> 
   private static final Logger log = LoggerFactory.getLogger(ConfiguredClients.class);
 
   private final List<ConfiguredClient> configured;
-  private final Clients clients;
+  private final ClientRegistry registry;
   private final Clock clock;
 
-  ConfiguredClients(List<ConfiguredClient> configured, Clients clients, Clock clock) {
+  ConfiguredClients(List<ConfiguredClient> configured, ClientRegistry registry, Clock clock) {
     this.configured = configured;
-    this.clients = clients;
+    this.registry = registry;
     this.clock = clock;
   }
 
@@ -36,43 +35,38 @@ final class ConfiguredClients implements ApplicationEventListener<StartupEvent> 
   }
 
   private void apply(ConfiguredClient client) {
-    if (client.confidential() && client.secret() == null) {
+    if (!client.complete()) {
       log.atInfo().addKeyValue("clientId", client.id()).log("Client has no secret: left out");
       return;
     }
-    Optional<Client> present = clients.find(client.id());
-    if (present.isPresent()) {
-      clients.update(registered(client, present.get().createdAt()));
+    Client described = described(client);
+    if (registry.byId(client.id()).isPresent()) {
+      registry.replace(described);
       return;
     }
     try {
-      clients.save(registered(client, clock.instant()));
+      registry.add(described);
     } catch (DataAccessException e) {
       // Another replica was faster; with the same configuration it wrote the same row.
-      if (clients.find(client.id()).isEmpty()) {
+      if (registry.byId(client.id()).isEmpty()) {
         throw e;
       }
     }
   }
 
-  private static Client registered(ConfiguredClient client, Instant createdAt) {
+  private Client described(ConfiguredClient client) {
     return new Client(
         client.id(),
-        Optional.ofNullable(client.name()).orElse(client.id()),
+        Origin.CONFIGURED,
+        client.metadata(),
         hash(client.confidential() ? client.secret() : null),
-        joined(client.redirectUris()),
-        joined(client.grantTypes()),
-        joined(client.scopes()),
-        joined(client.resources()),
-        true,
-        createdAt);
+        null,
+        Optional.ofNullable(client.resources()).orElse(List.of()),
+        clock.instant(),
+        null);
   }
 
   private static @Nullable String hash(@Nullable Secret secret) {
     return secret == null ? null : OpaqueValue.hash(secret);
-  }
-
-  private static String joined(@Nullable List<String> words) {
-    return words == null ? "" : String.join(" ", words);
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.authserver.form;
 import com.nimbusds.common.contenttype.ContentType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A form sent to an OAuth endpoint.
@@ -53,6 +55,15 @@ public record OAuthForm(HTTPRequest request, Map<String, List<String>> values) {
   /** The values of a parameter that are not empty. */
   public List<String> all(String name) {
     return values.getOrDefault(name, List.of()).stream().filter(v -> !v.isEmpty()).toList();
+  }
+
+  /** The scope it names; empty if it names none (RFC 6749, section 3.3). */
+  public Scope scope() {
+    return new Scope(
+        all("scope").stream()
+            .flatMap(list -> Stream.of(list.split(" ")))
+            .filter(word -> !word.isEmpty())
+            .toArray(String[]::new));
   }
 
   private static HTTPRequest request(HttpRequest<?> http, URI endpoint, String text) {

@@ -28,16 +28,18 @@ final class KeyEncryption {
   private final Aead aead;
 
   KeyEncryption(KeySettings settings) {
+    Path file = settings.directory().resolve(FILE);
     try {
-      Path file = settings.directory().resolve(FILE);
       if (!Files.exists(file)) {
         create(settings.directory(), file);
       }
       this.aead = read(file).getPrimitive(TINK, Aead.class);
     } catch (IOException e) {
-      throw new UncheckedIOException("The keyset cannot be read or created", e);
+      throw new UncheckedIOException(
+          "The keyset " + file + " of holdfast.keys.directory cannot be read or created", e);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The keyset is not usable", e);
+      throw new IllegalStateException(
+          "The keyset " + file + " of holdfast.keys.directory is damaged", e);
     }
   }
 
@@ -54,8 +56,11 @@ final class KeyEncryption {
     try {
       byte[] plaintext = aead.decrypt(Base64.getDecoder().decode(ciphertext), utf8(context));
       return new String(plaintext, StandardCharsets.UTF_8);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Stored key does not open: is it the right keyset?", e);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "A stored key does not open: holdfast.keys.directory holds another keyset than the one it"
+              + " was encrypted under, or the row is damaged",
+          e);
     }
   }
 

@@ -5,12 +5,20 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
 /**
- * A signing key as it is kept.
+ * A signing key as it is kept; never changed once written.
  *
- * @param slot what it is for; one key per slot
  * @param kid its key id
+ * @param algorithm what it signs with
+ * @param generation its number among the keys of its algorithm; no two have the same
  * @param encryptedJwk the JWK with its private half, encrypted, in Base64
- * @param createdAt when
+ * @param createdAt since when it is published
+ * @param activatesAt from when on it signs
  */
-@MappedEntity("signing_key")
-public record SigningKeyRow(@Id String slot, String kid, String encryptedJwk, Instant createdAt) {}
+@MappedEntity("issuer_key")
+public record SigningKeyRow(
+    @Id String kid,
+    String algorithm,
+    long generation,
+    String encryptedJwk,
+    Instant createdAt,
+    Instant activatesAt) {}

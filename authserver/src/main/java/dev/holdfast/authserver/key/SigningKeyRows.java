@@ -1,13 +1,21 @@
 package dev.holdfast.authserver.key;
 
-import java.util.Optional;
+import java.util.List;
 
 /** Where signing keys are kept. */
 public interface SigningKeyRows {
 
-  /** The key in a slot. */
-  Optional<SigningKeyRow> bySlot(String slot);
+  /** Every key, whatever its age. */
+  List<SigningKeyRow> all();
 
-  /** Fills a slot; fails if it is taken. */
+  /**
+   * Adds a key.
+   *
+   * @throws io.micronaut.data.exceptions.DataAccessException if its algorithm has a key of that
+   *     generation already
+   */
   SigningKeyRow save(SigningKeyRow row);
+
+  /** Removes a key for good; one that is gone already is fine. */
+  int remove(String kid);
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it is given up
  * @param denied whether the person, or the provider, refused
  * @param connectStateHash the hash of the state that a provider will send back, if one was asked
+ * @param deviceCodeHash the device that waits for the answer, instead of a redirection URI
+ * @param confirmedSid the login session in which the person let that device in
  */
 @MappedEntity("pending_request")
 public record PendingRequest(
@@ -28,4 +30,6 @@ public record PendingRequest(
     Instant createdAt,
     Instant expiresAt,
     boolean denied,
-    @Nullable String connectStateHash) {}
+    @Nullable String connectStateHash,
+    @Nullable String deviceCodeHash,
+    @Nullable String confirmedSid) {}

@@ -21,6 +21,9 @@ public interface PendingRequests {
   /** Notes the state that a provider will send back. */
   int awaitProvider(String id, String connectStateHash);
 
+  /** Notes the login session in which the person let a device in. */
+  int confirm(String id, String sid);
+
   /** Removes the request; of several callers exactly one is told 1. */
   int close(String id);
 

@@ -7,12 +7,14 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Opens pending requests, and finds them again for the browser that began them, nobody else. */
 @Singleton
 public final class Waiting {
 
   private static final String CONTINUE = "/oauth2/authorize/continue";
+  private static final String CONTINUE_DEVICE = "/device/continue";
 
   private final PendingRequests requests;
   private final BrowserCookies cookies;
@@ -28,6 +30,16 @@ public final class Waiting {
 
   /** Opens one for a browser known by its secret. */
   public PendingRequest open(String browser, String clientId, String query) {
+    return open(browser, clientId, query, null);
+  }
+
+  /** Opens one that a device waits for. */
+  public PendingRequest openForDevice(String browser, String clientId, String deviceCodeHash) {
+    return open(browser, clientId, "", deviceCodeHash);
+  }
+
+  private PendingRequest open(
+      String browser, String clientId, String query, @Nullable String deviceCodeHash) {
     var now = clock.instant();
     return requests.save(
         new PendingRequest(
@@ -39,6 +51,8 @@ public final class Waiting {
             now,
             now.plus(issuer.requestLifetime()),
             false,
+            null,
+            deviceCodeHash,
             null));
   }
 
@@ -56,7 +70,8 @@ public final class Waiting {
 
   /** Where the browser goes on. */
   public static URI continuation(PendingRequest request) {
-    return URI.create(CONTINUE + "?request=" + request.id());
+    String path = request.deviceCodeHash() == null ? CONTINUE : CONTINUE_DEVICE;
+    return URI.create(path + "?request=" + request.id());
   }
 
   private boolean belongs(HttpRequest<?> http, PendingRequest request) {

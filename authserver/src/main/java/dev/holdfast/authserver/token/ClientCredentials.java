@@ -30,9 +30,9 @@ final class ClientCredentials {
   }
 
   private static List<String> audience(TokenCall call) {
-    List<String> own = List.of(call.client().resources().split(" "));
+    List<String> own = call.client().resources();
     // RFC 8707, section 2.2: these audiences are services, so only configuration opens them.
-    if (call.client().resources().isBlank() || !own.containsAll(call.resources())) {
+    if (own.isEmpty() || !own.containsAll(call.resources())) {
       throw OAuthRefusal.of(OAuth2Error.INVALID_TARGET, "Not a resource of this client");
     }
     return call.resources().isEmpty() ? own : call.resources();

@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import jakarta.inject.Singleton;
 
@@ -16,12 +17,17 @@ public final class TokenRequests {
   private final CodeRedemption codes;
   private final RefreshRotation refreshes;
   private final ClientCredentials clientCredentials;
+  private final DeviceRedemption devices;
 
   TokenRequests(
-      CodeRedemption codes, RefreshRotation refreshes, ClientCredentials clientCredentials) {
+      CodeRedemption codes,
+      RefreshRotation refreshes,
+      ClientCredentials clientCredentials,
+      DeviceRedemption devices) {
     this.codes = codes;
     this.refreshes = refreshes;
     this.clientCredentials = clientCredentials;
+    this.devices = devices;
   }
 
   /**
@@ -38,6 +44,7 @@ public final class TokenRequests {
       case AuthorizationCodeGrant code -> codes.redeem(call, code);
       case RefreshTokenGrant refresh -> refreshes.redeem(call, refresh);
       case ClientCredentialsGrant _ -> clientCredentials.redeem(call);
+      case DeviceCodeGrant device -> devices.redeem(call, device);
       default -> throw OAuthRefusal.of(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
     };
   }

@@ -1,9 +1,13 @@
 package dev.holdfast.bearer.testing;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -23,7 +27,7 @@ public final class TestIssuer implements AutoCloseable {
 
   private final HttpServer server;
   private final RSAKey key = newKey();
-  private final List<RSAKey> published = new CopyOnWriteArrayList<>(List.of(key));
+  private final List<JWK> published = new CopyOnWriteArrayList<>(List.of(key));
   private final AtomicInteger keyFetches = new AtomicInteger();
   private final AtomicInteger tokensIssued = new AtomicInteger();
   private volatile boolean down;
@@ -55,7 +59,7 @@ public final class TestIssuer implements AutoCloseable {
   }
 
   /** Publishes one more key. */
-  public void publish(RSAKey more) {
+  public void publish(JWK more) {
     published.add(more);
   }
 
@@ -63,6 +67,18 @@ public final class TestIssuer implements AutoCloseable {
   public static RSAKey newKey() {
     try {
       return new RSAKeyGenerator(2048)
+          .keyIDFromThumbprint(true)
+          .keyUse(KeyUse.SIGNATURE)
+          .generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A P-256 key nobody has published. */
+  public static ECKey newEcKey() {
+    try {
+      return new ECKeyGenerator(Curve.P_256)
           .keyIDFromThumbprint(true)
           .keyUse(KeyUse.SIGNATURE)
           .generate();

@@ -7,7 +7,9 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.time.Instant;
 import java.util.HashMap;
@@ -63,7 +65,7 @@ public final class TestToken {
     return this;
   }
 
-  /** Signs with another RSA algorithm. */
+  /** Names another algorithm in the header. */
   public TestToken algorithm(JWSAlgorithm other) {
     algorithm = other;
     return this;
@@ -78,13 +80,22 @@ public final class TestToken {
     }
   }
 
-  /** The token, signed with something else. */
+  /** The token, signed with ES256. */
+  public String sign(ECKey other) {
+    try {
+      return algorithm(JWSAlgorithm.ES256).sign(new ECDSASigner(other), other.getKeyID());
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The token, signed with something else under the expected key's id. */
   public String sign(JWSSigner signer) {
-    var header =
-        new JWSHeader.Builder(algorithm)
-            .type(new JOSEObjectType(type))
-            .keyID(key.getKeyID())
-            .build();
+    return sign(signer, key.getKeyID());
+  }
+
+  private String sign(JWSSigner signer, String kid) {
+    var header = new JWSHeader.Builder(algorithm).type(new JOSEObjectType(type)).keyID(kid).build();
     JWSObject token = new JWSObject(header, new Payload(claims));
     try {
       token.sign(signer);

@@ -4,6 +4,7 @@ import dev.holdfast.bearer.Rejection;
 import dev.holdfast.bearer.UnverifiedToken;
 import dev.holdfast.bearer.Verification;
 import dev.holdfast.bearer.VerifiedToken;
+import dev.holdfast.bearer.VerifiedTokens;
 import dev.holdfast.gateway.revocation.Standing;
 import dev.holdfast.gateway.revocation.Standings;
 import dev.holdfast.gateway.server.McpServer;

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.identity;
 
 import dev.holdfast.bearer.AccessTokenVerifier;
+import dev.holdfast.bearer.VerifiedTokens;
 import dev.holdfast.gateway.server.GatewaySettings;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -11,8 +12,10 @@ import java.time.Clock;
 final class VerifierFactory {
 
   @Singleton
-  AccessTokenVerifier verifier(GatewaySettings settings, Clock clock) {
-    return new AccessTokenVerifier(
-        settings.issuers(), settings.skew(), settings.refetchInterval(), clock);
+  VerifiedTokens tokens(GatewaySettings settings, Clock clock) {
+    var verifier =
+        new AccessTokenVerifier(
+            settings.issuers(), settings.skew(), settings.refetchInterval(), clock);
+    return new VerifiedTokens(verifier, clock);
   }
 }

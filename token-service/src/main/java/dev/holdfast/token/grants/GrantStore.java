@@ -25,6 +25,15 @@ public interface GrantStore {
   List<String> notEnded(SubjectId subject);
 
   /**
+   * The ids of a client's grants that are in use at {@code now} and began strictly before {@code
+   * issuedBefore}, in ascending order.
+   *
+   * @param client the client, as its issuer knows it
+   * @param limit how many at most
+   */
+  List<String> activeOfClient(SubjectId client, Instant issuedBefore, Instant now, int limit);
+
+  /**
    * Moves a live grant on by one generation.
    *
    * @return false if it is not live or not at {@code from} any more; then nothing changed

@@ -3,6 +3,7 @@ package dev.holdfast.token.grants;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.grants.GrantState.Live;
@@ -102,11 +103,41 @@ public final class Grants {
 
   /** Whether access tokens of the grant are to be believed. */
   public boolean isActive(String gid, String issuer) {
+    return active(gid, issuer).isPresent();
+  }
+
+  /** The grant, if access tokens of it are to be believed. */
+  public Optional<Grant> active(String gid, String issuer) {
+    return findActive(gid, issuer).map(StoredGrant::grant);
+  }
+
+  /**
+   * Looks at a refresh token and changes nothing. Only the current one of a grant in use is active:
+   * a predecessor is not, though within the leeway it would still be answered.
+   */
+  public IntrospectedGrant introspect(Secret presented, String issuer) {
+    return tokens
+        .find(refreshTokens.hash(presented))
+        .flatMap(token -> findActive(token.gid(), issuer).flatMap(stored -> seen(stored, token)))
+        .orElseGet(IntrospectedGrant::inactive);
+  }
+
+  private Optional<IntrospectedGrant> seen(StoredGrant stored, StoredToken token) {
+    if (!(stored.state() instanceof Live live) || live.generation() != token.generation()) {
+      return Optional.empty();
+    }
+    Instant issuedAt =
+        tokens
+            .usedAt(token.gid(), token.generation() - 1)
+            .orElseGet(() -> stored.grant().issuedAt());
+    return Optional.of(new IntrospectedGrant(true, stored.grant(), issuedAt, live.expiresAt()));
+  }
+
+  private Optional<StoredGrant> findActive(String gid, String issuer) {
     return grants
         .find(gid)
         .filter(stored -> stored.grant().subject().issuer().equals(issuer))
-        .filter(stored -> stored.state().isActive(now()))
-        .isPresent();
+        .filter(stored -> stored.state().isActive(now()));
   }
 
   private GrantTokens withRefreshToken(Grant grant, Live state) {

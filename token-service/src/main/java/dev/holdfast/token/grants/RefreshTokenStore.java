@@ -13,6 +13,9 @@ public interface RefreshTokenStore {
   /** The token with this hash. */
   Optional<StoredToken> find(Bytes hash);
 
+  /** When the token of this generation was exchanged, if it was. */
+  Optional<Instant> usedAt(String gid, long generation);
+
   /** Notes the exchange of a token. */
   void markUsed(Bytes hash, Instant usedAt, Bytes nonce);
 

@@ -1,10 +1,11 @@
 package dev.holdfast.token.revocation;
 
-import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.Grant;
+import dev.holdfast.contracts.revocation.EpochReason;
 import dev.holdfast.contracts.revocation.RevocationResult;
 import dev.holdfast.contracts.revocation.RevokeGrants;
 import dev.holdfast.token.connections.ConnectionPurge;
+import dev.holdfast.token.epoch.AccessEpochs;
 import dev.holdfast.token.grants.Endings;
 import dev.holdfast.token.grants.GrantStore;
 import dev.holdfast.token.grants.StoredGrant;
@@ -13,9 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,12 +25,10 @@ import java.util.TreeMap;
 @Singleton
 public final class Sweeps {
 
-  private static final Set<EndReason> PURGING =
-      EnumSet.of(EndReason.USER_LOCKED, EndReason.USER_DELETED);
-
   private final GrantStore grants;
   private final Endings endings;
   private final ConnectionPurge connections;
+  private final AccessEpochs epochs;
   private final SweepLog sweeps;
   private final Transactions transactions;
   private final Clock clock;
@@ -40,12 +37,14 @@ public final class Sweeps {
       GrantStore grants,
       Endings endings,
       ConnectionPurge connections,
+      AccessEpochs epochs,
       SweepLog sweeps,
       Transactions transactions,
       Clock clock) {
     this.grants = grants;
     this.endings = endings;
     this.connections = connections;
+    this.epochs = epochs;
     this.sweeps = sweeps;
     this.transactions = transactions;
     this.clock = clock;
@@ -58,8 +57,8 @@ public final class Sweeps {
 
   private RevocationResult applyInTransaction(RevokeGrants request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    if (!sweeps.begin(request.eventId(), now)) {
-      return sweeps.result(request.eventId()).orElseThrow();
+    if (!sweeps.begin(request.eventId(), SweepKind.SUBJECT, now)) {
+      return sweeps.result(request.eventId(), SweepKind.SUBJECT).orElseThrow();
     }
     SortedMap<String, Integer> revoked = new TreeMap<>();
     SortedMap<String, Integer> spared = new TreeMap<>();
@@ -73,12 +72,16 @@ public final class Sweeps {
         (ended ? revoked : spared).merge(stored.grant().clientId(), 1, Integer::sum);
       }
     }
-    if (PURGING.contains(request.reason())) {
-      connections.purge(request.subject());
-    }
+    EpochReason.of(request.reason()).ifPresent(reason -> kill(request, reason));
     var result = new RevocationResult(revoked, spared);
-    sweeps.finish(request.eventId(), result);
+    sweeps.finish(request.eventId(), SweepKind.SUBJECT, result);
     return result;
+  }
+
+  /** What no grant stands behind ends, too: upstream tokens, and access tokens without a grant. */
+  private void kill(RevokeGrants request, EpochReason reason) {
+    connections.purge(request.subject());
+    epochs.raise(request.subject(), request.issuedBefore(), reason, request.eventId());
   }
 
   private static boolean isSwept(Grant grant, RevokeGrants request) {

@@ -1,4 +1,4 @@
-/** Sweeps: many grants of one subject, once per event. */
+/** Sweeps: many grants of one subject or client, once per event. */
 @NullMarked
 package dev.holdfast.token.revocation;
 

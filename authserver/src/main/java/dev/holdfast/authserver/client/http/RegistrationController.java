@@ -1,7 +1,6 @@
 package dev.holdfast.authserver.client.http;
 
 import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.client.ClientMetadata;
 import com.nimbusds.oauth2.sdk.client.RegistrationError;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import dev.holdfast.authserver.client.Client;
@@ -20,7 +19,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Dynamic client registration (RFC 7591, section 3). */
@@ -38,20 +36,16 @@ final class RegistrationController {
   @Consumes(MediaType.ALL)
   HttpResponse<Map<String, Object>> register(@Body byte @Nullable [] body) {
     return HttpResponse.<Map<String, Object>>created(
-            describe(registrations.register(metadata(body == null ? new byte[0] : body))))
+            describe(registrations.register(description(body == null ? new byte[0] : body))))
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header(HttpHeaders.PRAGMA, "no-cache");
   }
 
-  private static ClientMetadata metadata(byte[] body) {
+  private static Map<String, Object> description(byte[] body) {
     try {
-      return ClientMetadata.parse(JSONObjectUtils.parse(new String(body, StandardCharsets.UTF_8)));
+      return JSONObjectUtils.parse(new String(body, StandardCharsets.UTF_8));
     } catch (ParseException e) {
-      throw OAuthRefusal.of(
-          Optional.ofNullable(e.getErrorObject())
-              .orElse(RegistrationError.INVALID_CLIENT_METADATA));
-    } catch (IllegalArgumentException | ClassCastException e) {
       throw OAuthRefusal.of(RegistrationError.INVALID_CLIENT_METADATA);
     }
   }
@@ -69,12 +63,7 @@ final class RegistrationController {
               answer.put("client_secret", secret.reveal());
               answer.put("client_secret_expires_at", 0);
             });
-    answer.put("client_name", client.name());
-    answer.put("redirect_uris", client.redirects().stream().map(Object::toString).toList());
-    answer.put("grant_types", client.grantTypes().split(" "));
-    answer.put("response_types", new String[] {"code"});
-    answer.put("scope", client.scopes());
-    answer.put("token_endpoint_auth_method", registered.method().getValue());
+    answer.putAll(client.metadata().toJSONObject());
     return answer;
   }
 }

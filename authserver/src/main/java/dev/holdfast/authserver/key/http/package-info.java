@@ -1,4 +1,4 @@
-/** The public keys (RFC 7517). */
+/** The public keys (RFC 7517), and keys for operators. */
 @NullMarked
 package dev.holdfast.authserver.key.http;
 

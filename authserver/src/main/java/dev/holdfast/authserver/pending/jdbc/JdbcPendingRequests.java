@@ -32,6 +32,10 @@ interface JdbcPendingRequests extends PendingRequests, GenericRepository<Pending
   int awaitProvider(String id, String connectStateHash);
 
   @Override
+  @Query("UPDATE pending_request SET confirmed_sid = :sid WHERE id = :id")
+  int confirm(String id, String sid);
+
+  @Override
   @Query("DELETE FROM pending_request WHERE id = :id")
   int close(String id);
 

@@ -5,7 +5,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.ClientAuthenticator;
 import dev.holdfast.authserver.form.OAuthForm;
@@ -25,7 +25,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class TokenController {
 
   private static final Set<String> SUPPORTED =
-      Set.of("authorization_code", "refresh_token", "client_credentials");
+      Set.of(
+          "authorization_code",
+          "refresh_token",
+          "client_credentials",
+          DeviceCodeGrant.GRANT_TYPE.getValue());
 
   private final ClientAuthenticator clients;
   private final TokenRequests tokens;
@@ -56,8 +59,7 @@ final class TokenController {
     Client client = clients.authenticate(form.request(), form.values());
     // ... then what for.
     AuthorizationGrant grant = grant(form);
-    Scope scope = Optional.ofNullable(Scope.parse(form.all("scope"))).orElseGet(Scope::new);
-    var call = new TokenCall(client, form.all("resource"), scope);
+    var call = new TokenCall(client, form.all("resource"), form.scope());
     AccessTokenResponse response = tokens.redeem(call, grant);
     return HttpResponse.<Map<String, Object>>ok(response.toJSONObject())
         .contentType(MediaType.APPLICATION_JSON_TYPE)

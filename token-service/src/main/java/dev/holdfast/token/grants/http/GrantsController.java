@@ -6,9 +6,14 @@ import dev.holdfast.contracts.grants.EndGrant;
 import dev.holdfast.contracts.grants.GrantStatus;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.GrantsApi;
+import dev.holdfast.contracts.grants.IntrospectGrant;
+import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
+import dev.holdfast.contracts.grants.SubjectEpoch;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.caller.Callers;
+import dev.holdfast.token.epoch.AccessEpochs;
 import dev.holdfast.token.grants.Grants;
 import dev.holdfast.token.grants.RefreshOutcome.Refused;
 import dev.holdfast.token.grants.RefreshOutcome.Replayed;
@@ -24,10 +29,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 class GrantsController implements GrantsApi {
 
   private final Grants grants;
+  private final AccessEpochs epochs;
   private final Callers callers;
 
-  GrantsController(Grants grants, Callers callers) {
+  GrantsController(Grants grants, AccessEpochs epochs, Callers callers) {
     this.grants = grants;
+    this.epochs = epochs;
     this.callers = callers;
   }
 
@@ -62,6 +69,12 @@ class GrantsController implements GrantsApi {
 
   @Override
   @RequiresScope(ServiceScope.GRANTS_WRITE)
+  public IntrospectedGrant introspect(IntrospectGrant request) {
+    return grants.introspect(request.refreshToken(), callers.issuer());
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.GRANTS_WRITE)
   public HttpResponse<Void> end(String gid, EndGrant request) {
     grants.end(gid, request.reason(), callers.issuer());
     return HttpResponse.noContent();
@@ -70,6 +83,16 @@ class GrantsController implements GrantsApi {
   @Override
   @RequiresScope(ServiceScope.GRANTS_READ)
   public GrantStatus status(String gid) {
-    return new GrantStatus(grants.isActive(gid, callers.issuer()));
+    return grants
+        .active(gid, callers.issuer())
+        .map(grant -> new GrantStatus(true, epochs.newest(grant.subject()).orElse(null)))
+        .orElseGet(() -> new GrantStatus(false, null));
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.GRANTS_READ)
+  public SubjectEpoch epoch(SubjectId subject) {
+    callers.requirePrimaryIssuer();
+    return new SubjectEpoch(epochs.newest(subject).orElse(null));
   }
 }

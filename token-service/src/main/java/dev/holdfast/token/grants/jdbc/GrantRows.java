@@ -29,6 +29,16 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
 
   @Query(
       """
+      SELECT * FROM grants
+      WHERE issuer = :issuer AND client_id = :clientId AND ended_at IS NULL
+        AND issued_at < :issuedBefore AND expires_at > :now
+      ORDER BY gid LIMIT :limit
+      """)
+  List<GrantRow> activeOfClient(
+      String issuer, String clientId, Instant issuedBefore, Instant now, int limit);
+
+  @Query(
+      """
       UPDATE grants SET generation = generation + 1, expires_at = :expiresAt, last_used_at = :now
       WHERE gid = :gid AND generation = :generation AND ended_at IS NULL
       """)

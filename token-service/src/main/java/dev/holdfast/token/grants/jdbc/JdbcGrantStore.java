@@ -46,6 +46,14 @@ final class JdbcGrantStore implements GrantStore {
   }
 
   @Override
+  public List<String> activeOfClient(
+      SubjectId client, Instant issuedBefore, Instant now, int limit) {
+    return rows.activeOfClient(client.issuer(), client.subject(), issuedBefore, now, limit).stream()
+        .map(GrantRow::gid)
+        .toList();
+  }
+
+  @Override
   public boolean rotate(String gid, long from, Live to, Instant now) {
     return rows.rotate(gid, from, to.expiresAt(), now) == 1;
   }

@@ -27,6 +27,11 @@ final class JdbcRefreshTokenStore implements RefreshTokenStore {
   }
 
   @Override
+  public Optional<Instant> usedAt(String gid, long generation) {
+    return rows.read(gid, generation).flatMap(row -> Optional.ofNullable(row.usedAt()));
+  }
+
+  @Override
   public void markUsed(Bytes hash, Instant usedAt, Bytes nonce) {
     rows.markUsed(hash.toByteArray(), usedAt, nonce.toByteArray());
   }

@@ -20,6 +20,9 @@ interface TokenRows extends GenericRepository<TokenRow, byte[]> {
   @Query("SELECT * FROM refresh_token WHERE token_hash = :hash")
   Optional<TokenRow> read(byte[] hash);
 
+  @Query("SELECT * FROM refresh_token WHERE gid = :gid AND generation = :generation")
+  Optional<TokenRow> read(String gid, long generation);
+
   @Query("UPDATE refresh_token SET used_at = :usedAt, nonce = :nonce WHERE token_hash = :hash")
   void markUsed(byte[] hash, Instant usedAt, byte[] nonce);
 

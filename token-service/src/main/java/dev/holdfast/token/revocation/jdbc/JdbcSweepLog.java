@@ -1,6 +1,8 @@
 package dev.holdfast.token.revocation.jdbc;
 
 import dev.holdfast.contracts.revocation.RevocationResult;
+import dev.holdfast.token.revocation.Progress;
+import dev.holdfast.token.revocation.SweepKind;
 import dev.holdfast.token.revocation.SweepLog;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -9,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 @Singleton
 final class JdbcSweepLog implements SweepLog {
@@ -22,22 +25,39 @@ final class JdbcSweepLog implements SweepLog {
   }
 
   @Override
-  public boolean begin(String eventId, Instant now) {
-    return rows.begin(eventId, now) == 1;
+  public boolean begin(String eventId, SweepKind kind, Instant now) {
+    return rows.begin(eventId, kind, now, true) == 1;
   }
 
   @Override
-  public void finish(String eventId, RevocationResult result) {
+  public void finish(String eventId, SweepKind kind, RevocationResult result) {
+    note(eventId, kind, new Progress(result, true));
+  }
+
+  @Override
+  public Optional<RevocationResult> result(String eventId, SweepKind kind) {
+    return rows.read(eventId, kind)
+        .flatMap(row -> Optional.ofNullable(row.result()))
+        .map(this::parsed);
+  }
+
+  @Override
+  public Progress resume(String eventId, SweepKind kind, Instant now) {
+    rows.begin(eventId, kind, now, false);
+    SweepRow row = rows.lock(eventId, kind).orElseThrow();
+    String result = row.result();
+    return new Progress(
+        result == null ? new RevocationResult(new TreeMap<>(), new TreeMap<>()) : parsed(result),
+        row.finished());
+  }
+
+  @Override
+  public void note(String eventId, SweepKind kind, Progress progress) {
     try {
-      rows.finish(eventId, json.writeValueAsString(result));
+      rows.note(eventId, kind, json.writeValueAsString(progress.result()), progress.finished());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public Optional<RevocationResult> result(String eventId) {
-    return rows.read(eventId).flatMap(row -> Optional.ofNullable(row.result())).map(this::parsed);
   }
 
   private RevocationResult parsed(String result) {

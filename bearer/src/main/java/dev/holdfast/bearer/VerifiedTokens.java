@@ -1,20 +1,15 @@
-package dev.holdfast.gateway.identity;
+package dev.holdfast.bearer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.holdfast.bearer.AccessTokenVerifier;
-import dev.holdfast.bearer.UnverifiedToken;
-import dev.holdfast.bearer.Verification;
-import dev.holdfast.bearer.VerifiedToken;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /**
  * Verifies a token once. Good ones are remembered by fingerprint and audience until they expire;
  * the token's text is not kept. Revocation is not remembered here: it is asked at every request.
+ * Safe for concurrent use.
  */
-@Singleton
-final class VerifiedTokens {
+public final class VerifiedTokens {
 
   private static final long MAX_TOKENS = 50_000;
 
@@ -23,12 +18,14 @@ final class VerifiedTokens {
   private final Cache<Key, VerifiedToken> good =
       Caffeine.newBuilder().maximumSize(MAX_TOKENS).build();
 
-  VerifiedTokens(AccessTokenVerifier verifier, Clock clock) {
+  /** Remembers what this verifier found good. */
+  public VerifiedTokens(AccessTokenVerifier verifier, Clock clock) {
     this.verifier = verifier;
     this.clock = clock;
   }
 
-  Verification verify(UnverifiedToken token, String audience) {
+  /** Verifies a token that must have been issued for {@code audience}, if it is not known yet. */
+  public Verification verify(UnverifiedToken token, String audience) {
     Key key = new Key(token.fingerprint(), audience);
     VerifiedToken known = good.getIfPresent(key);
     if (known != null && clock.instant().isBefore(known.expiresAt())) {

@@ -1,0 +1,18 @@
+package dev.holdfast.authserver.client;
+
+import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
+import java.util.Optional;
+
+/** Clients described by the document that their id is the address of. */
+public interface ClientDocuments {
+
+  /** Whether an id has the form of such an address. */
+  boolean address(String clientId);
+
+  /**
+   * The client that the document at this address describes; empty if none does.
+   *
+   * @throws TemporarilyUnavailable if it cannot be told now
+   */
+  Optional<Client> find(String clientId);
+}

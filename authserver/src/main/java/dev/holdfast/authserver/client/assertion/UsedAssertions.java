@@ -1,0 +1,19 @@
+package dev.holdfast.authserver.client.assertion;
+
+import java.time.Instant;
+
+/** Remembers which assertions were used, for all replicas. */
+public interface UsedAssertions {
+
+  /**
+   * Uses an assertion up.
+   *
+   * @param idHash the hash of who made it and its {@code jti}
+   * @param expiresAt from when on it is refused anyway
+   * @return whether this was its first use: of several callers exactly one is told so
+   */
+  boolean use(String idHash, Instant expiresAt);
+
+  /** Forgets what is refused anyway. */
+  int removeExpired(Instant now);
+}

@@ -1,0 +1,62 @@
+package dev.holdfast.authserver.client.jdbc;
+
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
+import dev.holdfast.authserver.client.Client;
+import dev.holdfast.authserver.client.Origin;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client as it is stored.
+ *
+ * @param metadata its description, as the JSON of RFC 7591
+ * @param resources separated by spaces
+ */
+@MappedEntity("client")
+record ClientRow(
+    @Id String clientId,
+    Origin origin,
+    String metadata,
+    @Nullable String secretHash,
+    @Nullable String registrationTokenHash,
+    String resources,
+    Instant createdAt,
+    @Nullable Instant lastUsedAt) {
+
+  static ClientRow of(Client client) {
+    return new ClientRow(
+        client.clientId(),
+        client.origin(),
+        client.metadata().toJSONObject().toJSONString(),
+        client.secretHash(),
+        client.registrationTokenHash(),
+        String.join(" ", client.resources()),
+        client.createdAt(),
+        client.lastUsedAt());
+  }
+
+  Client client() {
+    return new Client(
+        clientId,
+        origin,
+        parsed(),
+        secretHash,
+        registrationTokenHash,
+        resources.isBlank() ? List.of() : List.of(resources.split(" ")),
+        createdAt,
+        lastUsedAt);
+  }
+
+  private OIDCClientMetadata parsed() {
+    try {
+      return OIDCClientMetadata.parse(JSONObjectUtils.parse(metadata));
+    } catch (ParseException e) {
+      throw new IllegalStateException("The stored description is not one: " + clientId, e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.holdfast.authserver.client.jdbc;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface ClientRows extends GenericRepository<ClientRow, String> {
+
+  @Query("SELECT * FROM client WHERE client_id = :clientId")
+  Optional<ClientRow> byId(String clientId);
+
+  ClientRow save(ClientRow row);
+
+  @Query(
+      "UPDATE client SET metadata = :metadata, secret_hash = :secretHash,"
+          + " registration_token_hash = :registrationTokenHash, resources = :resources"
+          + " WHERE client_id = :clientId")
+  int replace(
+      String clientId,
+      String metadata,
+      @Nullable String secretHash,
+      @Nullable String registrationTokenHash,
+      String resources);
+
+  @Query("UPDATE client SET last_used_at = :now WHERE client_id = :clientId")
+  int touch(String clientId, Instant now);
+
+  /** Of a document's client, of which there may be no row yet. */
+  @Query(
+      "INSERT INTO client (client_id, origin, metadata, resources, created_at, last_used_at)"
+          + " VALUES (:clientId, 'DOCUMENT', :metadata, '', :now, :now)"
+          + " ON DUPLICATE KEY UPDATE metadata = :metadata, last_used_at = :now")
+  int keepDocument(String clientId, String metadata, Instant now);
+}

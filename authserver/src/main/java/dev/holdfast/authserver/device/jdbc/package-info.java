@@ -1,0 +1,5 @@
+/** Device requests in the database. */
+@NullMarked
+package dev.holdfast.authserver.device.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.holdfast.authserver.outbound.http;
+
+import dev.holdfast.authserver.outbound.OutboundSettings;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes an HTTP client that does nothing by itself: no redirects, retries, cookies, credentials,
+ * decompression, proxies or kept connections.
+ */
+final class GuardedClient {
+
+  private static final int MAX_HEADERS = 100;
+  private static final int MAX_LINE = 8192;
+
+  private GuardedClient() {}
+
+  static CloseableHttpClient of(DnsResolver names, OutboundSettings settings) {
+    Timeout timeout = Timeout.of(settings.timeout());
+    var lines =
+        Http1Config.custom().setMaxHeaderCount(MAX_HEADERS).setMaxLineLength(MAX_LINE).build();
+    var connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setDnsResolver(names)
+            .setConnectionFactory(
+                ManagedHttpClientConnectionFactory.builder().http1Config(lines).build())
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(timeout)
+                    .setSocketTimeout(timeout)
+                    .build())
+            .setMaxConnTotal(settings.maxConcurrent())
+            .setMaxConnPerRoute(settings.maxConcurrent())
+            .build();
+    return HttpClients.custom()
+        .setConnectionManager(connections)
+        .setConnectionReuseStrategy((_, _, _) -> false)
+        .setUserAgent("Holdfast")
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .disableConnectionState()
+        .build();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.holdfast.bench;
+
+import dev.holdfast.bench.signing.SigningCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry point behind {@code ./dev bench}. */
+@Command(
+    name = "bench",
+    description = "Measures; every figure is per CPU second, so a busy machine spoils little.",
+    subcommands = {SigningCommand.class},
+    mixinStandardHelpOptions = true)
+public final class Main {
+
+  private Main() {}
+
+  /** Runs one measurement and ends with its status. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+}
