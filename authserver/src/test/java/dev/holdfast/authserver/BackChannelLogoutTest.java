@@ -6,14 +6,25 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.login.SignOut;
-import dev.holdfast.authserver.logout.Duties;
+import dev.holdfast.authserver.outbound.Outbound;
+import dev.holdfast.authserver.outbound.Sent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +78,7 @@ class BackChannelLogoutTest {
     Server.bean(SignOut.class).end(session(tokens));
 
     assertThat(notice(tokens).getJWTClaimsSet().getJWTID()).isNotBlank();
-    await().atMost(LONG).until(() -> Server.bean(Duties.class).count() == 0);
+    awaitAllDone(tokens);
     assertThat(portal.about(Person.claim(tokens, "sub"))).hasSize(1);
   }
 
@@ -79,7 +90,7 @@ class BackChannelLogoutTest {
 
     Server.bean(SignOut.class).end(session(elsewhere));
 
-    await().atMost(LONG).until(() -> Server.bean(Duties.class).count() == 0);
+    awaitAllDone(elsewhere);
     assertThat(portal.about(Person.claim(portalsOwn, "sub"))).isEmpty();
   }
 
@@ -108,22 +119,55 @@ class BackChannelLogoutTest {
       for (int i = 0; i < all.size(); i++) {
         (i % 2 == 0 ? here : there).end(session(all.get(i)));
       }
-      String userId = Person.claim(all.getFirst(), "sub");
-      await().atMost(LONG).until(() -> Server.bean(Duties.class).count() == 0);
-      assertThat(portal.about(userId)).hasSize(all.size());
+      awaitAllDone(all.getFirst());
+      assertThat(portal.about(Person.claim(all.getFirst(), "sub"))).hasSize(all.size());
     }
   }
 
   @Test
-  void grantsOfASessionEndEvenIfTheTokenServiceWasAway() {
+  void grantsOfASessionEndEvenIfTheTokenServiceWasAway() throws SQLException {
     HttpResponse<String> tokens = Person.fresh().tokens("console");
     grants.down = true;
     Server.bean(SignOut.class).end(session(tokens));
-    await().atMost(LONG).until(() -> Server.bean(Duties.class).count() > 0);
+    assertThat(duties(tokens)).isPositive();
     assertThat(grants.live).containsKey(Person.claim(tokens, "gid"));
 
     grants.down = false;
     await().atMost(LONG).until(() -> grants.ended.containsKey(Person.claim(tokens, "gid")));
+  }
+
+  @Test
+  void noFormGoesToAPrivateAddress() throws IOException {
+    var asked = new AtomicBoolean();
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", _ -> asked.set(true));
+    server.start();
+    try {
+      String host = "127.0.0.1:" + server.getAddress().getPort();
+      for (String address : List.of("http://" + host, "https://" + host, "http://[::1]/", "file:/")) {
+        assertThat(Server.bean(Outbound.class).post(URI.create(address), Map.of("a", "b")))
+            .isInstanceOf(Sent.Failed.class);
+      }
+    } finally {
+      server.stop(0);
+    }
+    assertThat(asked).isFalse();
+  }
+
+  /** Other tests leave duties, too, for a portal that was closed. */
+  private static void awaitAllDone(HttpResponse<String> tokens) {
+    await().atMost(LONG).until(() -> duties(tokens) == 0);
+  }
+
+  private static int duties(HttpResponse<String> tokens) throws SQLException {
+    try (Connection connection = Server.schema().dataSource().getConnection();
+        PreparedStatement sql =
+            connection.prepareStatement("SELECT COUNT(*) FROM logout_duty WHERE user_id = ?")) {
+      sql.setString(1, Person.claim(tokens, "sub"));
+      try (ResultSet rows = sql.executeQuery()) {
+        return rows.next() ? rows.getInt(1) : 0;
+      }
+    }
   }
 
   private SignedJWT notice(HttpResponse<String> tokens) {

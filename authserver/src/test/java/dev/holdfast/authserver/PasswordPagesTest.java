@@ -2,6 +2,7 @@ package dev.holdfast.authserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.authserver.login.NewLogin;
 import dev.holdfast.authserver.login.SignIn;
 import dev.holdfast.authserver.user.LoginAttempt;
 import dev.holdfast.authserver.user.NewPasswords;
@@ -240,7 +241,8 @@ class PasswordPagesTest {
 
     setPassword(user, NEW);
 
-    assertThat(signIn.begin(checked, "console")).isEmpty();
+    var login = new NewLogin("console", "a browser", NewLogin.PASSWORD, null);
+    assertThat(signIn.begin(checked, login)).isEmpty();
   }
 
   @ParameterizedTest

@@ -2,7 +2,12 @@ package dev.holdfast.authserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.authserver.client.Client;
+import dev.holdfast.authserver.client.ClientRegistry;
+import dev.holdfast.authserver.client.Clients;
+import dev.holdfast.authserver.client.Origin;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +47,46 @@ class RegistrationTest {
     assertThat(OAuthClient.json(answer))
         .containsEntry("scope", "openid")
         .doesNotContainKeys("configured", "single_session");
+  }
+
+  @Test
+  void nobodyEarnsSparingByAsking() {
+    HttpResponse<String> answer =
+        register(
+            """
+            {"redirect_uris": ["https://a.example/cb"], "client_name": "MCP-A ",
+             "client_id": "mcp-a", "origin": "CONFIGURED", "spared": true, "single_session": false,
+             "resources": ["http://localhost:9001"], "registration_access_token": "mine",
+             "client_secret": "mine", "created_at": 0,
+             "grant_types": ["authorization_code", "client_credentials"],
+             "scope": "openid clients:admin grants:write"}""");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    String id = OAuthClient.string(answer, "client_id");
+    assertThat(OAuthClient.json(answer).keySet())
+        .containsExactlyInAnyOrder(
+            "client_id",
+            "client_id_issued_at",
+            "client_secret",
+            "client_secret_expires_at",
+            "registration_access_token",
+            "registration_client_uri",
+            "client_name",
+            "redirect_uris",
+            "grant_types",
+            "response_types",
+            "scope",
+            "token_endpoint_auth_method");
+    assertThat(OAuthClient.json(answer))
+        .containsEntry("scope", "openid")
+        .containsEntry("grant_types", List.of("authorization_code"))
+        .doesNotContainValue("mine");
+    Client client = Server.bean(ClientRegistry.class).byId(id).orElseThrow();
+    assertThat(client.origin()).isEqualTo(Origin.REGISTERED);
+    assertThat(client.resources()).isEmpty();
+    assertThat(client.metadata().getCustomFields()).isEmpty();
+    assertThat(Server.bean(Clients.class).find(id + " ")).isEmpty();
+    assertThat(Server.bean(Clients.class).find("MCP-A ")).isEmpty();
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.login.SingleSession;
+import dev.holdfast.contracts.events.IdentityEvent.LoginSuccess;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.testsupport.Races;
 import java.net.http.HttpResponse;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rows 3, 10 and 11. */
+/** Rows 3, 10, 11 and 32. */
 class SingleSessionTest {
 
   private static final int ROUNDS = 20;
@@ -36,6 +37,46 @@ class SingleSessionTest {
     quiet.put("prompt", "none");
     assertThat(Browser.redirectQuery(person.ask(quiet))).containsEntry("error", "login_required");
     assertThat(Person.asksForLogin(person.ask(Person.request("console")))).isTrue();
+  }
+
+  /** Row 10. */
+  @Test
+  void nothingButACompletedLoginIsPublishedAsOne() {
+    Person person = Person.fresh();
+    HttpResponse<String> tokens = person.tokens("console");
+    String userId = Person.claim(tokens, "sub");
+    Person there = person.elsewhere();
+    there.browser().login(there.ask(Person.request("console")), person.username(), "wrong");
+    there.ask(Person.request("console"));
+    Map<String, String> consent = Person.request("console");
+    consent.put("prompt", "consent");
+    person.browser().decide(person.ask(consent), "deny");
+    person.code("console");
+    Map<String, String> quiet = Person.request("console");
+    quiet.put("prompt", "none");
+    person.ask(quiet);
+    OAuthClient.token(OAuthClient.refresh(OAuthClient.string(tokens, "refresh_token")));
+    new Operator().get("/admin/users/" + userId);
+
+    assertThat(Published.all())
+        .filteredOn(
+            event ->
+                event instanceof LoginSuccess
+                    && event.header().subject().subject().equals(userId))
+        .hasSize(1);
+    assertThat(Browser.redirectQuery(person.ask(quiet))).containsKey("code");
+  }
+
+  /** Row 32. */
+  @Test
+  void anAccessTokenThatWasJustReplacedStillWorks() {
+    HttpResponse<String> tokens = Person.fresh().tokens("console");
+    String replaced = "Bearer " + OAuthClient.string(tokens, "access_token");
+    HttpResponse<String> renewed =
+        OAuthClient.token(OAuthClient.refresh(OAuthClient.string(tokens, "refresh_token")));
+    assertThat(renewed.statusCode()).isEqualTo(200);
+
+    assertThat(OAuthClient.send("GET", "/userinfo", "", "", replaced).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -79,8 +79,7 @@ class ServiceTest {
       String before = get(listener, "/policy", token("policy:read")).body();
       world
           .identity()
-          .write(
-              new IdentityEvent.ClientRegistered(Happened.header(client, Happened.AT), "mcp-b"));
+          .write(new IdentityEvent.ClientRegistered(Happened.header(client, Happened.AT), "mcp-b"));
       await().until(() -> world.identity().committed(world.group()) == 1);
 
       assertThat(get(listener, "/policy", token("policy:read")).body()).isEqualTo(before);

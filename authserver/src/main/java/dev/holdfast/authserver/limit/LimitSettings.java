@@ -28,7 +28,7 @@ record LimitSettings(String name, boolean enabled, long capacity, Duration perio
     String prefix = PREFIX + limit.setting();
     return new LimitSettings(
         limit.setting(),
-        properties.getProperty(prefix + ".enabled", Boolean.class, true),
+        properties.getProperty(prefix + ".enabled", Boolean.class).orElse(true),
         properties.getRequiredProperty(prefix + ".capacity", Long.class),
         properties.getRequiredProperty(prefix + ".period", Duration.class));
   }

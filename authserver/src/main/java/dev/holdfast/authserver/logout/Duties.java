@@ -22,7 +22,4 @@ public interface Duties {
 
   /** Forgets one: it is done, or given up. */
   int remove(String id);
-
-  /** How many there are. */
-  long count();
 }

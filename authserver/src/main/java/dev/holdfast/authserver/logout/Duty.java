@@ -48,10 +48,14 @@ public record Duty(
     return new Duty(random(), Kind.TELL_CLIENT, userId, sid, clientId, now, 0, now);
   }
 
-  /** How long to wait after the latest attempt: twice as long each time, up to a limit. */
-  Duration pause(Duration longest) {
-    int doublings = Math.clamp(attempts - 1L, 0, MAX_DOUBLINGS);
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
+  /** The attempt that is being made: as it was taken, the row did not count it yet. */
+  int attempt() {
+    return attempts + 1;
+  }
+
+  /** How long to wait after an attempt: twice as long each time, up to a limit. */
+  static Duration pause(int attempt, Duration longest) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.clamp(attempt - 1L, 0, MAX_DOUBLINGS));
     return pause.compareTo(longest) < 0 ? pause : longest;
   }
 

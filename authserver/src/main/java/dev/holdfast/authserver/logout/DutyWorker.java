@@ -78,18 +78,18 @@ class DutyWorker {
   private void failed(Duty duty, RuntimeException why) {
     // Grants are our own to end, however long it takes.
     boolean last =
-        duty.kind() == Duty.Kind.TELL_CLIENT && duty.attempts() + 1 >= settings.attempts();
+        duty.kind() == Duty.Kind.TELL_CLIENT && duty.attempt() >= settings.attempts();
     if (last) {
       roster.done(duty);
     } else {
-      roster.putOff(duty, duty.pause(settings.longestPause()));
+      roster.putOff(duty, Duty.pause(duty.attempt(), settings.longestPause()));
     }
     count(duty, last ? "given_up" : "failed");
     log.atWarn()
         .addKeyValue("duty", duty.kind())
         .addKeyValue("sid", duty.sid())
         .addKeyValue("clientId", duty.clientId())
-        .addKeyValue("attempt", duty.attempts() + 1)
+        .addKeyValue("attempt", duty.attempt())
         .addKeyValue("why", why.getMessage())
         .log(last ? "Client not told of a logout: given up" : "Duty after logout failed");
   }

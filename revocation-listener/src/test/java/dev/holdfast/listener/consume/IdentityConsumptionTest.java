@@ -139,8 +139,7 @@ class IdentityConsumptionTest {
     IdentityEvent.ClientDeleted deletion = Happened.clientDeletion(client);
     world
         .tokenService()
-        .answer(
-            _ -> new StubTokenService.Answer(200, "{\"revoked\":{\"mcp-b\":7},\"spared\":{}}"));
+        .answer(_ -> new StubTokenService.Answer(200, "{\"revoked\":{\"mcp-b\":7},\"spared\":{}}"));
     try (EmbeddedServer _ = world.listener()) {
       world.identity().write(deletion);
       await().until(() -> world.audit().events().size() == 1);

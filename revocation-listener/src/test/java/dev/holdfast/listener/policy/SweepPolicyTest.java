@@ -154,8 +154,7 @@ class SweepPolicyTest {
 
     assertThat(version).hasSize(64);
     assertThat(EffectivePolicy.of(policy(true, "kiosk", "console")).version()).isEqualTo(version);
-    assertThat(
-            List.of(policy(false, "console", "kiosk"), policy(true, "console"), policy(true)))
+    assertThat(List.of(policy(false, "console", "kiosk"), policy(true, "console"), policy(true)))
         .extracting(policy -> EffectivePolicy.of(policy).version())
         .doesNotContain(version)
         .doesNotHaveDuplicates();

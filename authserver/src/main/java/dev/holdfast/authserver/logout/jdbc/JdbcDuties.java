@@ -41,8 +41,4 @@ interface JdbcDuties extends Duties, GenericRepository<Duty, String> {
   @Override
   @Query("DELETE FROM logout_duty WHERE id = :id")
   int remove(String id);
-
-  @Override
-  @Query("SELECT COUNT(*) FROM logout_duty")
-  long count();
 }

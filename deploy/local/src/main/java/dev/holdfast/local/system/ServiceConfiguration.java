@@ -18,6 +18,7 @@ record ServiceConfiguration(Settings settings) {
     clientSecret(all, GATEWAY_CLIENT, "client-" + GATEWAY_CLIENT);
     clientSecret(all, LISTENER_CLIENT, "client-" + LISTENER_CLIENT);
     clientSecret(all, OPERATOR_CLIENT, "client-" + OPERATOR_CLIENT);
+    all.put("holdfast.revocation-listener.audience", listenerUrl());
     for (String server : new String[] {"sample", "plain", "open"}) {
       String resource = "holdfast.authserver.resources." + server;
       all.put(resource + ".uri", settings.mcp(server).toString());
@@ -79,8 +80,12 @@ record ServiceConfiguration(Settings settings) {
     all.put("kafka.bootstrap.servers", settings.bootstrapServers());
     all.put("revocation.client-ids", SINGLE_SESSION_CLIENTS);
     serviceCaller(all, LISTENER_CLIENT);
-    all.put("holdfast.bearer.audience", Settings.local(settings.ports().listener(), "").toString());
+    all.put("holdfast.bearer.audience", listenerUrl());
     return all;
+  }
+
+  private String listenerUrl() {
+    return Settings.local(settings.ports().listener(), "").toString();
   }
 
   private Map<String, String> authserver(String issuer, String schema) {
