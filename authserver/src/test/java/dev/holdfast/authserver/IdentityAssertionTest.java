@@ -6,6 +6,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.holdfast.testsupport.Races;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ class IdentityAssertionTest {
   }
 
   static Stream<Named<String>> bad() {
-    Date now = Date.from(Clock.systemUTC().instant());
+    Instant now = Clock.systemUTC().instant();
     return Stream.of(
         Named.of("another issuer", signed(Map.of("iss", "https://evil.example"))),
         Named.of("another audience", signed(Map.of("aud", "https://other.example"))),
@@ -69,9 +70,9 @@ class IdentityAssertionTest {
         Named.of("another client", signed(Map.of("client_id", "colleague"))),
         Named.of("nobody", signed(Map.of("preferred_username", "nobody"))),
         Named.of("nearly alice", signed(Map.of("preferred_username", "alice "))),
-        Named.of("expired", signed(Map.of("exp", new Date(now.getTime() - 60_000)))),
-        Named.of("eternal", signed(Map.of("exp", new Date(now.getTime() + 86_400_000)))),
-        Named.of("from the future", signed(Map.of("iat", new Date(now.getTime() + 120_000)))),
+        Named.of("expired", signed(Map.of("exp", Date.from(now.minusSeconds(60))))),
+        Named.of("eternal", signed(Map.of("exp", Date.from(now.plusSeconds(86_400))))),
+        Named.of("from the future", signed(Map.of("iat", Date.from(now.plusSeconds(120))))),
         Named.of("forged", IdentityProvider.forge(IdentityProvider.claims("assistant").build())),
         Named.of(
             "another type",

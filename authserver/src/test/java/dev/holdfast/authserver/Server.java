@@ -115,12 +115,11 @@ final class Server {
     properties.put(portal + ".scopes", "openid,profile,offline_access");
     properties.put(portal + ".post-logout-redirect-uris", "https://portal.example/bye?from=here");
     properties.put(portal + ".back-channel-logout-uri", RelyingParty.NOTICE.toString());
-    properties.put("holdfast.authserver.outbound.allowed-private-hosts", RelyingParty.HOST);
     // Hundreds of tests are one address and one person.
     for (String limit : List.of("login-user", "login-address", "authorize", "register", "device")) {
       properties.put("holdfast.authserver.limits." + limit + ".capacity", 100_000);
     }
-    properties.put("holdfast.authserver.outbound.allowed-private-hosts", "localhost");
+    properties.put("holdfast.authserver.outbound.allowed-private-hosts", "localhost," + RelyingParty.HOST);
     properties.put("kafka.bootstrap.servers", "127.0.0.1:1");
     return properties;
   }
