@@ -56,9 +56,9 @@ public final class AuthserverCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "PT120S",
+      defaultValue = "PT2M",
       description = "Server CPU time before counting (default: ${DEFAULT-VALUE}).")
-  private Duration warmUp = Duration.ofSeconds(120);
+  private Duration warmUp = Duration.ofMinutes(2);
 
   @Option(
       names = "--measured",

@@ -57,6 +57,7 @@ final class Keycloak implements Contender {
     distribution.build(place.state());
     int port = Place.freePort();
     Process script = distribution.start(port, place.settings(), place.state());
+    Runtime.getRuntime().addShutdownHook(new Thread(script::destroy, "keycloak-stop"));
     URI address = URI.create("http://localhost:" + port + "/realms/" + realm);
     var keycloak = new Keycloak(algorithm, script, secrets, address);
     try {
