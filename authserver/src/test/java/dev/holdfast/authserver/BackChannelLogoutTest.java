@@ -144,7 +144,8 @@ class BackChannelLogoutTest {
     server.start();
     try {
       String host = "127.0.0.1:" + server.getAddress().getPort();
-      for (String address : List.of("http://" + host, "https://" + host, "http://[::1]/", "file:/")) {
+      for (String address :
+          List.of("http://" + host, "https://" + host, "http://[::1]/", "file:/")) {
         assertThat(Server.bean(Outbound.class).post(URI.create(address), Map.of("a", "b")))
             .isInstanceOf(Sent.Failed.class);
       }

@@ -61,8 +61,7 @@ class SingleSessionTest {
     assertThat(Published.all())
         .filteredOn(
             event ->
-                event instanceof LoginSuccess
-                    && event.header().subject().subject().equals(userId))
+                event instanceof LoginSuccess && event.header().subject().subject().equals(userId))
         .hasSize(1);
     assertThat(Browser.redirectQuery(person.ask(quiet))).containsKey("code");
   }

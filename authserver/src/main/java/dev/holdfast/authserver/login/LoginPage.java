@@ -71,13 +71,7 @@ public final class LoginPage {
     boolean named = !username.isEmpty();
     Markup body =
         Markup.of(
-            FORM,
-            alert,
-            fields,
-            username,
-            named ? notHere : here,
-            named ? here : notHere,
-            fields);
+            FORM, alert, fields, username, named ? notHere : here, named ? here : notHere, fields);
     return Pages.form(status, "Sign in", body, onwards, Pages.PASSKEYS);
   }
 }

@@ -77,8 +77,7 @@ class DutyWorker {
 
   private void failed(Duty duty, RuntimeException why) {
     // Grants are our own to end, however long it takes.
-    boolean last =
-        duty.kind() == Duty.Kind.TELL_CLIENT && duty.attempt() >= settings.attempts();
+    boolean last = duty.kind() == Duty.Kind.TELL_CLIENT && duty.attempt() >= settings.attempts();
     if (last) {
       roster.done(duty);
     } else {

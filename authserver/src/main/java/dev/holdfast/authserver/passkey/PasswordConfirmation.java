@@ -24,7 +24,11 @@ class PasswordConfirmation implements SecondFactor {
   private final Clock clock;
 
   PasswordConfirmation(
-      Users users, Holders holders, Confirmations confirmations, PasskeySettings settings, Clock clock) {
+      Users users,
+      Holders holders,
+      Confirmations confirmations,
+      PasskeySettings settings,
+      Clock clock) {
     this.users = users;
     this.holders = holders;
     this.confirmations = confirmations;
@@ -41,8 +45,7 @@ class PasswordConfirmation implements SecondFactor {
     // The instant counts only if nothing has ended since the password was compared.
     if (users.lockRow(user.id()).filter(now -> now.stillIs(user)).isPresent()) {
       Instant now = clock.instant();
-      confirmations.await(
-          request.id(), user.id(), now, now.plus(settings.challengeLifetime()));
+      confirmations.await(request.id(), user.id(), now, now.plus(settings.challengeLifetime()));
     }
     return Optional.of(URI.create(PAGE + request.id()));
   }

@@ -83,8 +83,7 @@ final class LoginController {
     if (onwards.isPresent()) {
       return HttpResponse.seeOther(onwards.get());
     }
-    return user.flatMap(
-            person -> completion.complete(http, request, person, NewLogin.PASSWORD))
+    return user.flatMap(person -> completion.complete(http, request, person, NewLogin.PASSWORD))
         .<HttpResponse<?>>map(signedIn -> signedIn)
         .orElseGet(() -> LoginPage.again(request, form.name()));
   }
