@@ -5,7 +5,6 @@ import com.webauthn4j.data.AuthenticationData;
 import com.webauthn4j.data.RegistrationData;
 import com.webauthn4j.data.client.CollectedClientData;
 import com.webauthn4j.util.Base64UrlUtil;
-import com.webauthn4j.util.exception.WebAuthnException;
 import dev.holdfast.authserver.passkey.WebAuthn.Answer;
 import java.util.Optional;
 import java.util.function.Function;
@@ -66,7 +65,8 @@ final class Answers {
   private static <T> Optional<T> read(String json, Function<String, @Nullable T> parser) {
     try {
       return Optional.ofNullable(parser.apply(json));
-    } catch (WebAuthnException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Bad input makes the library throw anything, NullPointerException too.
       return Optional.empty();
     }
   }

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * Attestation is not asked for, so none is checked: who made an authenticator decides nothing here.
@@ -77,7 +78,7 @@ final class WebAuthn4j implements WebAuthn {
     try {
       return Optional.of(
           credential(library.verifyRegistrationResponseJSON(answer.json(), expected)));
-    } catch (WebAuthnException e) {
+    } catch (WebAuthnException | JacksonException e) {
       log.atInfo().addKeyValue("why", e.getClass().getSimpleName()).log("Passkey not added");
       return Optional.empty();
     }
@@ -98,7 +99,7 @@ final class WebAuthn4j implements WebAuthn {
       return new Verdict.Valid(authenticator.getSignCount(), authenticator.isFlagBS());
     } catch (MaliciousCounterValueException e) {
       return new Verdict.Cloned();
-    } catch (WebAuthnException e) {
+    } catch (WebAuthnException | JacksonException e) {
       return new Verdict.Invalid(e.getClass().getSimpleName());
     }
   }
