@@ -75,7 +75,7 @@ class PromptTest {
 
     assertThat(page)
         .contains("value=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\"")
-        .doesNotContain("<script");
+        .doesNotContain("<script>");
   }
 
   @Test

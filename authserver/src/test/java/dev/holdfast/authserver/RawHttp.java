@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /** Sends what no HTTP library would, byte by byte. */
 final class RawHttp {
@@ -39,7 +40,7 @@ final class RawHttp {
   }
 
   /** Every character of the body is one byte. */
-  static Answer post(String path, String contentType, String body) {
+  static Answer post(String path, String contentType, String body, String... headerLines) {
     return send(
         "POST "
             + path
@@ -47,7 +48,9 @@ final class RawHttp {
             + contentType
             + "\r\nContent-Length: "
             + body.length()
-            + "\r\n\r\n",
+            + "\r\n"
+            + String.join("", Stream.of(headerLines).map(line -> line + "\r\n").toList())
+            + "\r\n",
         body);
   }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ final class Replica implements AutoCloseable {
   /** One whose clock stands still. */
   static Replica withFakeClock(Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>(settings);
-    all.put(FakeClock.PROPERTY, true);
+    all.put(TestClockFactory.PROPERTY, MutableClock.atPresent());
     return with(all);
   }
 
@@ -51,7 +52,7 @@ final class Replica implements AutoCloseable {
   }
 
   MutableClock clock() {
-    return bean(MutableClock.class);
+    return (MutableClock) bean(Clock.class);
   }
 
   HttpResponse<String> get(String path, String... headers) {

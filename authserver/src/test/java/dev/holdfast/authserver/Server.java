@@ -91,6 +91,16 @@ final class Server {
     properties.put("holdfast.authserver.clients.worker.resources", API);
     properties.put("holdfast.authserver.clients.mirror.resources", RESOURCE);
     properties.put("holdfast.authserver.exchange.impersonating", "mirror");
+    String acme = "holdfast.authserver.identity-assertions.acme";
+    properties.put(acme + ".issuer", IdentityProvider.ISSUER);
+    properties.put(acme + ".jwks-uri", IdentityProvider.jwksUri());
+    properties.put(acme + ".username-claim", "preferred_username");
+    for (String assistant : List.of("assistant", "colleague")) {
+      String client = "holdfast.authserver.clients." + assistant;
+      properties.put(client + ".secret", assistant + "-secret");
+      properties.put(client + ".grant-types", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+      properties.put(client + ".scopes", "openid,mcp:tools");
+    }
     for (String device : List.of("tv", "radio")) {
       String client = "holdfast.authserver.clients." + device;
       properties.put(client + ".confidential", false);
@@ -105,12 +115,11 @@ final class Server {
     properties.put(portal + ".scopes", "openid,profile,offline_access");
     properties.put(portal + ".post-logout-redirect-uris", "https://portal.example/bye?from=here");
     properties.put(portal + ".back-channel-logout-uri", RelyingParty.NOTICE.toString());
-    properties.put("holdfast.authserver.outbound.allowed-private-hosts", RelyingParty.HOST);
     // Hundreds of tests are one address and one person.
     for (String limit : List.of("login-user", "login-address", "authorize", "register", "device")) {
       properties.put("holdfast.authserver.limits." + limit + ".capacity", 100_000);
     }
-    properties.put("holdfast.authserver.outbound.allowed-private-hosts", "localhost");
+    properties.put("holdfast.authserver.outbound.allowed-private-hosts", "localhost," + RelyingParty.HOST);
     properties.put("kafka.bootstrap.servers", "127.0.0.1:1");
     return properties;
   }

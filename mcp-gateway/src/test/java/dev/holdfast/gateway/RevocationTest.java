@@ -101,6 +101,9 @@ class RevocationTest {
     assertThat(status(withRightsOf(who, epoch))).isEqualTo(200);
     assertThat(status(withRightsOf(who, epoch.plusSeconds(1)))).isEqualTo(200);
     assertThat(status(token(gid()))).isEqualTo(200);
+    String sameNameElsewhere =
+        gateway.secondIssuer.token(who, gateway.resource("tools"), epoch.minusSeconds(2)).sign();
+    assertThat(status(sameNameElsewhere)).isEqualTo(200);
     assertThat(gateway.tokenService.seen()).isEmpty();
   }
 

@@ -1,10 +1,13 @@
 package dev.holdfast.gateway;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.bearer.testing.TestToken;
 import dev.holdfast.contracts.events.EncodedEvent;
 import dev.holdfast.contracts.events.Event;
 import dev.holdfast.contracts.events.EventCodec;
+import dev.holdfast.gateway.revocation.Feed;
 import dev.holdfast.testsupport.FreePorts;
 import dev.holdfast.testsupport.TestBroker;
 import io.micronaut.context.ApplicationContext;
@@ -18,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway in this JVM with a stub upstream, a stub token-service, two issuers and a topic of its
- * own. Servers: {@code tools} (needs a token), {@code other}, {@code open} (anonymous), {@code
- * profile} (the user's connection), {@code keyed} (a fixed header).
+ * own; ready unless its broker is away. Servers: {@code tools} (needs a token), {@code other},
+ * {@code open} (anonymous), {@code profile} (the user's connection), {@code keyed} (a fixed
+ * header).
  */
 final class RunningGateway implements AutoCloseable {
 
@@ -186,7 +191,12 @@ final class RunningGateway implements AutoCloseable {
     settings.put(servers("keyed", "header-name"), "X-Api-Key");
     settings.put(servers("keyed", "header-value"), "fixed-key");
     settings.putAll(extra);
-    return ApplicationContext.run(EmbeddedServer.class, settings);
+    EmbeddedServer running = ApplicationContext.run(EmbeddedServer.class, settings);
+    if (!extra.containsKey("kafka.bootstrap.servers")) {
+      Feed feed = running.getApplicationContext().getBean(Feed.class);
+      await().atMost(Duration.ofSeconds(30)).until(() -> feed.confirmed().isPresent());
+    }
+    return running;
   }
 
   private static String servers(String name, String key) {

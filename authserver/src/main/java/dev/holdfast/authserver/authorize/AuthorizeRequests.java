@@ -173,7 +173,7 @@ public final class AuthorizeRequests {
 
   private static AuthorizationRequest parse(Parameters parameters) throws Refused {
     try {
-      return AuthorizationRequest.parse(parameters.values());
+      return AuthorizationRequest.parse(parameters.given());
     } catch (ParseException e) {
       ErrorObject error = e.getErrorObject();
       throw new Refused(error == null ? OAuth2Error.INVALID_REQUEST : error);

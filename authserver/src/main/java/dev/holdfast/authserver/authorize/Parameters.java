@@ -3,6 +3,8 @@ package dev.holdfast.authserver.authorize;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The parameters of an authorization request.
@@ -21,6 +23,13 @@ record Parameters(Map<String, List<String>> values) {
 
   List<String> all(String name) {
     return values.getOrDefault(name, List.of()).stream().filter(v -> !v.isEmpty()).toList();
+  }
+
+  /** What is not left out. */
+  Map<String, List<String>> given() {
+    return values.keySet().stream()
+        .filter(this::has)
+        .collect(Collectors.toMap(Function.identity(), this::all));
   }
 
   boolean has(String name) {

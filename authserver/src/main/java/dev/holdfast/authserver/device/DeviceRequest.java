@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,26 @@ public record DeviceRequest(
 
   /** What is asked for. */
   public Scope scope() {
-    return Scope.parse(List.of(scopes.split(" ")));
+    return new Scope(
+        Stream.of(scopes.split(" ")).filter(word -> !word.isEmpty()).toArray(String[]::new));
+  }
+
+  /** The same request for other scopes. */
+  DeviceRequest withScopes(List<String> others) {
+    return new DeviceRequest(
+        deviceCodeHash,
+        userCodeHash,
+        clientId,
+        String.join(" ", others),
+        resources,
+        state,
+        createdAt,
+        expiresAt,
+        intervalSeconds,
+        polledAt,
+        userId,
+        sid,
+        authTime);
   }
 
   /** The audiences. */

@@ -18,8 +18,14 @@ public interface DeviceRequests {
   /** The request with this user code. */
   Optional<DeviceRequest> byUserCodeHash(String userCodeHash);
 
-  /** Approves, if nobody has decided and it has not expired. */
-  int approve(String deviceCodeHash, String userId, String sid, Instant authTime, Instant now);
+  /** Approves some of what was asked, if nobody has decided and it has not expired. */
+  int approve(
+      String deviceCodeHash,
+      String scopes,
+      String userId,
+      String sid,
+      Instant authTime,
+      Instant now);
 
   /** Denies, if nobody has decided. */
   int deny(String deviceCodeHash);

@@ -8,8 +8,8 @@ public sealed interface DeviceStep {
   /** Sign in. */
   record Login() implements DeviceStep {}
 
-  /** Decide. */
-  record Confirm() implements DeviceStep {}
+  /** Decide about what is left of the request for this person to grant. */
+  record Confirm(DeviceRequest permitted) implements DeviceStep {}
 
   /** Go to an upstream provider. */
   record Connect(URI authorizationUri) implements DeviceStep {}

@@ -2,8 +2,11 @@ package dev.holdfast.authserver.device;
 
 import dev.holdfast.authserver.connect.Detour;
 import dev.holdfast.authserver.login.LoginSession;
+import dev.holdfast.authserver.login.SessionClients;
 import dev.holdfast.authserver.pending.PendingRequest;
 import dev.holdfast.authserver.pending.PendingRequests;
+import dev.holdfast.authserver.user.Rights;
+import dev.holdfast.authserver.user.Users;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,13 +21,34 @@ public final class DeviceSteps {
   private final DeviceRequests devices;
   private final PendingRequests requests;
   private final Detour detour;
+  private final Users users;
+  private final Rights rights;
+  private final SessionClients sessionClients;
   private final Clock clock;
 
-  DeviceSteps(DeviceRequests devices, PendingRequests requests, Detour detour, Clock clock) {
+  DeviceSteps(
+      DeviceRequests devices,
+      PendingRequests requests,
+      Detour detour,
+      Users users,
+      Rights rights,
+      SessionClients sessionClients,
+      Clock clock) {
     this.devices = devices;
     this.requests = requests;
     this.detour = detour;
+    this.users = users;
+    this.rights = rights;
+    this.sessionClients = sessionClients;
     this.clock = clock;
+  }
+
+  /** What is left of a request for a person to grant. */
+  public DeviceRequest permitted(DeviceRequest device, LoginSession login) {
+    return users
+        .byId(login.userId())
+        .map(user -> device.withScopes(rights.within(device.scope().toStringList(), user)))
+        .orElse(device);
   }
 
   /** The next step; approval and denial take effect here. */
@@ -32,39 +56,53 @@ public final class DeviceSteps {
       PendingRequest pending, DeviceRequest device, Optional<LoginSession> login) {
     // RFC 8628, section 3.3: the person, or the provider, refused.
     if (pending.denied()) {
-      requests.close(pending.id());
-      return devices.deny(device.deviceCodeHash()) == 1
-          ? new DeviceStep.Denied()
-          : new DeviceStep.Gone();
+      return deny(pending, device);
     }
     if (!device.undecided(clock.instant())) {
       requests.close(pending.id());
       return new DeviceStep.Gone();
     }
-    if (login.isEmpty()) {
-      return new DeviceStep.Login();
-    }
-    // RFC 8628, section 5.4: asked every time, and answered by the person now signed in.
-    if (!login.get().sid().equals(pending.confirmedSid())) {
-      return new DeviceStep.Confirm();
-    }
-    String userId = login.get().userId();
-    return detour
-        .missing(device.audiences(), userId)
-        .<DeviceStep>map(
-            provider -> new DeviceStep.Connect(detour.start(pending, userId, provider)))
-        .orElseGet(() -> approve(pending, device, login.get()));
+    return login
+        .map(session -> next(pending, permitted(device, session), session))
+        .orElseGet(DeviceStep.Login::new);
   }
 
-  private DeviceStep approve(PendingRequest pending, DeviceRequest device, LoginSession login) {
+  private DeviceStep next(PendingRequest pending, DeviceRequest permitted, LoginSession login) {
+    // RFC 6749, section 4.1.2.1: nothing of it is this person's to grant.
+    if (permitted.scope().isEmpty()) {
+      return deny(pending, permitted);
+    }
+    // RFC 8628, section 5.4: asked every time, and answered by the person now signed in.
+    if (!login.sid().equals(pending.confirmedSid())) {
+      return new DeviceStep.Confirm(permitted);
+    }
+    String userId = login.userId();
+    return detour
+        .missing(permitted.audiences(), userId)
+        .<DeviceStep>map(
+            provider -> new DeviceStep.Connect(detour.start(pending, userId, provider)))
+        .orElseGet(() -> approve(pending, permitted, login));
+  }
+
+  private DeviceStep approve(PendingRequest pending, DeviceRequest permitted, LoginSession login) {
+    // First, so that a logout right after the approval finds it.
+    sessionClients.note(login.sid(), permitted.clientId());
     int approved =
         devices.approve(
-            device.deviceCodeHash(),
+            permitted.deviceCodeHash(),
+            permitted.scopes(),
             login.userId(),
             login.sid(),
             login.authTime(),
             clock.instant());
     requests.close(pending.id());
     return approved == 1 ? new DeviceStep.Approved() : new DeviceStep.Gone();
+  }
+
+  private DeviceStep deny(PendingRequest pending, DeviceRequest device) {
+    requests.close(pending.id());
+    return devices.deny(device.deviceCodeHash()) == 1
+        ? new DeviceStep.Denied()
+        : new DeviceStep.Gone();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,6 +60,6 @@ public final class SourceAddress {
   private static String counted(InetAddress address) {
     return address instanceof Inet4Address
         ? address.getHostAddress()
-        : Arrays.toString(Arrays.copyOf(address.getAddress(), IPV6_SITE_BYTES));
+        : HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_SITE_BYTES)) + "::/64";
   }
 }

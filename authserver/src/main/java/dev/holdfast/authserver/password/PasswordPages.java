@@ -1,6 +1,5 @@
 package dev.holdfast.authserver.password;
 
-import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.page.Markup;
 import dev.holdfast.authserver.page.Pages;
 import dev.holdfast.authserver.user.PasswordSettings;
@@ -8,7 +7,6 @@ import dev.holdfast.authserver.user.User;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /** The pages on which people choose passwords. */
 @Singleton
@@ -48,11 +46,9 @@ public final class PasswordPages {
       """;
 
   private final PasswordSettings settings;
-  private final Issuer issuer;
 
-  PasswordPages(PasswordSettings settings, Issuer issuer) {
+  PasswordPages(PasswordSettings settings) {
     this.settings = settings;
-    this.issuer = issuer;
   }
 
   /** Asks a signed-in person for the present and a new password. */
@@ -99,6 +95,6 @@ public final class PasswordPages {
   }
 
   private MutableHttpResponse<String> page(HttpStatus status, String title, Markup form) {
-    return Pages.form(status, title, form, Optional.of(issuer.issuer()));
+    return Pages.own(status, title, form);
   }
 }

@@ -9,11 +9,13 @@ import dev.holdfast.authserver.device.DeviceRequest;
 import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.device.DeviceState;
 import dev.holdfast.authserver.grants.Grants;
+import dev.holdfast.authserver.login.Standing;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.UserEvents;
+import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IssueGrant;
 import jakarta.inject.Singleton;
@@ -37,6 +39,7 @@ final class DeviceRedemption {
   private final DeviceRequests devices;
   private final Grants grants;
   private final LiveUsers users;
+  private final Standing standing;
   private final UserEvents identities;
   private final Responses responses;
   private final Clock clock;
@@ -45,12 +48,14 @@ final class DeviceRedemption {
       DeviceRequests devices,
       Grants grants,
       LiveUsers users,
+      Standing standing,
       UserEvents identities,
       Responses responses,
       Clock clock) {
     this.devices = devices;
     this.grants = grants;
     this.users = users;
+    this.standing = standing;
     this.identities = identities;
     this.responses = responses;
     this.clock = clock;
@@ -96,6 +101,11 @@ final class DeviceRedemption {
     var audience = Narrowing.resources(call, device.audiences());
     String userId = Objects.requireNonNull(device.userId());
     Instant authTime = Objects.requireNonNull(device.authTime());
+    String sid = Objects.requireNonNull(device.sid());
+    // The session that approved may have ended, or been superseded for this client.
+    if (standing.lost(sid, device.clientId()).isPresent()) {
+      throw refused("login session over");
+    }
     if (users.active(userId, authTime).isEmpty()) {
       throw refused("user not active");
     }
@@ -105,10 +115,19 @@ final class DeviceRedemption {
     GrantTokens tokens = issue(call, device, userId, authTime);
     Optional<User> user = users.stillActive(userId, authTime);
     if (user.isEmpty()) {
-      grants.end(tokens.grant().gid(), users.endReason(userId));
-      throw refused("user not active any more");
+      throw ended(tokens, users.endReason(userId));
     }
-    return responses.of(tokens, user.get(), audience, FirstTime.NO);
+    // After the locking read, as for codes.
+    Optional<EndReason> over = standing.lost(sid, device.clientId());
+    if (over.isPresent()) {
+      throw ended(tokens, over.get());
+    }
+    return responses.of(tokens, user.get(), audience, new FirstTime(null, standing.methods(sid)));
+  }
+
+  private OAuthRefusal ended(GrantTokens tokens, EndReason reason) {
+    grants.end(tokens.grant().gid(), reason);
+    return refused("ended meanwhile");
   }
 
   private GrantTokens issue(TokenCall call, DeviceRequest device, String userId, Instant authTime) {

@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.AccessTokenResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
+import com.nimbusds.oauth2.sdk.JWTBearerGrant;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
@@ -20,18 +21,21 @@ public final class TokenRequests {
   private final ClientCredentials clientCredentials;
   private final DeviceRedemption devices;
   private final TokenExchange exchanges;
+  private final AssertionRedemption assertions;
 
   TokenRequests(
       CodeRedemption codes,
       RefreshRotation refreshes,
       ClientCredentials clientCredentials,
       DeviceRedemption devices,
-      TokenExchange exchanges) {
+      TokenExchange exchanges,
+      AssertionRedemption assertions) {
     this.codes = codes;
     this.refreshes = refreshes;
     this.clientCredentials = clientCredentials;
     this.devices = devices;
     this.exchanges = exchanges;
+    this.assertions = assertions;
   }
 
   /**
@@ -50,6 +54,7 @@ public final class TokenRequests {
       case ClientCredentialsGrant _ -> clientCredentials.redeem(call);
       case DeviceCodeGrant device -> devices.redeem(call, device);
       case TokenExchangeGrant exchange -> exchanges.redeem(call, exchange);
+      case JWTBearerGrant assertion -> assertions.redeem(call, assertion);
       default -> throw OAuthRefusal.of(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
     };
   }

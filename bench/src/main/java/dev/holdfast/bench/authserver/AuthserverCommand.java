@@ -38,6 +38,11 @@ public final class AuthserverCommand implements Callable<Integer> {
   private List<String> only = List.of();
 
   @Option(
+      names = "--workload",
+      description = "client credentials, rotating refresh or introspection; all if not given.")
+  private List<String> workloads = List.of();
+
+  @Option(
       names = "--concurrency",
       defaultValue = "8",
       description = "Callers at the same time (default: ${DEFAULT-VALUE}).")
@@ -51,9 +56,9 @@ public final class AuthserverCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "PT40S",
+      defaultValue = "PT2M",
       description = "Server CPU time before counting (default: ${DEFAULT-VALUE}).")
-  private Duration warmUp = Duration.ofSeconds(40);
+  private Duration warmUp = Duration.ofMinutes(2);
 
   @Option(
       names = "--measured",
@@ -100,11 +105,15 @@ public final class AuthserverCommand implements Callable<Integer> {
       var load = new Load(contender.processes(), place.databaseProcesses(), warmUp, measured);
       measure(load, contender, "client credentials", contender::clientCredentials);
       measure(load, contender, "rotating refresh", contender::refresh);
+      measure(load, contender, "introspection", contender::introspection);
     }
   }
 
   private void measure(Load load, Contender contender, String what, Supplier<Work> work)
       throws InterruptedException {
+    if (!work(what)) {
+      return;
+    }
     Figure figure = load.apply(Stream.generate(work).limit(concurrency).toList());
     String name = contender.name() + ": " + what;
     table.row(
@@ -117,6 +126,10 @@ public final class AuthserverCommand implements Callable<Integer> {
     PrintWriter progress = spec.commandLine().getErr();
     progress.println(name + ": " + rounded(figure.perCpuSecond()) + " per CPU second");
     progress.flush();
+  }
+
+  private boolean work(String what) {
+    return workloads.isEmpty() || workloads.contains(what);
   }
 
   private static String rounded(double value) {

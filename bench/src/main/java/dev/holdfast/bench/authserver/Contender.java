@@ -18,6 +18,9 @@ interface Contender extends AutoCloseable {
   /** A person signed in at a public client, which then refreshes a rotating token on and on. */
   Work refresh();
 
+  /** A person signed in, and a resource server that asks about the access token. */
+  Work introspection();
+
   @Override
   void close();
 }

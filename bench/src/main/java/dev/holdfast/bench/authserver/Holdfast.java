@@ -31,9 +31,6 @@ final class Holdfast implements Contender {
 
   private static final URI CALLBACK = URI.create("http://127.0.0.1:43117/callback");
   private static final String SERVICE = "mcp-gateway";
-  // Measured is what the server can do, not what one client may.
-  private static final Map<String, String> UNLIMITED =
-      Map.of("holdfast.authserver.limits.token.capacity", "100000000");
 
   private final Settings settings;
   private final List<PartProcess> services;
@@ -60,7 +57,7 @@ final class Holdfast implements Contender {
     Settings settings = place.settings();
     PartProcess broker = place.system().startPart(settings.broker());
     List<PartProcess> services =
-        Stream.of(settings.authserver().with(UNLIMITED), settings.tokenService())
+        Stream.of(settings.authserver().with(changes(settings)), settings.tokenService())
             .map(part -> part.lasting(heapMegabytes / 2))
             .map(part -> profiled ? profiled(part, place.state()) : part)
             .map(place.system()::launch)
@@ -81,8 +78,7 @@ final class Holdfast implements Contender {
 
   @Override
   public Work clientCredentials() {
-    String secret = settings.secrets().get("client-" + SERVICE).reveal();
-    String authorization = TokenEndpoint.basic(SERVICE, secret);
+    String authorization = authorization();
     Map<String, String> form =
         Map.of(
             "grant_type",
@@ -90,16 +86,21 @@ final class Holdfast implements Contender {
             "scope",
             ServiceScope.GRANTS_READ,
             "resource",
-            "http://localhost:" + settings.ports().tokenService());
+            tokenService(settings));
     return () -> endpoint.post(form, authorization, "access_token");
   }
 
   @Override
   public Work refresh() {
-    Tokens tokens =
-        app.signIn(new Browser(), Person.agreeing(Settings.DEMO_USER, settings.demoPassword()));
+    Tokens tokens = signIn();
     return new RefreshChain(
         endpoint, app.client().id().getValue(), Objects.requireNonNull(tokens.refreshToken()));
+  }
+
+  @Override
+  public Work introspection() {
+    var introspection = new TokenEndpoint(app.server().getIntrospectionEndpointURI(), http);
+    return new Introspection(introspection, authorization(), signIn().accessToken());
   }
 
   @Override
@@ -109,11 +110,38 @@ final class Holdfast implements Contender {
     broker.close();
   }
 
+  /**
+   * Measured is what the server can do, not what one client may; introspected tokens outlive the
+   * run, and the client that asks about them is their resource server.
+   */
+  private static Map<String, String> changes(Settings settings) {
+    String service = "holdfast.authserver.clients." + SERVICE;
+    return Map.of(
+        "holdfast.authserver.limits.token.capacity",
+        "100000000",
+        "holdfast.authserver.access-token-lifetime",
+        "1h",
+        service + ".resources",
+        tokenService(settings) + "," + settings.mcp("plain"));
+  }
+
+  private static String tokenService(Settings settings) {
+    return "http://localhost:" + settings.ports().tokenService();
+  }
+
   private static Part profiled(Part part, Path state) {
     String recording =
         "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
             + state.resolve(part.name() + ".jfr");
     return part.withEnvironment(Map.of("JAVA_TOOL_OPTIONS", recording));
+  }
+
+  private Tokens signIn() {
+    return app.signIn(new Browser(), Person.agreeing(Settings.DEMO_USER, settings.demoPassword()));
+  }
+
+  private String authorization() {
+    return TokenEndpoint.basic(SERVICE, settings.secrets().get("client-" + SERVICE).reveal());
   }
 
   private static OAuthClient app(Settings settings, AuthorizationServerMetadata server) {

@@ -32,11 +32,14 @@ final class Keycloak implements Contender {
   private final LocalSecrets secrets;
   private final HttpClient http = TokenEndpoint.newClient();
   private final TokenEndpoint endpoint;
+  private final TokenEndpoint introspection;
 
   private Keycloak(String algorithm, Process script, LocalSecrets secrets, URI realm) {
     this.algorithm = algorithm;
     this.script = script;
     this.secrets = secrets;
+    this.introspection =
+        new TokenEndpoint(URI.create(realm + "/protocol/openid-connect/token/introspect"), http);
     this.endpoint = new TokenEndpoint(URI.create(realm + "/protocol/openid-connect/token"), http);
   }
 
@@ -54,6 +57,7 @@ final class Keycloak implements Contender {
     distribution.build(place.state());
     int port = Place.freePort();
     Process script = distribution.start(port, place.settings(), place.state());
+    Runtime.getRuntime().addShutdownHook(new Thread(script::destroy, "keycloak-stop"));
     URI address = URI.create("http://localhost:" + port + "/realms/" + realm);
     var keycloak = new Keycloak(algorithm, script, secrets, address);
     try {
@@ -78,14 +82,31 @@ final class Keycloak implements Contender {
 
   @Override
   public Work clientCredentials() {
-    String secret = secrets.get(KeycloakDistribution.SERVICE_SECRET).reveal();
-    String authorization = TokenEndpoint.basic(KeycloakDistribution.SERVICE, secret);
+    String authorization = authorization();
     Map<String, String> form = Map.of("grant_type", "client_credentials");
     return () -> endpoint.post(form, authorization, "access_token");
   }
 
   @Override
   public Work refresh() {
+    return new RefreshChain(endpoint, KeycloakDistribution.APP, signIn(REFRESH_TOKEN));
+  }
+
+  @Override
+  public Work introspection() {
+    return new Introspection(introspection, authorization(), signIn("access_token"));
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+    List<ProcessHandle> below = script.descendants().toList();
+    below.forEach(ProcessHandle::destroy);
+    script.destroy();
+    below.forEach(process -> process.onExit().join());
+  }
+
+  private Secret signIn(String member) {
     Map<String, String> form =
         Map.of(
             "grant_type",
@@ -97,8 +118,7 @@ final class Keycloak implements Contender {
             "password",
             secrets.get(KeycloakDistribution.PERSON_PASSWORD).reveal());
     try {
-      Secret first = Secret.of(endpoint.post(form, null, REFRESH_TOKEN));
-      return new RefreshChain(endpoint, KeycloakDistribution.APP, first);
+      return Secret.of(endpoint.post(form, null, member));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -107,13 +127,9 @@ final class Keycloak implements Contender {
     }
   }
 
-  @Override
-  public void close() {
-    http.shutdownNow();
-    List<ProcessHandle> below = script.descendants().toList();
-    below.forEach(ProcessHandle::destroy);
-    script.destroy();
-    below.forEach(process -> process.onExit().join());
+  private String authorization() {
+    String secret = secrets.get(KeycloakDistribution.SERVICE_SECRET).reveal();
+    return TokenEndpoint.basic(KeycloakDistribution.SERVICE, secret);
   }
 
   private void awaitReady(URI realm) {

@@ -51,6 +51,7 @@ final class Place implements AutoCloseable {
               state,
               (part, line) -> log.println(part + ": " + line),
               _ -> {});
+      Runtime.getRuntime().addShutdownHook(new Thread(system::close, "servers-stop"));
       return new Place(system, state, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,10 +1,10 @@
 package dev.holdfast.token.grants;
 
-import com.google.crypto.tink.subtle.Random;
 import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.encryption.KeyedHash;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -18,6 +18,9 @@ final class RefreshTokens {
 
   private static final int LENGTH = 32;
 
+  // Shared: Tink's own makes a generator for each thread, which here means for each request.
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final KeyedHash keyedHash;
 
   RefreshTokens(KeyedHash keyedHash) {
@@ -25,11 +28,11 @@ final class RefreshTokens {
   }
 
   Secret first() {
-    return encoded(Bytes.copyFrom(Random.randBytes(LENGTH)));
+    return encoded(random());
   }
 
   Bytes nonce() {
-    return Bytes.copyFrom(Random.randBytes(LENGTH));
+    return random();
   }
 
   Bytes hash(Secret token) {
@@ -42,6 +45,12 @@ final class RefreshTokens {
             "refresh-token-successor",
             token.reveal(),
             HexFormat.of().formatHex(nonce.toByteArray())));
+  }
+
+  private static Bytes random() {
+    byte[] bytes = new byte[LENGTH];
+    RANDOM.nextBytes(bytes);
+    return Bytes.copyFrom(bytes);
   }
 
   private static Secret encoded(Bytes bytes) {

@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.client.RegistrationError;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.Registered;
+import dev.holdfast.authserver.form.ParameterRules;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import io.micronaut.http.HttpHeaders;
@@ -12,8 +13,10 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How a registration is told, and how a description is read. */
@@ -34,11 +37,28 @@ final class RegistrationAnswer {
   /** The JSON object that a client sent. */
   static Map<String, Object> description(byte @Nullable [] body) {
     try {
-      return JSONObjectUtils.parse(
-          new String(body == null ? new byte[0] : body, StandardCharsets.UTF_8));
+      Map<String, Object> said =
+          JSONObjectUtils.parse(
+              new String(body == null ? new byte[0] : body, StandardCharsets.UTF_8));
+      if (sound(said)) {
+        return said;
+      }
     } catch (ParseException e) {
-      throw OAuthRefusal.of(RegistrationError.INVALID_CLIENT_METADATA);
+      // Refused like the unsound.
     }
+    throw OAuthRefusal.of(RegistrationError.INVALID_CLIENT_METADATA);
+  }
+
+  /** No null in lists, no control characters, nothing that was not UTF-8 (RFC 8259, section 8). */
+  private static boolean sound(@Nullable Object value) {
+    return switch (value) {
+      case null -> false;
+      case String text -> ParameterRules.sound("", text);
+      case Collection<?> list -> list.stream().allMatch(RegistrationAnswer::sound);
+      case Map<?, ?> object ->
+          object.values().stream().filter(Objects::nonNull).allMatch(RegistrationAnswer::sound);
+      default -> true;
+    };
   }
 
   private static Map<String, Object> describe(Registered registered, Issuer issuer) {

@@ -3,6 +3,7 @@ package dev.holdfast.authserver.client.http;
 import dev.holdfast.authserver.client.QuotaExceeded;
 import dev.holdfast.authserver.client.Registrations;
 import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.limit.SourceAddress;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -26,10 +27,10 @@ final class RegistrationController {
   private static final String AN_HOUR = "3600";
 
   private final Registrations registrations;
-  private final Source source;
+  private final SourceAddress source;
   private final Issuer issuer;
 
-  RegistrationController(Registrations registrations, Source source, Issuer issuer) {
+  RegistrationController(Registrations registrations, SourceAddress source, Issuer issuer) {
     this.registrations = registrations;
     this.source = source;
     this.issuer = issuer;

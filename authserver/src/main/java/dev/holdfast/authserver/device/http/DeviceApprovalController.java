@@ -90,7 +90,8 @@ final class DeviceApprovalController {
   HttpResponse<?> decide(HttpRequest<?> http, @Body DecisionForm form) {
     Optional<PendingRequest> found = waiting.find(http, form.requestId());
     Optional<DeviceRequest> device = found.flatMap(this::device);
-    Optional<LoginSession> login = signedIn.session(http);
+    Optional<LoginSession> login =
+        device.flatMap(request -> signedIn.session(http, request.clientId()));
     // Expired, another browser's, or signed out meanwhile.
     if (device.isEmpty() || login.isEmpty()) {
       return Pages.refusal(HttpStatus.BAD_REQUEST, GONE);
@@ -108,7 +109,8 @@ final class DeviceApprovalController {
     return HttpResponse.seeOther(Waiting.continuation(pending));
   }
 
-  private void confirm(PendingRequest pending, DeviceRequest device, LoginSession login) {
+  private void confirm(PendingRequest pending, DeviceRequest asked, LoginSession login) {
+    DeviceRequest device = steps.permitted(asked, login);
     // Remembered so that the person can see and revoke it, though it is asked again next time.
     decisions.allow(login.userId(), device.clientId(), device.audiences(), device.scope());
     requests.confirm(pending.id(), login.sid());
@@ -116,9 +118,10 @@ final class DeviceApprovalController {
 
   private MutableHttpResponse<?> step(
       HttpRequest<?> http, PendingRequest pending, DeviceRequest device, Client client) {
-    return switch (steps.next(pending, device, signedIn.session(http))) {
+    return switch (steps.next(pending, device, signedIn.session(http, device.clientId()))) {
       case DeviceStep.Login _ -> LoginPage.of(pending, onwards(device));
-      case DeviceStep.Confirm _ -> DevicePages.question(pending, client, device, onwards(device));
+      case DeviceStep.Confirm(DeviceRequest permitted) ->
+          DevicePages.question(pending, client, permitted, onwards(device));
       case DeviceStep.Connect connect ->
           HttpResponse.status(HttpStatus.FOUND)
               .header(HttpHeaders.LOCATION, connect.authorizationUri().toString())

@@ -3,7 +3,6 @@ package dev.holdfast.authserver.device.http;
 import dev.holdfast.authserver.device.DeviceRequest;
 import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.device.UserCodes;
-import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.limit.TooOften;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.page.Pages;
@@ -35,7 +34,6 @@ final class DeviceController {
   private final Waiting waiting;
   private final BrowserCookies cookies;
   private final Guesses guesses;
-  private final Issuer issuer;
   private final Clock clock;
 
   DeviceController(
@@ -43,13 +41,11 @@ final class DeviceController {
       Waiting waiting,
       BrowserCookies cookies,
       Guesses guesses,
-      Issuer issuer,
       Clock clock) {
     this.devices = devices;
     this.waiting = waiting;
     this.cookies = cookies;
     this.guesses = guesses;
-    this.issuer = issuer;
     this.clock = clock;
   }
 
@@ -59,8 +55,7 @@ final class DeviceController {
       HttpRequest<?> http, @QueryValue(value = "user_code", defaultValue = "") String userCode) {
     String browser = cookies.browser(http).orElseGet(OpaqueValue::random);
     String shown = UserCodes.hash(userCode).isPresent() ? userCode : "";
-    return DevicePages.code(csrf(browser), shown, issuer.issuer())
-        .cookie(cookies.browserCookie(browser));
+    return DevicePages.code(csrf(browser), shown).cookie(cookies.browserCookie(browser));
   }
 
   @Post
@@ -83,7 +78,7 @@ final class DeviceController {
             .filter(request -> request.undecided(clock.instant()));
     // RFC 8628, section 3.3: unknown, expired and decided codes look alike.
     if (device.isEmpty()) {
-      return DevicePages.codeAgain(csrf(browser.get()), issuer.issuer());
+      return DevicePages.codeAgain(csrf(browser.get()));
     }
     guesses.giveBack(http);
     PendingRequest pending =

@@ -49,14 +49,14 @@ final class DevicePages {
   private DevicePages() {}
 
   /** Asks for the code. */
-  static MutableHttpResponse<String> code(String csrf, String userCode, URI self) {
-    return code(HttpStatus.OK, csrf, userCode, Markup.of(""), self);
+  static MutableHttpResponse<String> code(String csrf, String userCode) {
+    return code(HttpStatus.OK, csrf, userCode, Markup.of(""));
   }
 
   /** Asks again; the text is the same whatever was wrong with the code. */
-  static MutableHttpResponse<String> codeAgain(String csrf, URI self) {
+  static MutableHttpResponse<String> codeAgain(String csrf) {
     Markup alert = Markup.of("<p role=\"alert\">No device is waiting with that code.</p>");
-    return code(HttpStatus.BAD_REQUEST, csrf, "", alert, self);
+    return code(HttpStatus.BAD_REQUEST, csrf, "", alert);
   }
 
   /** Asks who wants what (RFC 8628, section 5.4). */
@@ -84,9 +84,9 @@ final class DevicePages {
   }
 
   private static MutableHttpResponse<String> code(
-      HttpStatus status, String csrf, String userCode, Markup alert, URI self) {
+      HttpStatus status, String csrf, String userCode, Markup alert) {
     Markup body = Markup.of(CODE_FORM, alert, csrf, userCode);
-    return Pages.form(status, "Connect a device", body, Optional.of(self));
+    return Pages.own(status, "Connect a device", body);
   }
 
   private static MutableHttpResponse<String> end(String title, String text) {

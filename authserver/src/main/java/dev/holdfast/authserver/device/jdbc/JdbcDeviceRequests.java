@@ -26,10 +26,17 @@ interface JdbcDeviceRequests extends DeviceRequests, GenericRepository<DeviceReq
   @Override
   @Query(
       "UPDATE device_request"
-          + " SET state = 'APPROVED', user_id = :userId, sid = :sid, auth_time = :authTime"
+          + " SET state = 'APPROVED', scopes = :scopes,"
+          + " user_id = :userId, sid = :sid, auth_time = :authTime"
           + " WHERE device_code_hash = :deviceCodeHash AND state = 'PENDING'"
           + " AND expires_at > :now")
-  int approve(String deviceCodeHash, String userId, String sid, Instant authTime, Instant now);
+  int approve(
+      String deviceCodeHash,
+      String scopes,
+      String userId,
+      String sid,
+      Instant authTime,
+      Instant now);
 
   @Override
   @Query(

@@ -10,6 +10,7 @@ import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.holdfast.authserver.client.ClientAuthenticator;
 import dev.holdfast.authserver.client.document.DocumentSettings;
+import dev.holdfast.authserver.enterprise.IdentityAssertions;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.SigningAlgorithm;
 import dev.holdfast.authserver.par.ParSettings;
@@ -18,6 +19,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,17 @@ final class MetadataController {
   private final Map<String, Object> metadata;
   private final String path;
 
-  MetadataController(Issuer issuer, Offer offer, DocumentSettings documents, ParSettings pushing) {
-    this.metadata = Map.copyOf(describe(issuer, offer, documents, pushing).toJSONObject());
+  MetadataController(
+      Issuer issuer,
+      Offer offer,
+      DocumentSettings documents,
+      ParSettings pushing,
+      IdentityAssertions assertions) {
+    OIDCProviderMetadata described = describe(issuer, offer, documents, pushing);
+    if (assertions.anybodyIsTrusted()) {
+      addAssertions(described);
+    }
+    this.metadata = Map.copyOf(described.toJSONObject());
     this.path = Objects.requireNonNullElse(issuer.issuer().getRawPath(), "");
   }
 
@@ -48,6 +59,16 @@ final class MetadataController {
   @Get(uris = {OAUTH + "/{+rest}", OPENID + "/{+rest}"})
   HttpResponse<Map<String, Object>> between(@PathVariable String rest) {
     return path.equals('/' + rest) ? HttpResponse.ok(metadata) : HttpResponse.notFound();
+  }
+
+  /** MCP enterprise-managed authorization. */
+  private static void addAssertions(OIDCProviderMetadata metadata) {
+    List<GrantType> grants = new ArrayList<>(metadata.getGrantTypes());
+    grants.add(GrantType.JWT_BEARER);
+    metadata.setGrantTypes(grants);
+    metadata.setCustomParameter(
+        "authorization_grant_profiles_supported",
+        List.of("urn:ietf:params:oauth:grant-profile:id-jag"));
   }
 
   private static OIDCProviderMetadata describe(

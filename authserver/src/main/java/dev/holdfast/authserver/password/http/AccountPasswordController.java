@@ -5,6 +5,7 @@ import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.page.Pages;
 import dev.holdfast.authserver.password.PasswordPages;
+import dev.holdfast.authserver.pending.BrowserCookies;
 import dev.holdfast.authserver.user.NewPasswords;
 import dev.holdfast.authserver.user.NewPasswords.Outcome;
 import dev.holdfast.authserver.user.User;
@@ -20,6 +21,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
 import java.util.Optional;
 
 /** Lets a signed-in person change the password. */
@@ -27,8 +29,12 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AccountPasswordController {
 
+  /** Where a person can sign in without an application. */
+  private static final URI ACCOUNT = URI.create("/account");
+
   private final SignedIn signedIn;
   private final FormProof proof;
+  private final BrowserCookies cookies;
   private final Users users;
   private final NewPasswords passwords;
   private final PasswordPages pages;
@@ -36,11 +42,13 @@ final class AccountPasswordController {
   AccountPasswordController(
       SignedIn signedIn,
       FormProof proof,
+      BrowserCookies cookies,
       Users users,
       NewPasswords passwords,
       PasswordPages pages) {
     this.signedIn = signedIn;
     this.proof = proof;
+    this.cookies = cookies;
     this.users = users;
     this.passwords = passwords;
     this.pages = pages;
@@ -50,7 +58,7 @@ final class AccountPasswordController {
   HttpResponse<?> ask(HttpRequest<?> http) {
     return person(http)
         .<HttpResponse<?>>map(person -> again(http, HttpStatus.OK, "", person))
-        .orElseGet(AccountPasswordController::notSignedIn);
+        .orElseGet(() -> HttpResponse.seeOther(ACCOUNT));
   }
 
   @Post
@@ -58,7 +66,7 @@ final class AccountPasswordController {
   HttpResponse<?> change(HttpRequest<?> http, @Body PasswordForm form) {
     Optional<Person> found = person(http);
     if (found.isEmpty()) {
-      return notSignedIn();
+      return HttpResponse.seeOther(ACCOUNT);
     }
     Person person = found.get();
     // RFC 9700, section 4.7.1: the form must be ours.
@@ -76,7 +84,7 @@ final class AccountPasswordController {
             form.currentPassword(),
             form.newPassword());
     return switch (outcome) {
-      case Outcome.Set _ -> pages.done();
+      case Outcome.Set _ -> pages.done().cookie(cookies.noSessionCookie());
       case Outcome.Objected(String reason) -> again(http, HttpStatus.BAD_REQUEST, reason, person);
       case Outcome.Refused _ ->
           again(
@@ -96,11 +104,6 @@ final class AccountPasswordController {
     return signedIn
         .session(http)
         .flatMap(login -> users.byId(login.userId()).map(user -> new Person(login, user)));
-  }
-
-  private static HttpResponse<?> notSignedIn() {
-    return Pages.refusal(
-        HttpStatus.FORBIDDEN, "Sign in at an application first, then open this page again.");
   }
 
   /** Who asks. */

@@ -3,6 +3,7 @@ package dev.holdfast.authserver.token.http;
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.JWTBearerGrant;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
@@ -43,7 +44,8 @@ final class TokenController {
           "refresh_token",
           "client_credentials",
           DeviceCodeGrant.GRANT_TYPE.getValue(),
-          TokenExchangeGrant.GRANT_TYPE.getValue());
+          TokenExchangeGrant.GRANT_TYPE.getValue(),
+          JWTBearerGrant.GRANT_TYPE.getValue());
 
   private final ClientAuthenticator clients;
   private final TokenRequests tokens;

@@ -1,0 +1,26 @@
+// The person's side of a sign-in is played by the test that started this program: it reads the
+// address to open from standard output and answers with the address the browser ended at.
+import { createInterface } from 'node:readline';
+
+const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+
+/** Sends the person to an address; returns where the browser was redirected to. */
+export async function visit(address) {
+  console.log(JSON.stringify({ visit: String(address) }));
+  const { value, done } = await answers.next();
+  if (done) {
+    throw new Error('the person left');
+  }
+  return new URL(value);
+}
+
+/** Runs a client and tells what it saw; facts only, never a token. */
+export async function tell(run) {
+  try {
+    console.log(JSON.stringify({ saw: await run() }));
+    process.exit(0);
+  } catch (error) {
+    console.log(JSON.stringify({ failed: `${error.name}: ${error.message} ${error.error ?? ''} ${error.error_description ?? ''} ${error.cause?.message ?? ''}` }));
+    process.exit(1);
+  }
+}
