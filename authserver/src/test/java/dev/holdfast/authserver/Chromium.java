@@ -43,7 +43,7 @@ final class Chromium implements ExecutionCondition, ParameterResolver {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(Running.class, _ -> Running.start(), Running.class)
+        .getOrComputeIfAbsent(Running.class, _ -> Running.start(), Running.class)
         .browser();
   }
 

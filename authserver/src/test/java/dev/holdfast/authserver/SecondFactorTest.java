@@ -114,7 +114,8 @@ class SecondFactorTest {
   @Test
   void theWaitingExpires() {
     Keyholder holder = protectedHolder();
-    try (var replica = Server.replica(Map.of(FakeClock.PROPERTY, "true"))) {
+    MutableClock clock = MutableClock.atPresent();
+    try (var replica = Server.replica(Map.of(TestClockFactory.PROPERTY, clock))) {
       var server = replica.getBean(EmbeddedServer.class).start();
       String base = "http://localhost:" + server.getPort();
       var browser = new Browser(base);
@@ -123,7 +124,7 @@ class SecondFactorTest {
       HttpResponse<String> page = browser.login(login, holder.person().username(), Person.PASSWORD);
       var attempt = new Attempt(browser, "/login/confirm", Browser.hidden(page));
       String options = attempt.options().body();
-      replica.getBean(MutableClock.class).advance(Duration.ofMinutes(5));
+      clock.advance(Duration.ofMinutes(5));
 
       assertThat(attempt.send(holder.key().get(options)).statusCode()).isEqualTo(400);
     }
