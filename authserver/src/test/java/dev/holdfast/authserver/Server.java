@@ -119,7 +119,8 @@ final class Server {
     for (String limit : List.of("login-user", "login-address", "authorize", "register", "device")) {
       properties.put("holdfast.authserver.limits." + limit + ".capacity", 100_000);
     }
-    properties.put("holdfast.authserver.outbound.allowed-private-hosts", "localhost," + RelyingParty.HOST);
+    properties.put(
+        "holdfast.authserver.outbound.allowed-private-hosts", "localhost," + RelyingParty.HOST);
     properties.put("kafka.bootstrap.servers", "127.0.0.1:1");
     return properties;
   }
