@@ -201,7 +201,6 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "null",
         "7",
         "\"x\"",

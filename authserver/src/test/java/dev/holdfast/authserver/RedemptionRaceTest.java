@@ -8,12 +8,19 @@ import dev.holdfast.testsupport.Races.Outcome;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class RedemptionRaceTest {
 
   private final MemoryGrants grants = Server.bean(MemoryGrants.class);
+
+  @AfterEach
+  void restore() {
+    grants.beforeAnswer = () -> {};
+  }
 
   @RepeatedTest(5)
   void ofTwentyCallersOneGetsTokensAndTheGrantIsEnded() {
@@ -45,6 +52,18 @@ class RedemptionRaceTest {
     String refreshToken = OAuthClient.string(first, "refresh_token");
     assertThat(OAuthClient.string(OAuthClient.token(OAuthClient.refresh(refreshToken)), "error"))
         .isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void aReplayBeforeTheGrantIsNotedEndsItToo() {
+    Map<String, String> form = OAuthClient.redemption(OAuthClient.code("alice", "wonderland"));
+    List<String> replay = new CopyOnWriteArrayList<>();
+    grants.beforeAnswer = () -> replay.add(OAuthClient.string(OAuthClient.token(form), "error"));
+
+    HttpResponse<String> first = OAuthClient.token(form);
+
+    assertThat(replay).containsExactly("invalid_grant");
+    assertThat(grants.ended).containsEntry(gid(first), EndReason.CODE_REPLAYED);
   }
 
   private static String gid(HttpResponse<String> tokens) {

@@ -8,6 +8,8 @@ import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.client.ClientMetadata;
 import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.util.MultivaluedMapUtils;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.holdfast.acceptance.fixture.Story;
 import dev.holdfast.acceptance.fixture.User;
 import dev.holdfast.local.browser.Browser;
@@ -43,7 +45,6 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 import org.springframework.security.oauth2.server.resource.introspection.SpringOpaqueTokenIntrospector;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Spring Security's OAuth 2.0 and OpenID Connect client. It neither registers clients nor revokes
@@ -97,11 +98,12 @@ final class SpringSecurityClientTest extends Story {
     URI redirected =
         Person.agreeing(user.username(), user.password())
             .walk(new Browser(), URI.create(request.getAuthorizationRequestUri()), REDIRECT);
-    var answer = UriComponentsBuilder.fromUri(redirected).build().getQueryParams();
+    var answer = URLUtils.parseParameters(redirected.getRawQuery());
     OAuth2AuthorizationResponse response =
-        OAuth2AuthorizationResponse.success(Objects.requireNonNull(answer.getFirst("code")))
+        OAuth2AuthorizationResponse.success(
+                Objects.requireNonNull(MultivaluedMapUtils.getFirstValue(answer, "code")))
             .redirectUri(REDIRECT.toString())
-            .state(answer.getFirst("state"))
+            .state(MultivaluedMapUtils.getFirstValue(answer, "state"))
             .build();
     var exchange = new OAuth2AuthorizationExchange(request, response);
     return (OAuth2LoginAuthenticationToken)

@@ -13,12 +13,16 @@ import dev.holdfast.testsupport.MutableClock;
 import dev.holdfast.testsupport.Schema;
 import dev.holdfast.testsupport.TestDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,20 +33,30 @@ class KeyLifeTest {
   private static final Duration OVERLAP = Duration.ofMinutes(10 + 2);
   private static final Duration TICK = Duration.ofNanos(1000);
 
-  @TempDir Path keyset;
+  @TempDir static Path keyset;
 
-  private final Schema schema = TestDatabase.any().newSchema();
-  private final MutableClock clock = MutableClock.atPresent();
-  private Replica server;
+  private static final Schema schema = TestDatabase.any().newSchema();
+  private static final MutableClock clock = MutableClock.atPresent();
+  private static Replica server;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     server = Replica.first(schema, keyset, clock);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.close();
+  }
+
+  /** As on a database that no server has seen yet. */
+  @BeforeEach
+  void forgetKeys() throws SQLException {
+    try (Connection connection = schema.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate("DELETE FROM issuer_key")).isPositive();
+    }
+    server.bean(SigningKeys.class).reload();
   }
 
   @Test
@@ -195,17 +209,31 @@ class KeyLifeTest {
 
   @Test
   void metersTellTheAgeAndCountSignaturesAndRotations() {
+    double signatures = meter("holdfast_authserver_signatures_total{algorithm=\"ES256\"}");
+    double rotations = meter("holdfast_authserver_key_rotations_total{algorithm=\"RS256\"}");
     clock.advance(Duration.ofSeconds(90));
     server.token();
     server.bean(KeyRotation.class).rotate();
 
-    assertThat(server.get("/prometheus", "").body())
-        .contains("holdfast_authserver_key_age_seconds{algorithm=\"ES256\"} 90.0")
-        .contains("holdfast_authserver_signatures_total{algorithm=\"ES256\"} 1.0")
-        .contains("holdfast_authserver_key_rotations_total{algorithm=\"RS256\"} 1.0");
+    assertThat(meter("holdfast_authserver_key_age_seconds{algorithm=\"ES256\"}")).isEqualTo(90);
+    assertThat(meter("holdfast_authserver_signatures_total{algorithm=\"ES256\"}"))
+        .isEqualTo(signatures + 1);
+    assertThat(meter("holdfast_authserver_key_rotations_total{algorithm=\"RS256\"}"))
+        .isEqualTo(rotations + 1);
   }
 
-  private String current() {
+  private static double meter(String name) {
+    return server
+        .get("/prometheus", "")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String current() {
     return server.bean(SigningKeys.class).current(SigningAlgorithm.ES256).kid();
   }
 }
