@@ -46,7 +46,8 @@ public final class AccountPage {
       """
       <li>
       <h3>%s%s</h3>
-      <p>Signed in %s for <code>%s</code>, last seen %s.%s</p>
+      <p>Signed in %s for %s.%s</p>
+      <p>Last seen %s.</p>
       %s
       </li>
       """;
@@ -56,7 +57,7 @@ public final class AccountPage {
       <form method="post" action="/account/sessions/end">
       <input type="hidden" name="csrf" value="%s">
       <input type="hidden" name="sid" value="%s">
-      <button type="submit" class="quiet" aria-label="End the session of %s">End it</button>
+      <button type="submit" class="quiet" aria-label="End it: %s">End it</button>
       </form>
       """;
 
@@ -80,7 +81,7 @@ public final class AccountPage {
       <form method="post" action="/account/consents/revoke">
       <input type="hidden" name="csrf" value="%s">
       <input type="hidden" name="consent" value="%s">
-      <button type="submit" class="quiet" aria-label="Take it back from %s">Take it back</button>
+      <button type="submit" class="quiet" aria-label="Take it back: %s">Take it back</button>
       </form>
       </li>
       """;
@@ -139,8 +140,8 @@ public final class AccountPage {
         here ? Markup.of(" <span class=\"tag\">this browser</span>") : Markup.of(""),
         time(session.authTime()),
         shown.clientNames().apply(session.clientId()),
-        time(session.lastSeenAt()),
         session.superseded() ? " You have signed in elsewhere since." : "",
+        time(session.lastSeenAt()),
         here
             ? Markup.of("")
             : Markup.of(END_SESSION, shown.csrf(), session.sid(), session.device()));
