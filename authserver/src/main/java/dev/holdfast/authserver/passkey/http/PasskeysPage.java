@@ -49,6 +49,9 @@ final class PasskeysPage {
       <p role="note" data-without-passkeys>This needs a browser with passkeys and JavaScript.</p>
       </section>
       %s
+      <nav aria-label="Account">
+      <a href="/account">Your account</a>
+      </nav>
       """;
 
   private static final String CARD =
