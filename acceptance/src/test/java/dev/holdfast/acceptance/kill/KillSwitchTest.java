@@ -3,16 +3,22 @@ package dev.holdfast.acceptance.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import dev.holdfast.acceptance.fixture.RunningSystem;
 import dev.holdfast.acceptance.fixture.Story;
 import dev.holdfast.acceptance.fixture.User;
+import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.local.browser.Browser;
+import dev.holdfast.local.client.AuthorizationAttempt;
 import dev.holdfast.local.client.OAuthClient;
+import dev.holdfast.local.client.OAuthRefusal;
+import dev.holdfast.local.client.Person;
 import dev.holdfast.local.client.Tokens;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Row 13, for locking and deleting. */
+/** Rows 13, 14 and 17. */
 final class KillSwitchTest extends Story {
 
   /** One client's tokens and the session opened with them. */
@@ -26,6 +32,32 @@ final class KillSwitchTest extends Story {
   @Test
   void deletingEndsEverythingOfThatUserOnly() {
     endsEverything(operator::delete);
+  }
+
+  @Test
+  void disablingEndsEverythingOfThatUserOnly() {
+    endsEverything(operator::disable);
+  }
+
+  @Test
+  void anotherPasswordEndsEverythingOfThatUserOnly() {
+    endsEverything(user -> operator.resetPassword(user, Secret.of("another horse, and staple")));
+  }
+
+  /** Row 17: what had begun before the lock comes to nothing, even after it. */
+  @Test
+  void pendingCodesOfALockedUserAreRefusedAndStayRefused() {
+    User user = newUser();
+    OAuthClient client = mcpClient("stub");
+    AuthorizationAttempt first = client.attempt();
+    AuthorizationAttempt second = client.attempt();
+    AuthorizationCode whileLocked = code(client, first, user);
+    AuthorizationCode afterwards = code(client, second, user);
+
+    operator.lock(user);
+    assertThat(outcome(() -> client.redeem(first, whileLocked))).isEqualTo("invalid_grant");
+    operator.unlock(user);
+    assertThat(outcome(() -> client.redeem(second, afterwards))).isEqualTo("invalid_grant");
   }
 
   @Test
@@ -61,6 +93,22 @@ final class KillSwitchTest extends Story {
     assertThat(call("stub", untouched.tokens().accessToken(), untouched.session())).isEqualTo(200);
     assertThat(refreshOutcome(untouched.client(), refreshToken(untouched.tokens())))
         .isEqualTo("ok");
+  }
+
+  private static AuthorizationCode code(
+      OAuthClient client, AuthorizationAttempt attempt, User user) {
+    return attempt.code(
+        Person.agreeing(user.username(), user.password())
+            .walk(new Browser(), attempt.uri(), client.client().redirectUri()));
+  }
+
+  private static String outcome(Runnable redemption) {
+    try {
+      redemption.run();
+      return "ok";
+    } catch (OAuthRefusal e) {
+      return e.error();
+    }
   }
 
   private Held hold(OAuthClient client, User user) {

@@ -70,7 +70,8 @@ final class AccessTokens {
         .subject(subject)
         .audience(audience)
         .claim(Claims.CLIENT_ID, clientId)
-        .claim(Claims.SCOPE, scope.toString())
+        // RFC 6749, section 3.3: a scope is at least one word; none is told by its absence.
+        .claim(Claims.SCOPE, scope.isEmpty() ? null : scope.toString())
         .issueTime(Date.from(now))
         .expirationTime(Date.from(now.plus(issuer.accessTokenLifetime())))
         .jwtID(UUID.randomUUID().toString());

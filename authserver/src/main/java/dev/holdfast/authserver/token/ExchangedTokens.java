@@ -57,7 +57,7 @@ public final class ExchangedTokens {
             .subject(subject.getSubject())
             .audience(audience)
             .claim(Claims.CLIENT_ID, client.clientId())
-            .claim(Claims.SCOPE, scope.toString())
+            .claim(Claims.SCOPE, scope.isEmpty() ? null : scope.toString())
             .claim(ORIGIN, subject.getClaim(Claims.CLIENT_ID))
             .issueTime(Date.from(now))
             .expirationTime(Date.from(expiry))

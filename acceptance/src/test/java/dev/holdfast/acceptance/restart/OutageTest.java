@@ -1,0 +1,60 @@
+package dev.holdfast.acceptance.restart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.acceptance.fixture.OAuthForm;
+import dev.holdfast.acceptance.fixture.RunningSystem;
+import dev.holdfast.acceptance.fixture.Story;
+import dev.holdfast.acceptance.fixture.User;
+import dev.holdfast.local.client.OAuthClient;
+import dev.holdfast.local.client.Tokens;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Rows 27 and 33: what is accepted is never lost, and passing trouble is told as such. */
+final class OutageTest extends Story {
+
+  /** Row 27. */
+  @Test
+  void aLockAcceptedWhileTheBrokerIsAwayIsCarriedOut() {
+    User user = newUser();
+    OAuthClient client = mcpClient("stub");
+    Tokens tokens = signIn(client, user);
+    running.system().part("broker").close();
+    try {
+      operator.lock(user);
+      assertThat(refreshOutcome(client, refreshToken(tokens))).isEqualTo("invalid_grant");
+    } finally {
+      running.system().restart("broker");
+    }
+    Tokens witness = signIn(client, newUser());
+    String session = mcp("stub").initialize(witness.accessToken());
+    await()
+        .atMost(RunningSystem.ACCESS_LIFETIME.plus(Duration.ofSeconds(20)))
+        .until(() -> call("stub", tokens.accessToken(), session) == 401);
+  }
+
+  /** Row 33. */
+  @Test
+  void passingTroubleIsNotARefusal() {
+    OAuthClient client = mcpClient("stub");
+    Tokens tokens = signIn(client, newUser());
+    OAuthForm refresh =
+        OAuthForm.to(URI.create(settings.issuer() + "/oauth2/token"))
+            .with("grant_type", "refresh_token")
+            .with("client_id", client.client().id().getValue())
+            .with("refresh_token", refreshToken(tokens).reveal());
+    running.system().part("token-service").close();
+    try {
+      OAuthForm.Answer answer = refresh.send();
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.error()).isEqualTo("temporarily_unavailable");
+      assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
+    } finally {
+      running.system().restart("token-service");
+    }
+    assertThat(refreshOutcome(client, refreshToken(tokens))).isEqualTo("ok");
+  }
+}
