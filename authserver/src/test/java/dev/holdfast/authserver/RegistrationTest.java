@@ -76,6 +76,7 @@ class RegistrationTest {
             "grant_types",
             "response_types",
             "scope",
+            "id_token_signed_response_alg",
             "token_endpoint_auth_method");
     assertThat(OAuthClient.json(answer))
         .containsEntry("scope", "openid")
