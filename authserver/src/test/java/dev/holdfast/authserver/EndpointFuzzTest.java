@@ -62,7 +62,7 @@ final class EndpointFuzzTest {
     "console",
     "operator",
     "operator-secret",
-    "https://client.invalid/metadata.json",
+    "https://10.0.0.1/metadata.json",
     "code",
     "query",
     "form_post",
@@ -107,8 +107,7 @@ final class EndpointFuzzTest {
   @FuzzTest(maxDuration = "3m")
   void noRegistrationIsTheServersFault(FuzzedDataProvider data) {
     String body = text(data.consumeRemainingAsBytes());
-    assertThat(RawHttp.post("/oauth2/register", "application/json", body).status())
-        .isLessThan(500);
+    assertThat(RawHttp.post("/oauth2/register", "application/json", body).status()).isLessThan(500);
   }
 
   @FuzzTest(maxDuration = "3m")

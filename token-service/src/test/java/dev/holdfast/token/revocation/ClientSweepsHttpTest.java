@@ -164,7 +164,7 @@ class ClientSweepsHttpTest {
         var sql =
             connection.prepareStatement(
                 """
-                EXPLAIN SELECT * FROM grants
+                EXPLAIN FORMAT=TRADITIONAL SELECT * FROM grants
                 WHERE issuer = ? AND client_id = ? AND ended_at IS NULL
                   AND issued_at < NOW() AND expires_at > NOW()
                 ORDER BY gid LIMIT 200
