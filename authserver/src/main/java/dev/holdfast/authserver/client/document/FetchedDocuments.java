@@ -38,7 +38,7 @@ final class FetchedDocuments implements ClientDocuments {
   private final ClientRegistry registry;
   private final DocumentSettings settings;
   private final Clock clock;
-  private final AsyncCache<String, Lookup> lookups;
+  private final AsyncCache<String, Kept> lookups;
   private final Cache<String, Client> lastGood;
 
   FetchedDocuments(
@@ -58,7 +58,7 @@ final class FetchedDocuments implements ClientDocuments {
             .maximumSize(settings.maxKept())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .ticker(ticker)
-            .expireAfter(Expiry.creating((String _, Lookup lookup) -> lookup.keepFor()))
+            .expireAfter(Expiry.creating((String _, Kept kept) -> kept.lookup().keepFor()))
             .buildAsync();
     this.lastGood =
         Caffeine.newBuilder()
@@ -89,11 +89,26 @@ final class FetchedDocuments implements ClientDocuments {
   }
 
   private Lookup lookUp(String clientId, URI address) {
-    return lookups
-        .get(
-            clientId,
-            (_, threads) -> CompletableFuture.supplyAsync(() -> fetch(clientId, address), threads))
-        .join();
+    CompletableFuture<Kept> asked = ask(clientId, address);
+    boolean answeredBefore = asked.isDone();
+    Kept kept = asked.join();
+    if (!answeredBefore || clock.instant().isBefore(kept.until())) {
+      return kept.lookup();
+    }
+    // The cache counts from when it noticed the answer, which may be after it was given.
+    lookups.asMap().remove(clientId, asked);
+    return ask(clientId, address).join().lookup();
+  }
+
+  private CompletableFuture<Kept> ask(String clientId, URI address) {
+    return lookups.get(
+        clientId,
+        (_, threads) -> CompletableFuture.supplyAsync(() -> keep(clientId, address), threads));
+  }
+
+  private Kept keep(String clientId, URI address) {
+    Lookup lookup = fetch(clientId, address);
+    return new Kept(lookup, clock.instant().plus(lookup.keepFor()));
   }
 
   private Lookup fetch(String clientId, URI address) {
@@ -146,4 +161,7 @@ final class FetchedDocuments implements ClientDocuments {
               .log("Client document out of reach");
     }
   }
+
+  /** What came of it, and until when that counts. */
+  private record Kept(Lookup lookup, Instant until) {}
 }
