@@ -30,6 +30,7 @@ final class AssertionRedemption {
   private final IdentityAssertions assertions;
   private final Grants grants;
   private final LiveUsers users;
+  private final LastLook lastLook;
   private final UserEvents identities;
   private final Resources resources;
   private final Responses responses;
@@ -39,6 +40,7 @@ final class AssertionRedemption {
       IdentityAssertions assertions,
       Grants grants,
       LiveUsers users,
+      LastLook lastLook,
       UserEvents identities,
       Resources resources,
       Responses responses,
@@ -46,6 +48,7 @@ final class AssertionRedemption {
     this.assertions = assertions;
     this.grants = grants;
     this.users = users;
+    this.lastLook = lastLook;
     this.identities = identities;
     this.resources = resources;
     this.responses = responses;
@@ -69,9 +72,7 @@ final class AssertionRedemption {
     List<String> audience = audience(call, asserted);
     GrantTokens tokens = issue(call, asserted, scope(call, asserted), audience);
     User user =
-        users
-            .stillActive(asserted.user().id(), asserted.authTime())
-            .orElseThrow(() -> shutOut(tokens, asserted));
+        lastLook.user(tokens.grant()).orElseThrow(() -> OAuthRefusal.of(OAuth2Error.INVALID_GRANT));
     return responses.of(tokens, user, audience, FirstTime.NO);
   }
 
@@ -113,10 +114,5 @@ final class AssertionRedemption {
             clock.instant(),
             null,
             false));
-  }
-
-  private OAuthRefusal shutOut(GrantTokens tokens, Asserted asserted) {
-    grants.end(tokens.grant().gid(), users.endReason(asserted.user().id()));
-    return OAuthRefusal.of(OAuth2Error.INVALID_GRANT);
   }
 }

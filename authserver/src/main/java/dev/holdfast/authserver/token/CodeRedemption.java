@@ -39,6 +39,7 @@ final class CodeRedemption {
   private final Grants grants;
   private final LiveUsers users;
   private final Standing standing;
+  private final LastLook lastLook;
   private final UserEvents identities;
   private final Responses responses;
   private final Clock clock;
@@ -48,6 +49,7 @@ final class CodeRedemption {
       Grants grants,
       LiveUsers users,
       Standing standing,
+      LastLook lastLook,
       UserEvents identities,
       Responses responses,
       Clock clock) {
@@ -55,6 +57,7 @@ final class CodeRedemption {
     this.grants = grants;
     this.users = users;
     this.standing = standing;
+    this.lastLook = lastLook;
     this.identities = identities;
     this.responses = responses;
     this.clock = clock;
@@ -97,8 +100,8 @@ final class CodeRedemption {
     }
     GrantTokens tokens = issue(call, code);
     noteGrant(code, tokens);
-    User user = stillActive(code, tokens);
-    endIfSessionOver(code, tokens);
+    User user =
+        lastLook.userInSession(tokens.grant()).orElseThrow(() -> refused("overtaken meanwhile"));
     var first = new FirstTime(code.nonce(), standing.methods(code.sid()));
     return responses.of(tokens, user, audience, first);
   }
@@ -128,29 +131,6 @@ final class CodeRedemption {
   private void noteGrant(AuthorizationCode code, GrantTokens tokens) {
     if (codes.noteGrant(code.codeHash(), tokens.grant().gid()) == 0) {
       end(tokens.grant().gid(), EndReason.CODE_REPLAYED);
-    }
-  }
-
-  /** The user with the rights of this moment; one shut out meanwhile gets nothing. */
-  private User stillActive(AuthorizationCode code, GrantTokens tokens) {
-    return users
-        .stillActive(code.userId(), code.authTime())
-        .orElseThrow(
-            () -> {
-              end(tokens.grant().gid(), users.endReason(code.userId()));
-              return refused("user not active any more");
-            });
-  }
-
-  /**
-   * After the locking read: a newer login that this does not see takes its instant later than the
-   * grant's, and its sweep ends the grant; what follows a logout not seen here ends it, too.
-   */
-  private void endIfSessionOver(AuthorizationCode code, GrantTokens tokens) {
-    Optional<EndReason> over = standing.lost(code.sid(), code.clientId());
-    if (over.isPresent()) {
-      end(tokens.grant().gid(), over.get());
-      throw refused("login session over meanwhile");
     }
   }
 

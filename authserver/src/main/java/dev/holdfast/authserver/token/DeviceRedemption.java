@@ -15,14 +15,12 @@ import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.UserEvents;
-import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IssueGrant;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +38,7 @@ final class DeviceRedemption {
   private final Grants grants;
   private final LiveUsers users;
   private final Standing standing;
+  private final LastLook lastLook;
   private final UserEvents identities;
   private final Responses responses;
   private final Clock clock;
@@ -49,6 +48,7 @@ final class DeviceRedemption {
       Grants grants,
       LiveUsers users,
       Standing standing,
+      LastLook lastLook,
       UserEvents identities,
       Responses responses,
       Clock clock) {
@@ -56,6 +56,7 @@ final class DeviceRedemption {
     this.grants = grants;
     this.users = users;
     this.standing = standing;
+    this.lastLook = lastLook;
     this.identities = identities;
     this.responses = responses;
     this.clock = clock;
@@ -113,21 +114,9 @@ final class DeviceRedemption {
       throw refused("used meanwhile");
     }
     GrantTokens tokens = issue(call, device, userId, authTime);
-    Optional<User> user = users.stillActive(userId, authTime);
-    if (user.isEmpty()) {
-      throw ended(tokens, users.endReason(userId));
-    }
-    // After the locking read, as for codes.
-    Optional<EndReason> over = standing.lost(sid, device.clientId());
-    if (over.isPresent()) {
-      throw ended(tokens, over.get());
-    }
-    return responses.of(tokens, user.get(), audience, new FirstTime(null, standing.methods(sid)));
-  }
-
-  private OAuthRefusal ended(GrantTokens tokens, EndReason reason) {
-    grants.end(tokens.grant().gid(), reason);
-    return refused("ended meanwhile");
+    User user =
+        lastLook.userInSession(tokens.grant()).orElseThrow(() -> refused("overtaken meanwhile"));
+    return responses.of(tokens, user, audience, new FirstTime(null, standing.methods(sid)));
   }
 
   private GrantTokens issue(TokenCall call, DeviceRequest device, String userId, Instant authTime) {

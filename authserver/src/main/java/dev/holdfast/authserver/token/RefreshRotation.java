@@ -11,19 +11,18 @@ import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.secret.Secret;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /** The refresh token grant (RFC 6749, section 6; OAuth 2.1, section 4.3). */
 @Singleton
 final class RefreshRotation {
 
   private final Grants grants;
-  private final LiveUsers users;
+  private final LastLook lastLook;
   private final Responses responses;
 
-  RefreshRotation(Grants grants, LiveUsers users, Responses responses) {
+  RefreshRotation(Grants grants, LastLook lastLook, Responses responses) {
     this.grants = grants;
-    this.users = users;
+    this.lastLook = lastLook;
     this.responses = responses;
   }
 
@@ -38,14 +37,10 @@ final class RefreshRotation {
   private AccessTokenResponse renewed(TokenCall call, GrantTokens tokens) {
     Grant grant = tokens.grant();
     // The locking read comes after the token-service: a lock-out is seen here or sweeps the grant.
-    Optional<User> user = users.stillActive(grant.subject().subject(), grant.authTime());
-    if (user.isEmpty()) {
-      grants.end(grant.gid(), users.endReason(grant.subject().subject()));
-      throw OAuthRefusal.of(OAuth2Error.INVALID_GRANT);
-    }
+    User user = lastLook.user(grant).orElseThrow(() -> OAuthRefusal.of(OAuth2Error.INVALID_GRANT));
     // RFC 6749, section 6.
     Narrowing.checkScope(call, grant.scopes());
     var audience = Narrowing.resources(call, grant.resources());
-    return responses.of(tokens, user.get(), audience, FirstTime.NO);
+    return responses.of(tokens, user, audience, FirstTime.NO);
   }
 }
