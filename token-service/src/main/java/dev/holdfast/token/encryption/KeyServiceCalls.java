@@ -29,7 +29,8 @@ public final class KeyServiceCalls {
 
   private final JsonMapper json;
 
-  KeyServiceCalls(JsonMapper json) {
+  /** Calls with bodies of this form. */
+  public KeyServiceCalls(JsonMapper json) {
     this.json = json;
   }
 
