@@ -101,13 +101,13 @@ final class TokensAtRestTest extends Story {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"token-service", "revocation-listener"})
+  @ValueSource(strings = {"token-service", "authserver", "mcp-gateway", "revocation-listener"})
   void heapOfAnIdleServiceHoldsNone(String service, @TempDir Path directory) {
     long pid = running.system().part(service).pid();
     var alive = new Needles().add("bootstrap", settings.bootstrapServers());
     await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(75))
+        .pollInterval(Duration.ofSeconds(5))
         .untilAsserted(
             () -> {
               Path heap = Jcmd.heap(pid, directory);
