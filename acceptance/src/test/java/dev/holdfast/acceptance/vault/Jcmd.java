@@ -2,7 +2,6 @@ package dev.holdfast.acceptance.vault;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,18 +9,6 @@ import java.util.List;
 final class Jcmd {
 
   private Jcmd() {}
-
-  /** The objects that are alive, in a file that the caller deletes. */
-  static Path heap(long pid, Path directory) {
-    try {
-      Path file = directory.resolve("heap-" + pid + ".hprof");
-      Files.deleteIfExists(file);
-      run(pid, "GC.heap_dump", file.toString());
-      return file;
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
 
   /** Every loaded class. */
   static String classes(long pid) {
