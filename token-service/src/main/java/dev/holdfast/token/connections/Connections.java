@@ -108,26 +108,40 @@ public final class Connections {
   private Optional<TokenOutcome> refresh(
       Provider provider, StoredConnection stored, TokenSeal seal, Bytes sealed, String owner) {
     ConnectionKey key = seal.key();
-    Secret refreshToken = seal.refreshToken(stored, sealed);
-    return switch (provider.refresh(refreshToken)) {
-      case Granted(ProviderTokens tokens) -> {
-        Secret next = tokens.refreshToken() == null ? refreshToken : tokens.refreshToken();
-        StoredConnection fresh = seal.seal(stored.version() + 1, tokens, next, now());
-        yield connections.replace(key, stored.version(), owner, fresh)
-            ? Optional.of(new Usable(seal.accessToken(fresh)))
-            : Optional.empty();
-      }
-      // If the version moved, somebody connected or refreshed meanwhile: look again.
-      case Refused _ ->
-          connections.delete(key, stored.version(), owner)
-              ? Optional.of(new Missing())
-              : Optional.empty();
-      case ProviderAnswer.Unavailable(var retryAfter) -> {
-        Duration wait = retryAfter.orElse(settings.retryAfter());
-        connections.release(key, owner, now().plus(wait));
-        yield stale(stored, seal, now()).or(() -> Optional.of(new Unavailable(wait)));
-      }
-    };
+    try (Secret refreshToken = seal.refreshToken(stored, sealed)) {
+      return switch (provider.refresh(refreshToken)) {
+        case Granted(ProviderTokens tokens) -> {
+          Secret next = tokens.refreshToken() == null ? refreshToken : tokens.refreshToken();
+          yield store(stored, seal, tokens, next, owner);
+        }
+        // If the version moved, somebody connected or refreshed meanwhile: look again.
+        case Refused _ ->
+            connections.delete(key, stored.version(), owner)
+                ? Optional.of(new Missing())
+                : Optional.empty();
+        case ProviderAnswer.Unavailable(var retryAfter) -> {
+          Duration wait = retryAfter.orElse(settings.retryAfter());
+          connections.release(key, owner, now().plus(wait));
+          yield stale(stored, seal, now()).or(() -> Optional.of(new Unavailable(wait)));
+        }
+      };
+    }
+  }
+
+  /** Under the user's present key: it may have been changed while the provider answered. */
+  private Optional<TokenOutcome> store(
+      StoredConnection stored, TokenSeal seal, ProviderTokens tokens, Secret next, String owner) {
+    return userKeys
+        .storing(
+            seal.userKey(),
+            userKey -> {
+              var current = new TokenSeal(userKey, seal.key());
+              StoredConnection fresh = current.seal(stored.version() + 1, tokens, next, now());
+              return connections.replace(seal.key(), stored.version(), owner, fresh)
+                  ? Optional.<TokenOutcome>of(new Usable(current.accessToken(fresh)))
+                  : Optional.<TokenOutcome>empty();
+            })
+        .flatMap(outcome -> outcome);
   }
 
   /** A token due for refresh is still good until it expires. */

@@ -14,7 +14,6 @@ import dev.holdfast.token.encryption.KeyedHash;
 import dev.holdfast.token.encryption.UserKey;
 import dev.holdfast.token.encryption.UserKeys;
 import dev.holdfast.token.problem.RefusalException;
-import dev.holdfast.token.transaction.Transactions;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -27,14 +26,11 @@ import java.util.Optional;
 @Singleton
 public final class Consents {
 
-  private static final String VERIFIER = "pkce-verifier";
-
   private final Providers providers;
   private final AttemptStore attempts;
   private final ConnectionStore connections;
   private final UserKeys userKeys;
   private final KeyedHash keyedHash;
-  private final Transactions transactions;
   private final ConnectionSettings settings;
   private final Clock clock;
 
@@ -44,7 +40,6 @@ public final class Consents {
       ConnectionStore connections,
       UserKeys userKeys,
       KeyedHash keyedHash,
-      Transactions transactions,
       ConnectionSettings settings,
       Clock clock) {
     this.providers = providers;
@@ -52,7 +47,6 @@ public final class Consents {
     this.connections = connections;
     this.userKeys = userKeys;
     this.keyedHash = keyedHash;
-    this.transactions = transactions;
     this.settings = settings;
     this.clock = clock;
   }
@@ -68,14 +62,18 @@ public final class Consents {
     Secret verifier = Secret.of(new CodeVerifier().getValue());
     URI uri = provider.authorizationUri(state, verifier);
     Instant now = now();
-    UserKey userKey = userKeys.findOrCreate(key.subject());
-    var attempt =
-        new Attempt(
-            key,
-            userKey.seal(verifier, key.provider(), VERIFIER, state),
-            now.plus(settings.consentLifetime()));
-    attempts.add(hash(state), attempt, now);
-    return new StartedConnection(uri, state);
+    Bytes hash = hash(state);
+    Instant until = now.plus(settings.consentLifetime());
+    return userKeys
+        .storing(
+            userKeys.findOrCreate(key.subject()),
+            userKey -> {
+              Bytes sealed = new AttemptSeal(userKey).seal(key, hash, verifier);
+              attempts.add(hash, new Attempt(key, sealed, until), now);
+              return new StartedConnection(uri, state);
+            })
+        // A purge came between: the user may begin again.
+        .orElseThrow(() -> RefusalException.temporarilyUnavailable(settings.retryAfter()));
   }
 
   /**
@@ -84,9 +82,10 @@ public final class Consents {
    * @throws RefusalException if the answer is not one to a question of this user, or is refused
    */
   public void complete(CompleteConnection answer) {
+    Bytes hash = hash(answer.state());
     Attempt attempt =
         attempts
-            .take(hash(answer.state()))
+            .take(hash)
             .filter(each -> each.expiresAt().isAfter(now()))
             .filter(each -> each.key().subject().equals(answer.subject()))
             .orElseThrow(Consents::invalidState);
@@ -95,30 +94,32 @@ public final class Consents {
     if (!provider.isAnswerOf(answer.iss())) {
       throw RefusalException.invalidRequest("The answer is not from the provider.");
     }
-    Secret verifier =
-        userKeys
-            .find(answer.subject())
-            .orElseThrow(Consents::invalidState)
-            .open(attempt.verifier(), attempt.key().provider(), VERIFIER, answer.state());
-    switch (provider.redeem(answer.code(), verifier)) {
-      case Granted(ProviderTokens tokens) -> store(attempt.key(), tokens);
-      case Refused _ -> throw RefusalException.invalidRequest("The provider refused the code.");
-      case Unavailable(var retryAfter) ->
-          throw RefusalException.temporarilyUnavailable(retryAfter.orElse(settings.retryAfter()));
+    UserKey userKey = userKeys.find(answer.subject()).orElseThrow(Consents::invalidState);
+    try (Secret verifier = new AttemptSeal(userKey).verifier(attempt, hash)) {
+      switch (provider.redeem(answer.code(), verifier)) {
+        case Granted(ProviderTokens tokens) -> store(userKey, attempt.key(), tokens);
+        case Refused _ -> throw RefusalException.invalidRequest("The provider refused the code.");
+        case Unavailable(var retryAfter) ->
+            throw RefusalException.temporarilyUnavailable(retryAfter.orElse(settings.retryAfter()));
+      }
     }
   }
 
   /** Holds the user's key meanwhile, so that a purge comes before or after, never between. */
-  private void store(ConnectionKey key, ProviderTokens tokens) {
-    transactions.write(
-        () -> {
-          UserKey userKey = userKeys.lock(key.subject()).orElseThrow(Consents::invalidState);
-          Optional<StoredConnection> old = connections.find(key);
-          long version = old.map(each -> each.version() + 1).orElse(0L);
-          connections.put(
-              key, new TokenSeal(userKey, key).seal(version, tokens, tokens.refreshToken(), now()));
-          return version;
-        });
+  private void store(UserKey known, ConnectionKey key, ProviderTokens tokens) {
+    Optional<StoredConnection> stored =
+        userKeys.storing(known, userKey -> put(new TokenSeal(userKey, key), tokens));
+    if (stored.isEmpty()) {
+      throw invalidState();
+    }
+  }
+
+  private StoredConnection put(TokenSeal seal, ProviderTokens tokens) {
+    Optional<StoredConnection> old = connections.find(seal.key());
+    long version = old.map(each -> each.version() + 1).orElse(0L);
+    StoredConnection connection = seal.seal(version, tokens, tokens.refreshToken(), now());
+    connections.put(seal.key(), connection);
+    return connection;
   }
 
   private Provider provider(ConnectionKey key) {
