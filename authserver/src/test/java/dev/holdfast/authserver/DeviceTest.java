@@ -89,6 +89,33 @@ class DeviceTest {
   }
 
   @Test
+  void thePersonIsShownWhatTheDeviceWillGetAndNoScopeThatRolesKeep() {
+    Map<String, String> form = Device.authorization();
+    form.put("client_id", "vault");
+    form.put("scope", "openid profile vault:open");
+    HttpResponse<String> begun = Device.begin(form);
+    Person person = Person.fresh();
+
+    HttpResponse<String> question =
+        person
+            .browser()
+            .enter(OAuthClient.string(begun, "user_code"), person.username(), Person.PASSWORD);
+    assertThat(question.body()).contains("profile").doesNotContain("vault:open");
+
+    person.browser().decideDevice(question, "allow");
+    HttpResponse<String> tokens =
+        OAuthClient.token(
+            Map.of(
+                "grant_type",
+                Device.GRANT_TYPE,
+                "client_id",
+                "vault",
+                "device_code",
+                OAuthClient.string(begun, "device_code")));
+    assertThat(OAuthClient.string(tokens, "scope")).isEqualTo("openid profile");
+  }
+
+  @Test
   void whoIsSignedInIsAskedAllTheSameAndEveryTime() {
     var browser = new Browser();
     String code = OAuthClient.code(browser, "alice", "wonderland");
