@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
+import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.OwnTokens;
@@ -43,7 +44,8 @@ final class IdTokens {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    SigningAlgorithm algorithm = algorithm(grant.clientId());
+    SigningAlgorithm algorithm =
+        clients.find(grant.clientId()).map(Client::tokenAlgorithm).orElse(SigningAlgorithm.RS256);
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer.id())
@@ -64,13 +66,5 @@ final class IdTokens {
       claims.claim("email", user.email());
     }
     return Optional.of(tokens.signIdToken(claims.build(), algorithm));
-  }
-
-  private SigningAlgorithm algorithm(String clientId) {
-    return clients
-        .find(clientId)
-        .map(client -> client.metadata().getIDTokenJWSAlg())
-        .flatMap(SigningAlgorithm::of)
-        .orElse(SigningAlgorithm.RS256);
   }
 }
