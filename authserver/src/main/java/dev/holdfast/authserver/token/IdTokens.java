@@ -9,6 +9,7 @@ import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.OwnTokens;
 import dev.holdfast.authserver.key.SigningAlgorithm;
+import dev.holdfast.authserver.login.LoginClass;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.contracts.claims.Claims;
 import dev.holdfast.contracts.grants.Grant;
@@ -56,6 +57,7 @@ final class IdTokens {
             .claim(Claims.AUTH_TIME, grant.authTime().getEpochSecond())
             .claim(Claims.SID, grant.sid())
             .claim("amr", first.amr().isEmpty() ? null : first.amr())
+            .claim("acr", LoginClass.of(first.amr()).map(LoginClass::acr).orElse(null))
             // OpenID Connect Core, section 3.1.3.6.
             .claim("at_hash", AccessTokenHash.compute(access, algorithm.jws(), null).getValue())
             .claim("nonce", first.nonce());
