@@ -73,6 +73,7 @@ public final class Consents {
         new Attempt(
             key,
             userKey.seal(verifier, key.provider(), VERIFIER, state),
+            now,
             now.plus(settings.consentLifetime()));
     attempts.add(hash(state), attempt, now);
     return new StartedConnection(uri, state);
@@ -101,7 +102,7 @@ public final class Consents {
             .orElseThrow(Consents::invalidState)
             .open(attempt.verifier(), attempt.key().provider(), VERIFIER, answer.state());
     switch (provider.redeem(answer.code(), verifier)) {
-      case Granted(ProviderTokens tokens) -> store(attempt.key(), tokens);
+      case Granted(ProviderTokens tokens) -> store(attempt, tokens);
       case Refused _ -> throw RefusalException.invalidRequest("The provider refused the code.");
       case Unavailable(var retryAfter) ->
           throw RefusalException.temporarilyUnavailable(retryAfter.orElse(settings.retryAfter()));
@@ -109,14 +110,17 @@ public final class Consents {
   }
 
   /** Holds the user's key meanwhile, so that a purge comes before or after, never between. */
-  private void store(ConnectionKey key, ProviderTokens tokens) {
+  private void store(Attempt attempt, ProviderTokens tokens) {
+    ConnectionKey key = attempt.key();
     transactions.write(
         () -> {
           UserKey userKey = userKeys.lock(key.subject()).orElseThrow(Consents::invalidState);
           Optional<StoredConnection> old = connections.find(key);
           long version = old.map(each -> each.version() + 1).orElse(0L);
           connections.put(
-              key, new TokenSeal(userKey, key).seal(version, tokens, tokens.refreshToken(), now()));
+              key,
+              new TokenSeal(userKey, key).seal(version, tokens, tokens.refreshToken(), now()),
+              attempt.begunAt());
           return version;
         });
   }
