@@ -7,6 +7,7 @@ import dev.holdfast.authserver.harness.Device;
 import dev.holdfast.authserver.harness.MemoryGrants;
 import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.Operator;
+import dev.holdfast.authserver.harness.Person;
 import dev.holdfast.authserver.harness.Published;
 import dev.holdfast.authserver.harness.Replica;
 import dev.holdfast.authserver.harness.Server;

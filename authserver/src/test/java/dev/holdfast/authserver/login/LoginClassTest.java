@@ -1,7 +1,11 @@
-package dev.holdfast.authserver;
+package dev.holdfast.authserver.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.authserver.harness.Browser;
+import dev.holdfast.authserver.harness.Keyholder;
+import dev.holdfast.authserver.harness.OAuthClient;
+import dev.holdfast.authserver.harness.Person;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;

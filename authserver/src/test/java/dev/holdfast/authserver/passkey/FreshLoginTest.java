@@ -1,7 +1,12 @@
-package dev.holdfast.authserver;
+package dev.holdfast.authserver.passkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.authserver.TestClockFactory;
+import dev.holdfast.authserver.harness.Browser;
+import dev.holdfast.authserver.harness.Operator;
+import dev.holdfast.authserver.harness.Person;
+import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.testsupport.MutableClock;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
