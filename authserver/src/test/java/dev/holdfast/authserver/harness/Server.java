@@ -73,7 +73,8 @@ public final class Server {
     properties.put("holdfast.authserver.clients.vault.confidential", false);
     properties.put("holdfast.authserver.clients.vault.redirect-uris", CONSOLE_CALLBACK);
     properties.put(
-        "holdfast.authserver.clients.vault.grant-types", "authorization_code,refresh_token");
+        "holdfast.authserver.clients.vault.grant-types",
+        "authorization_code,refresh_token," + Device.GRANT_TYPE);
     properties.put("holdfast.authserver.clients.vault.scopes", "openid,profile,vault:open");
     properties.put("holdfast.authserver.users.alice.name", "Alice <Liddell>");
     properties.put("holdfast.authserver.clients.operator.secret", "operator-secret");

@@ -20,8 +20,12 @@ public interface ConnectionStore {
   /** Puts other ciphertexts of the same tokens in the place of those of this version. */
   void replaceSealed(ConnectionKey key, long version, Bytes accessToken, @Nullable Bytes refresh);
 
-  /** Puts a connection in the place of whatever was there. */
-  void put(ConnectionKey key, StoredConnection connection);
+  /**
+   * Puts a connection in the place of whatever was there.
+   *
+   * @param begunAt when the user was sent to consent to it; refreshes keep it
+   */
+  void put(ConnectionKey key, StoredConnection connection, Instant begunAt);
 
   /**
    * Takes the right to refresh.
@@ -42,6 +46,10 @@ public interface ConnectionStore {
   /** Deletes a connection. */
   void delete(ConnectionKey key);
 
-  /** Deletes all connections and pending consents of a user. */
-  void deleteAll(SubjectId subject);
+  /**
+   * Deletes a user's connections and pending consents that began before an instant.
+   *
+   * @return whether there are others
+   */
+  boolean deleteBegunBefore(SubjectId subject, Instant instant);
 }

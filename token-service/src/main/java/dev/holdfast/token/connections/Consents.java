@@ -69,7 +69,7 @@ public final class Consents {
             userKeys.findOrCreate(key.subject()),
             userKey -> {
               Bytes sealed = new AttemptSeal(userKey).seal(key, hash, verifier);
-              attempts.add(hash, new Attempt(key, sealed, until), now);
+              attempts.add(hash, new Attempt(key, sealed, now, until), now);
               return new StartedConnection(uri, state);
             })
         // A purge came between: the user may begin again.
@@ -97,7 +97,7 @@ public final class Consents {
     UserKey userKey = userKeys.find(answer.subject()).orElseThrow(Consents::invalidState);
     try (Secret verifier = new AttemptSeal(userKey).verifier(attempt, hash)) {
       switch (provider.redeem(answer.code(), verifier)) {
-        case Granted(ProviderTokens tokens) -> store(userKey, attempt.key(), tokens);
+        case Granted(ProviderTokens tokens) -> store(userKey, attempt, tokens);
         case Refused _ -> throw RefusalException.invalidRequest("The provider refused the code.");
         case Unavailable(var retryAfter) ->
             throw RefusalException.temporarilyUnavailable(retryAfter.orElse(settings.retryAfter()));
@@ -106,19 +106,21 @@ public final class Consents {
   }
 
   /** Holds the user's key meanwhile, so that a purge comes before or after, never between. */
-  private void store(UserKey known, ConnectionKey key, ProviderTokens tokens) {
+  private void store(UserKey known, Attempt attempt, ProviderTokens tokens) {
     Optional<StoredConnection> stored =
-        userKeys.storing(known, userKey -> put(new TokenSeal(userKey, key), tokens));
+        userKeys.storing(
+            known,
+            userKey -> put(new TokenSeal(userKey, attempt.key()), tokens, attempt.begunAt()));
     if (stored.isEmpty()) {
       throw invalidState();
     }
   }
 
-  private StoredConnection put(TokenSeal seal, ProviderTokens tokens) {
+  private StoredConnection put(TokenSeal seal, ProviderTokens tokens, Instant begunAt) {
     Optional<StoredConnection> old = connections.find(seal.key());
     long version = old.map(each -> each.version() + 1).orElse(0L);
     StoredConnection connection = seal.seal(version, tokens, tokens.refreshToken(), now());
-    connections.put(seal.key(), connection);
+    connections.put(seal.key(), connection, begunAt);
     return connection;
   }
 

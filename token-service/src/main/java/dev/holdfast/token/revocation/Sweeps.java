@@ -96,7 +96,7 @@ public final class Sweeps {
 
   /** What no grant stands behind ends, too: upstream tokens, and access tokens without a grant. */
   private void kill(RevokeGrants request, EpochReason reason) {
-    connections.purge(request.subject());
+    connections.purge(request.subject(), request.issuedBefore());
     epochs.raise(request.subject(), request.issuedBefore(), reason, request.eventId());
   }
 

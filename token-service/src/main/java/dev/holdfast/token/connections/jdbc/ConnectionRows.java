@@ -34,8 +34,9 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
   @Query(
       """
       REPLACE INTO connection (issuer, subject, provider, version, access_token, refresh_token,
-        expires_at, refresh_at)
-      VALUES (:issuer, :subject, :provider, :version, :access, :refresh, :expiresAt, :refreshAt)
+        expires_at, refresh_at, begun_at)
+      VALUES (:issuer, :subject, :provider, :version, :access, :refresh, :expiresAt, :refreshAt,
+        :begunAt)
       """)
   void put(
       String issuer,
@@ -45,7 +46,8 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
       byte[] access,
       byte[] refresh,
       @Nullable Instant expiresAt,
-      @Nullable Instant refreshAt);
+      @Nullable Instant refreshAt,
+      Instant begunAt);
 
   @Query(
       "UPDATE connection SET lease_owner = :owner, lease_until = :until"
@@ -90,6 +92,12 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
   @Query("DELETE FROM connection" + ROW)
   void remove(String issuer, String subject, String provider);
 
-  @Query("DELETE FROM connection WHERE issuer = :issuer AND subject = :subject")
-  void removeAll(String issuer, String subject);
+  @Query(
+      "DELETE FROM connection WHERE issuer = :issuer AND subject = :subject"
+          + " AND begun_at < :instant")
+  void removeBegunBefore(String issuer, String subject, Instant instant);
+
+  /** As they are now, whatever the transaction saw before. */
+  @Query("SELECT COUNT(*) FROM connection WHERE issuer = :issuer AND subject = :subject FOR UPDATE")
+  long countLocked(String issuer, String subject);
 }

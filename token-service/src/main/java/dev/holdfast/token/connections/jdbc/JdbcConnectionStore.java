@@ -47,7 +47,7 @@ final class JdbcConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public void put(ConnectionKey key, StoredConnection connection) {
+  public void put(ConnectionKey key, StoredConnection connection, Instant begunAt) {
     rows.put(
         issuer(key),
         subject(key),
@@ -56,7 +56,8 @@ final class JdbcConnectionStore implements ConnectionStore {
         connection.accessToken().toByteArray(),
         bytes(connection.refreshToken()),
         connection.expiresAt(),
-        connection.refreshAt());
+        connection.refreshAt(),
+        begunAt);
   }
 
   @Override
@@ -97,9 +98,12 @@ final class JdbcConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public void deleteAll(SubjectId subject) {
-    rows.removeAll(subject.issuer(), subject.subject());
-    attempts.removeAll(subject.issuer(), subject.subject());
+  public boolean deleteBegunBefore(SubjectId subject, Instant instant) {
+    rows.removeBegunBefore(subject.issuer(), subject.subject(), instant);
+    attempts.removeBegunBefore(subject.issuer(), subject.subject(), instant);
+    return rows.countLocked(subject.issuer(), subject.subject())
+            + attempts.countLocked(subject.issuer(), subject.subject())
+        > 0;
   }
 
   private static String issuer(ConnectionKey key) {
