@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.holdfast.authserver.harness.Browser;
+import dev.holdfast.authserver.harness.Pkce;
+import dev.holdfast.authserver.harness.RawHttp;
+import dev.holdfast.authserver.harness.Server;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

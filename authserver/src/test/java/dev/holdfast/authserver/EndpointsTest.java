@@ -2,6 +2,10 @@ package dev.holdfast.authserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.authserver.harness.Browser;
+import dev.holdfast.authserver.harness.MemoryGrants;
+import dev.holdfast.authserver.harness.OAuthClient;
+import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.authserver.key.SigningKeys;
 import dev.holdfast.contracts.grants.EndReason;
 import java.net.http.HttpResponse;
@@ -51,7 +55,7 @@ class EndpointsTest {
   void revokingAnAccessTokenEndsItsGrantForItsOwnClientOnly() {
     var tokens = tokens();
     String access = value(tokens, "access_token");
-    String other = RegistrationTest.registerPublicClient();
+    String other = OAuthClient.registerPublicClient();
 
     assertThat(revoke(Map.of("client_id", other, "token", access)).statusCode()).isEqualTo(200);
     assertThat(grants.live).containsKey(gid(tokens));

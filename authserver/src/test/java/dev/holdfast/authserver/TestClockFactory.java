@@ -17,7 +17,7 @@ public final class TestClockFactory {
 
   @Singleton
   @Replaces(value = Clock.class, factory = ClockFactory.class)
-  Clock clock(Environment environment) {
+  public Clock clock(Environment environment) {
     return environment.getRequiredProperty(PROPERTY, Clock.class);
   }
 }

@@ -1,0 +1,193 @@
+package dev.holdfast.authserver.grants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.authserver.connect.Connections;
+import dev.holdfast.authserver.harness.OAuthClient;
+import dev.holdfast.authserver.harness.Server;
+import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
+import dev.holdfast.contracts.connections.CompleteConnection;
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.contracts.secret.Secret;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The adapters against a token-service that answers what the test says. */
+class TokenServiceTest {
+
+  private static final SubjectId ALICE = new SubjectId("http://localhost:9000", "alice");
+  private static final String GRANT =
+      """
+      {"grant": {"gid": "g1", "subject": {"issuer": "http://localhost:9000", "subject": "alice"},
+       "clientId": "console", "sid": "s1", "scopes": ["openid"], "resources": ["https://r.example"],
+       "authTime": "2026-01-01T00:00:00Z", "issuedAt": "2026-01-01T00:00:00Z"},
+       "refreshToken": "r1", "refreshExpiresAt": "2026-02-01T00:00:00Z"}""";
+
+  private static final List<String> requests = new CopyOnWriteArrayList<>();
+  private static volatile int status = 200;
+  private static volatile String answer = "";
+  private static final HttpServer stub = stub();
+  private static final ApplicationContext context = context();
+
+  private final Grants grants = real(Grants.class, "HttpGrants");
+  private final Connections connections = real(Connections.class, "HttpConnections");
+
+  @BeforeAll
+  static void start() {
+    stub.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    context.close();
+    stub.stop(0);
+  }
+
+  @Test
+  void issuesWithAServiceTokenOfItsOwn() {
+    answer(200, GRANT);
+
+    var tokens = grants.issue(grant());
+
+    assertThat(tokens.grant().gid()).isEqualTo("g1");
+    assertThat(tokens.refreshToken()).isEqualTo(Secret.of("r1"));
+    String[] request = requests.getLast().split("\n", 3);
+    assertThat(request[0]).isEqualTo("POST /grants");
+    assertThat(OAuthClient.claims(request[1].replace("Bearer ", "")).getClaims())
+        .containsEntry("sub", "authserver")
+        .containsEntry("aud", List.of("http://localhost:9001"))
+        .containsEntry("scope", "grants:write grants:read connections:write");
+    assertThat(request[2]).contains("\"clientId\":\"console\"", "\"refreshable\":true");
+  }
+
+  @Test
+  void tellsARefusedRefreshFromTrouble() {
+    answer(200, GRANT);
+    assertThat(grants.refresh(Secret.of("r0"), "console")).isInstanceOf(Refreshed.Renewed.class);
+    answer(400, problem("refresh-refused", 400));
+    assertThat(grants.refresh(Secret.of("r0"), "console")).isInstanceOf(Refreshed.Refused.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "503, temporarily-unavailable",
+    "500, unexpected",
+    "403, forbidden",
+    "401, unauthenticated",
+    "400, invalid-request"
+  })
+  void everythingElseIsPassingTrouble(int code, String type) {
+    answer(code, problem(type, code));
+
+    assertThatThrownBy(() -> grants.refresh(Secret.of("r0"), "console"))
+        .isInstanceOf(TemporarilyUnavailable.class);
+    assertThatThrownBy(() -> grants.issue(grant())).isInstanceOf(TemporarilyUnavailable.class);
+  }
+
+  @Test
+  void endsAndRevokes() {
+    answer(204, "");
+    grants.end("g1", EndReason.CODE_REPLAYED);
+    assertThat(requests.getLast()).startsWith("POST /grants/g1/end").contains("CODE_REPLAYED");
+    grants.revoke(Secret.of("r0"), "console");
+    assertThat(requests.getLast()).startsWith("POST /grants/revoke").contains("r0");
+  }
+
+  @Test
+  void startsAndCompletesConnections() {
+    answer(200, "{\"connected\": false}");
+    assertThat(connections.connected(ALICE, "demo")).isFalse();
+    answer(200, "{\"authorizationUri\": \"https://p.example/a\", \"state\": \"s\"}");
+    assertThat(connections.start(ALICE, "demo").state()).isEqualTo("s");
+    assertThat(requests.getLast()).startsWith("POST /connections/start");
+    var completion = new CompleteConnection(ALICE, "s", Secret.of("c"), null);
+    answer(204, "");
+    assertThat(connections.complete(completion)).isTrue();
+    answer(400, problem("invalid-request", 400));
+    assertThat(connections.complete(completion)).isFalse();
+    answer(503, problem("temporarily-unavailable", 503));
+    assertThatThrownBy(() -> connections.complete(completion))
+        .isInstanceOf(TemporarilyUnavailable.class);
+  }
+
+  private static IssueGrant grant() {
+    return new IssueGrant(
+        ALICE,
+        "console",
+        "s1",
+        new TreeSet<>(List.of("openid")),
+        List.of("https://r.example"),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        null,
+        true);
+  }
+
+  private static void answer(int code, String body) {
+    status = code;
+    answer = body;
+  }
+
+  private static String problem(String type, int code) {
+    return "{\"type\": \"urn:holdfast:problem:%s\", \"title\": \"t\", \"status\": %d}"
+        .formatted(type, code);
+  }
+
+  private static <T> T real(Class<T> port, String adapter) {
+    return context.getBeansOfType(port).stream()
+        .filter(bean -> bean.getClass().getSimpleName().equals(adapter))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ApplicationContext context() {
+    return Server.replica(
+        Map.of("holdfast.token-service.url", "http://127.0.0.1:" + stub.getAddress().getPort()));
+  }
+
+  private static HttpServer stub() {
+    try {
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/",
+          exchange -> {
+            String body =
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            requests.add(
+                exchange.getRequestMethod()
+                    + ' '
+                    + exchange.getRequestURI()
+                    + '\n'
+                    + exchange.getRequestHeaders().getFirst("Authorization")
+                    + '\n'
+                    + body);
+            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            String type = status < 400 ? "application/json" : "application/problem+json";
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+          });
+      return server;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.holdfast.authserver.harness;
+
+import dev.holdfast.authserver.connect.Connections;
+import dev.holdfast.contracts.connections.CompleteConnection;
+import dev.holdfast.contracts.connections.StartedConnection;
+import dev.holdfast.contracts.identity.SubjectId;
+import io.micronaut.context.annotation.Primary;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Connections in memory; the provider is at provider.example. */
+@Singleton
+@Primary
+public class MemoryConnections implements Connections {
+
+  private final Set<String> connected = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> keyByState = new ConcurrentHashMap<>();
+
+  @Override
+  public boolean connected(SubjectId subject, String provider) {
+    return connected.contains(key(subject, provider));
+  }
+
+  @Override
+  public StartedConnection start(SubjectId subject, String provider) {
+    String state = UUID.randomUUID().toString();
+    keyByState.put(state, key(subject, provider));
+    return new StartedConnection(
+        URI.create("https://provider.example/authorize?state=" + state), state);
+  }
+
+  @Override
+  public boolean complete(CompleteConnection answer) {
+    String key = keyByState.remove(answer.state());
+    if (key == null || !key.startsWith(answer.subject().key())) {
+      return false;
+    }
+    return connected.add(key);
+  }
+
+  private static String key(SubjectId subject, String provider) {
+    return subject.key() + ' ' + provider;
+  }
+}

@@ -1,0 +1,273 @@
+package dev.holdfast.authserver.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.authserver.harness.Browser;
+import dev.holdfast.authserver.harness.Device;
+import dev.holdfast.authserver.harness.OAuthClient;
+import dev.holdfast.authserver.harness.Replica;
+import dev.holdfast.authserver.harness.Server;
+import dev.holdfast.testsupport.Races;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LimitsTest {
+
+  private static final String LIMITS = "holdfast.authserver.limits.";
+  private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+  @Test
+  void replicasShareTheBudgetOfAUserName() {
+    String username = "user-" + UUID.randomUUID();
+    try (var one = Replica.withFakeClock(limit("login-user", 4, "60s"));
+        var other = Replica.withFakeClock(limit("login-user", 4, "60s"))) {
+      List<Integer> statuses =
+          Stream.of(one, other, one, other, one, other)
+              .map(replica -> login(replica, username).statusCode())
+              .toList();
+
+      assertThat(statuses).containsExactly(403, 403, 403, 403, 429, 429);
+      assertThat(login(other, "another-" + username).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aBudgetIsNotOverspentAtOnce() {
+    String username = "user-" + UUID.randomUUID();
+    try (var one = Replica.withFakeClock(limit("login-user", 5, "60s"));
+        var other = Replica.withFakeClock(limit("login-user", 5, "60s"))) {
+      List<Integer> statuses =
+          Races.values(
+              Races.run(
+                  20, caller -> () -> login(caller % 2 == 0 ? one : other, username).statusCode()));
+
+      assertThat(statuses).hasSize(20).containsOnly(403, 429);
+      assertThat(statuses).filteredOn(status -> status == 403).hasSize(5);
+    }
+  }
+
+  @Test
+  void whoWaitsAsToldIsLetInAndNoSooner() {
+    String username = "user-" + UUID.randomUUID();
+    try (var replica = Replica.withFakeClock(limit("login-user", 2, "60s"))) {
+      login(replica, username);
+      login(replica, username);
+      HttpResponse<String> refused = login(replica, username);
+
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.body()).contains("Wait 30 seconds");
+      Duration wait = retryAfter(refused);
+      assertThat(wait).isEqualTo(Duration.ofSeconds(30));
+      replica.clock().advance(wait.minusMillis(1));
+      assertThat(login(replica, username).statusCode()).isEqualTo(429);
+      replica.clock().advance(Duration.ofMillis(1));
+      assertThat(login(replica, username).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "register, /oauth2/register",
+    "device, /oauth2/device_authorization",
+    "par, /oauth2/par",
+  })
+  void answersMachinesInJson(String limit, String path) {
+    try (var replica = Replica.withFakeClock(limit(limit, 1, "60s"))) {
+      String address = someAddress();
+      int first = replica.post(path, Map.of(), FORWARDED_FOR, address).statusCode();
+      HttpResponse<String> second = replica.post(path, Map.of(), FORWARDED_FOR, address);
+
+      assertThat(first).isNotEqualTo(429);
+      assertThat(second.statusCode()).isEqualTo(429);
+      assertThat(OAuthClient.string(second, "error")).isEqualTo("temporarily_unavailable");
+      assertThat(retryAfter(second)).isEqualTo(Duration.ofSeconds(60));
+      assertThat(second.headers().firstValue("Cache-Control")).contains("no-store");
+      assertThat(replica.post(path, Map.of(), FORWARDED_FOR, someAddress()).statusCode())
+          .as("another address")
+          .isEqualTo(first);
+      assertThat(refusals(replica, limit)).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"authorize, GET, /oauth2/authorize", "login-address, POST, /login"})
+  void answersPeopleWithAPage(String limit, String method, String path) {
+    try (var replica = Replica.withFakeClock(limit(limit, 1, "60s"))) {
+      String address = someAddress();
+      ask(replica, method, path, address);
+      HttpResponse<String> refused = ask(replica, method, path, address);
+
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+      assertThat(retryAfter(refused)).isEqualTo(Duration.ofSeconds(60));
+    }
+  }
+
+  @Test
+  void theTokenEndpointCountsPerClientAndAddressAndNeverAsARefusedGrant() {
+    try (var replica = Replica.withFakeClock(limit("token", 2, "60s"))) {
+      Map<String, String> console = OAuthClient.refresh("unheard-of");
+      Map<String, String> device = new HashMap<>(console);
+      device.put("client_id", "tv");
+      assertThat(replica.post("/oauth2/token", console).statusCode()).isEqualTo(400);
+      assertThat(replica.post("/oauth2/token", console).statusCode()).isEqualTo(400);
+      HttpResponse<String> refused = replica.post("/oauth2/token", console);
+
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(OAuthClient.string(refused, "error")).isEqualTo("temporarily_unavailable");
+      assertThat(replica.post("/oauth2/token", device).statusCode()).isEqualTo(400);
+      assertThat(replica.post("/oauth2/token", console, FORWARDED_FOR, someAddress()).statusCode())
+          .isEqualTo(400);
+      replica.clock().advance(retryAfter(refused));
+      assertThat(replica.post("/oauth2/token", console).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void anAddressThatSomebodyMadeUpDoesNotHelp() {
+    Map<String, Object> settings = limit("token", 1, "60s");
+    settings.put("holdfast.authserver.proxies.trusted", "10.0.0.0/8,127.0.0.1");
+    try (var open = Replica.withFakeClock(untrusting(limit("token", 1, "60s")));
+        var behindProxies = Replica.withFakeClock(settings)) {
+      assertThat(refresh(open, "192.0.2.1")).isEqualTo(400);
+      assertThat(refresh(open, "192.0.2.2")).as("the peer counts").isEqualTo(429);
+
+      assertThat(refresh(behindProxies, "192.0.2.1, 198.51.100.7, 10.1.2.3")).isEqualTo(400);
+      assertThat(refresh(behindProxies, "192.0.2.9, 198.51.100.7")).isEqualTo(429);
+      assertThat(refresh(behindProxies, "nonsense, 198.51.100.7")).isEqualTo(429);
+      assertThat(refresh(behindProxies, "198.51.100.7, 198.51.100.8")).isEqualTo(400);
+      assertThat(refresh(behindProxies, "2001:db8:1:2::3")).isEqualTo(400);
+      assertThat(refresh(behindProxies, "2001:db8:1:2:ffff::9")).as("same site").isEqualTo(429);
+    }
+  }
+
+  @Test
+  void guessingUserCodesIsLimitedAndRightCodesAreNoGuesses() {
+    Map<String, Object> settings = limit("user-code", 3, "60s");
+    try (var replica = Replica.with(settings)) {
+      String address = someAddress();
+      HttpResponse<String> page = replica.get("/device");
+      String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+      for (int time = 0; time < 5; time++) {
+        Map<String, String> form = codeForm(page, Device.begin().userCode());
+        assertThat(enter(replica, form, cookie, address).statusCode()).isEqualTo(303);
+      }
+      Map<String, String> wrong = codeForm(page, "BBBB-BBBB");
+      assertThat(
+              IntStream.range(0, 4)
+                  .mapToObj(_ -> enter(replica, wrong, cookie, address).statusCode()))
+          .containsExactly(400, 400, 400, 429);
+      assertThat(enter(replica, wrong, cookie, someAddress()).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void guessingUserCodesIsLimitedForAllTogether() {
+    try (var replica = Replica.withFakeClock(limit("user-code-total", 2, "60s"))) {
+      HttpResponse<String> page = replica.get("/device");
+      String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+      Map<String, String> wrong = codeForm(page, "BBBB-BBBB");
+
+      assertThat(
+              IntStream.range(0, 3)
+                  .mapToObj(_ -> enter(replica, wrong, cookie, someAddress()).statusCode()))
+          .containsExactly(400, 400, 429);
+    }
+  }
+
+  @Test
+  void aLimitCanBeSwitchedOff() {
+    Map<String, Object> settings = limit("token", 1, "60s");
+    settings.put(LIMITS + "token.enabled", false);
+    try (var replica = Replica.withFakeClock(settings)) {
+      assertThat(IntStream.range(0, 3).mapToObj(_ -> refresh(replica, someAddress())))
+          .containsOnly(400);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"token.capacity, 0", "token.capacity, many", "token.period, 0s"})
+  void aBadSettingEndsTheStart(String setting, String value) {
+    assertThatThrownBy(() -> Server.replica(Map.of(LIMITS + setting, value)).close())
+        .hasStackTraceContaining("holdfast.authserver.limits.token");
+  }
+
+  private static Map<String, Object> limit(String name, int capacity, String period) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(LIMITS + name + ".capacity", capacity);
+    settings.put(LIMITS + name + ".period", period);
+    settings.put("holdfast.authserver.proxies.trusted", "127.0.0.1");
+    return settings;
+  }
+
+  private static Map<String, Object> untrusting(Map<String, Object> settings) {
+    settings.remove("holdfast.authserver.proxies.trusted");
+    return settings;
+  }
+
+  /** Of the documentation's network, and different at every call as good as always. */
+  private static String someAddress() {
+    var random = ThreadLocalRandom.current();
+    return "203.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(256));
+  }
+
+  private static Map<String, String> codeForm(HttpResponse<String> page, String userCode) {
+    Map<String, String> form = Browser.hidden(page);
+    form.put("user_code", userCode);
+    return form;
+  }
+
+  private static HttpResponse<String> enter(
+      Replica replica, Map<String, String> form, String cookie, String address) {
+    return replica.post("/device", form, "Cookie", cookie, FORWARDED_FOR, address);
+  }
+
+  private static HttpResponse<String> ask(
+      Replica replica, String method, String path, String address) {
+    return method.equals("GET")
+        ? replica.get(path, FORWARDED_FOR, address)
+        : replica.post(path, Map.of(), FORWARDED_FOR, address);
+  }
+
+  private static int refresh(Replica replica, String forwardedFor) {
+    return replica
+        .post("/oauth2/token", OAuthClient.refresh("unheard-of"), FORWARDED_FOR, forwardedFor)
+        .statusCode();
+  }
+
+  private static HttpResponse<String> login(Replica replica, String username) {
+    HttpResponse<String> page =
+        replica.get("/oauth2/authorize?" + Browser.encode(OAuthClient.authorization()));
+    String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+    Map<String, String> form = Browser.hidden(page);
+    form.put("username", username);
+    form.put("password", "wrong");
+    return replica.post("/login", form, "Cookie", cookie);
+  }
+
+  private static Duration retryAfter(HttpResponse<String> answer) {
+    String seconds = answer.headers().firstValue("Retry-After").orElseThrow();
+    return Duration.ofSeconds(Long.parseLong(seconds));
+  }
+
+  private static double refusals(Replica replica, String limit) {
+    return replica
+        .bean(MeterRegistry.class)
+        .get("holdfast.limits.refused")
+        .tag("limit", limit)
+        .counter()
+        .count();
+  }
+}
