@@ -15,8 +15,7 @@ public final class LoginProviders implements LoginChoices {
   private final List<LoginProvider> providers;
 
   LoginProviders(Collection<LoginProvider> providers) {
-    this.providers =
-        providers.stream().sorted(Comparator.comparing(LoginProvider::title)).toList();
+    this.providers = providers.stream().sorted(Comparator.comparing(LoginProvider::title)).toList();
   }
 
   /** The provider of this name. */
