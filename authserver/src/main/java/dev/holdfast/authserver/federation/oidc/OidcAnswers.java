@@ -33,7 +33,7 @@ final class OidcAnswers {
     return new ExternalPerson(
         provider.name(),
         provider.issuer().toString(),
-        claims.getSubject().getValue(),
+        IdTokenCheck.subject(claims),
         Stream.of("preferred_username", "nickname", "email")
             .flatMap(name -> text(claims, name).stream())
             .toList(),
