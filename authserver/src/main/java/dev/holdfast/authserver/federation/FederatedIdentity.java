@@ -30,4 +30,9 @@ public record FederatedIdentity(
     return new FederatedIdentity(
         person.id(), person.provider(), person.issuer(), person.subject(), userId, now, null);
   }
+
+  /** Whether it is this very one, used meanwhile or not. */
+  boolean isSame(FederatedIdentity other) {
+    return id.equals(other.id);
+  }
 }

@@ -37,10 +37,6 @@ class FederationRecord {
     count(provider, "success");
   }
 
-  void linked(LoginProvider provider) {
-    count(provider, "linked");
-  }
-
   /**
    * Nobody got in.
    *

@@ -69,7 +69,7 @@ final class ReturnController {
           linkReturn.failed(http);
       case Returned.Failed failed -> loginPage.providerRefused(failed.request());
       case Returned.Proved proved when proved.attempt().linkSid() != null ->
-          linkReturn.proved(http, proved, from);
+          linkReturn.proved(http, proved);
       case Returned.Proved proved ->
           login
               .signIn(http, proved.request(), from, proved.person())
