@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One browser of one person: its cookies last as long as it does, two browsers share nothing.
  *
- * <p>It follows redirects, of pages that go on by themselves too, up to {@value #MAX_REDIRECTS} in a row, but not to an address given to
- * {@link #stopAt}: that is where a native application would be listening.
+ * <p>It follows redirects, of pages that go on by themselves too, up to {@value #MAX_REDIRECTS} in
+ * a row, but not to an address given to {@link #stopAt}: that is where a native application would
+ * be listening.
  */
 public final class Browser {
   private static final int MAX_REDIRECTS = 20;
