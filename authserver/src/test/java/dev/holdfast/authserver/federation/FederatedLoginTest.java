@@ -12,6 +12,8 @@ import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.contracts.events.IdentityEvent.LoginSuccess;
 import dev.holdfast.contracts.events.IdentityEvent.UserCreated;
 import dev.holdfast.testsupport.Races;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
@@ -157,6 +159,22 @@ class FederatedLoginTest {
   }
 
   @Test
+  void countsByProviderAndOutcome() {
+    var meters = Server.bean(MeterRegistry.class);
+    Counter successes = counter(meters, "success");
+    Counter denials = counter(meters, "denied");
+    double signedIn = successes.count();
+    double denied = denials.count();
+    Visitor visitor = Visitor.of(ACME);
+    visitor.signIn();
+    Visitor there = visitor.elsewhere();
+    there.comeBack(ACME.answer(there.start("portal"), "error", "access_denied"));
+
+    assertThat(successes.count()).isEqualTo(signedIn + 1);
+    assertThat(denials.count()).isEqualTo(denied + 1);
+  }
+
+  @Test
   void operatorsSeeThroughWhichProvider() {
     String userId = Visitor.of(ACME).signIn();
 
@@ -225,6 +243,10 @@ class FederatedLoginTest {
     assertThat(Visitor.published(LoginSuccess.class, userId)).hasSize(8);
     assertThat(new Operator().get("/admin/users/by-username?username=" + name + "-2").statusCode())
         .isEqualTo(404);
+  }
+
+  private static Counter counter(MeterRegistry meters, String outcome) {
+    return meters.counter("holdfast.federated.logins", "provider", "acme", "outcome", outcome);
   }
 
   private static String returned(Races.Outcome<String> outcome) {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,6 +73,7 @@ public final class OtherProvider {
     server.createContext("/.well-known/openid-configuration", this::metadata);
     server.createContext("/jwks", http -> send(http, 200, new JWKSet(key.get()).toString(true)));
     server.createContext("/token", this::token);
+    server.createContext("/authorize", this::authorize);
     server.start();
   }
 
@@ -106,6 +108,11 @@ public final class OtherProvider {
   /** Signs with another key from now on. */
   public void rotate() {
     key.set(newKey());
+  }
+
+  /** Falls silent for good. */
+  public void stop() {
+    server.stop(0);
   }
 
   /** Sound claims about somebody; change one for a bad token. */
@@ -218,6 +225,34 @@ public final class OtherProvider {
     json.put("id_token_signing_alg_values_supported", List.of("ES256", "HS256", "none"));
     json.put("authorization_response_iss_parameter_supported", saysWhoAnswers);
     send(http, 200, json.toJSONString());
+  }
+
+  /** Asks who it is; as strict about where its form leads as a provider can be. */
+  private void authorize(HttpExchange http) throws IOException {
+    String query = http.getRequestURI().getRawQuery();
+    Map<String, String> request = new HashMap<>();
+    URLUtils.parseParameters(query).forEach((name, values) -> request.put(name, values.getFirst()));
+    String redirectUri = request.getOrDefault("redirect_uri", "");
+    var form =
+        URLUtils.parseParameters(
+            new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    if (form.containsKey("subject")) {
+      var answer = answer(request, claims(request, first(form, "subject")));
+      http.getResponseHeaders().set("Location", redirectUri + '?' + Browser.encode(answer));
+      http.sendResponseHeaders(302, -1);
+      http.close();
+      return;
+    }
+    String us =
+        URI.create(redirectUri).getScheme() + "://" + URI.create(redirectUri).getAuthority();
+    http.getResponseHeaders().set("Content-Security-Policy", "form-action 'self' " + us);
+    http.getResponseHeaders().set("Content-Type", "text/html");
+    byte[] page =
+        "<form method=post><label>Subject <input name=subject></label><button>It is me</button></form>"
+            .getBytes(StandardCharsets.UTF_8);
+    http.sendResponseHeaders(200, page.length);
+    http.getResponseBody().write(page);
+    http.close();
   }
 
   private void token(HttpExchange http) throws IOException {
