@@ -1,5 +1,6 @@
 package dev.holdfast.token.grants;
 
+import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
@@ -8,6 +9,7 @@ import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.grants.GrantState.Live;
+import dev.holdfast.token.grants.GrantState.Predecessor;
 import dev.holdfast.token.transaction.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be done with grants. A caller sees the grants of its own issuer only; those of another
@@ -25,7 +28,6 @@ import java.util.UUID;
 public final class Grants {
 
   private final GrantStore grants;
-  private final RefreshTokenStore tokens;
   private final RefreshTokens refreshTokens;
   private final Rotation rotation;
   private final Endings endings;
@@ -36,7 +38,6 @@ public final class Grants {
 
   Grants(
       GrantStore grants,
-      RefreshTokenStore tokens,
       RefreshTokens refreshTokens,
       Rotation rotation,
       Endings endings,
@@ -45,7 +46,6 @@ public final class Grants {
       GrantSettings settings,
       Clock clock) {
     this.grants = grants;
-    this.tokens = tokens;
     this.refreshTokens = refreshTokens;
     this.rotation = rotation;
     this.endings = endings;
@@ -58,15 +58,15 @@ public final class Grants {
   /** Records a grant; its refresh token, if wanted, is known to the caller only. */
   public GrantTokens issue(IssueGrant request) {
     Grant grant = grantOf(request);
-    Live state = firstState(request.refreshable());
-    return transactions.write(
+    Secret token = request.refreshable() ? refreshTokens.first() : null;
+    Live state = firstState(token);
+    transactions.write(
         () -> {
           grants.add(grant, state, request.deviceLabel());
           endings.issued(grant);
-          return request.refreshable()
-              ? withRefreshToken(grant, state)
-              : new GrantTokens(grant, null, null);
+          return grant;
         });
+    return new GrantTokens(grant, token, token == null ? null : state.expiresAt());
   }
 
   /** Exchanges a refresh token presented by a client. */
@@ -81,9 +81,9 @@ public final class Grants {
    * section 2.1).
    */
   public void revoke(Secret presented, String clientId, String issuer) {
-    tokens
-        .find(refreshTokens.hash(presented))
-        .ifPresent(token -> end(token.gid(), EndReason.CLIENT_REQUEST, issuer, clientId));
+    grants
+        .ofToken(refreshTokens.hash(presented))
+        .ifPresent(stored -> end(stored.grant().gid(), EndReason.CLIENT_REQUEST, issuer, clientId));
   }
 
   /** Ends one grant; nothing happens if it is unknown or had ended. */
@@ -118,7 +118,7 @@ public final class Grants {
 
   /** The grant, if access tokens of it are to be believed. */
   public Optional<Grant> active(String gid, String issuer) {
-    return findActive(gid, issuer).map(StoredGrant::grant);
+    return believed(grants.find(gid), issuer).map(StoredGrant::grant);
   }
 
   /**
@@ -126,34 +126,25 @@ public final class Grants {
    * a predecessor is not, though within the leeway it would still be answered.
    */
   public IntrospectedGrant introspect(Secret presented, String issuer) {
-    return tokens
-        .find(refreshTokens.hash(presented))
-        .flatMap(token -> findActive(token.gid(), issuer).flatMap(stored -> seen(stored, token)))
+    Bytes hash = refreshTokens.hash(presented);
+    return believed(grants.ofToken(hash), issuer)
+        .flatMap(stored -> seen(stored, hash))
         .orElseGet(IntrospectedGrant::inactive);
   }
 
-  private Optional<IntrospectedGrant> seen(StoredGrant stored, StoredToken token) {
-    if (!(stored.state() instanceof Live live) || live.generation() != token.generation()) {
+  private static Optional<IntrospectedGrant> seen(StoredGrant stored, Bytes hash) {
+    if (!(stored.state() instanceof Live live) || !live.isCurrent(hash)) {
       return Optional.empty();
     }
-    Instant issuedAt =
-        tokens
-            .usedAt(token.gid(), token.generation() - 1)
-            .orElseGet(() -> stored.grant().issuedAt());
+    Predecessor last = live.predecessor();
+    Instant issuedAt = last == null ? stored.grant().issuedAt() : last.usedAt();
     return Optional.of(new IntrospectedGrant(true, stored.grant(), issuedAt, live.expiresAt()));
   }
 
-  private Optional<StoredGrant> findActive(String gid, String issuer) {
-    return grants
-        .find(gid)
+  private Optional<StoredGrant> believed(Optional<StoredGrant> found, String issuer) {
+    return found
         .filter(stored -> stored.grant().subject().issuer().equals(issuer))
         .filter(stored -> stored.state().isActive(now()));
-  }
-
-  private GrantTokens withRefreshToken(Grant grant, Live state) {
-    Secret first = refreshTokens.first();
-    tokens.add(StoredToken.unused(refreshTokens.hash(first), grant.gid(), state));
-    return new GrantTokens(grant, first, state.expiresAt());
   }
 
   private static Grant grantOf(IssueGrant request) {
@@ -168,10 +159,14 @@ public final class Grants {
         request.issuedAt().truncatedTo(ChronoUnit.MICROS));
   }
 
-  private Live firstState(boolean refreshable) {
+  private Live firstState(@Nullable Secret token) {
     Instant absolute = now().plus(settings.absoluteLifetime());
+    if (token == null) {
+      return Live.first(null, absolute, absolute);
+    }
     Instant idle = now().plus(settings.refreshLifetime());
-    return new Live(0, refreshable && idle.isBefore(absolute) ? idle : absolute, absolute);
+    Instant first = idle.isBefore(absolute) ? idle : absolute;
+    return Live.first(refreshTokens.hash(token), first, absolute);
   }
 
   private Instant now() {

@@ -2,9 +2,11 @@ package dev.holdfast.token.grants;
 
 import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.grants.GrantState.Live;
+import dev.holdfast.token.grants.GrantState.Predecessor;
 import dev.holdfast.token.grants.RefreshOutcome.Reason;
 import dev.holdfast.token.grants.RefreshOutcome.Refused;
 import dev.holdfast.token.grants.RefreshOutcome.Replayed;
@@ -20,18 +22,17 @@ import java.util.Optional;
  * Exchanges refresh tokens (OAuth 2.1, section 4.3.1).
  *
  * <p>Invariants. A grant has one <em>current</em> generation; only its token can be exchanged,
- * once. All callers with tokens of one grant queue at its row, so the first one rotates and the
- * others find their token to be the direct predecessor. As long as the successor is unused and the
- * leeway lasts, they derive and get the same successor; all parallel callers end up with one usable
- * pair. Every other return of a known older token is theft or a lost answer that nobody can tell
- * apart: it ends that grant, and no other. An unknown token has no effect, or anybody could do
- * harm.
+ * once. Of all callers with that token one moves the grant's row on; the others find that it has
+ * moved, look again, and find their token to be the direct predecessor. As long as the successor is
+ * unused and the leeway lasts, they derive and get the same successor; all parallel callers end up
+ * with one usable pair. Every other return of a known older token is theft or a lost answer that
+ * nobody can tell apart: it ends that grant, and no other. An unknown token has no effect, or
+ * anybody could do harm.
  */
 @Singleton
 final class Rotation {
 
   private final GrantStore grants;
-  private final RefreshTokenStore tokens;
   private final RefreshTokens refreshTokens;
   private final Endings endings;
   private final Transactions transactions;
@@ -40,14 +41,12 @@ final class Rotation {
 
   Rotation(
       GrantStore grants,
-      RefreshTokenStore tokens,
       RefreshTokens refreshTokens,
       Endings endings,
       Transactions transactions,
       GrantSettings settings,
       Clock clock) {
     this.grants = grants;
-    this.tokens = tokens;
     this.refreshTokens = refreshTokens;
     this.endings = endings;
     this.transactions = transactions;
@@ -56,68 +55,79 @@ final class Rotation {
   }
 
   RefreshOutcome refresh(Secret presented, String clientId, String issuer) {
-    Bytes hash = refreshTokens.hash(presented);
-    // Outside the transaction: the grant's row must be the first lock taken.
-    Optional<String> gid = tokens.find(hash).map(StoredToken::gid);
-    return gid.map(
-            id -> transactions.write(() -> refreshLocked(id, hash, presented, clientId, issuer)))
-        .orElseGet(() -> new Refused(Reason.UNKNOWN));
+    Presented token = new Presented(presented, refreshTokens.hash(presented));
+    // Who loses the race for the rotation does not find its token current a second time.
+    return attempt(token, clientId, issuer)
+        .or(() -> attempt(token, clientId, issuer))
+        .orElseThrow(() -> new IllegalStateException("a grant went back to an older token"));
   }
 
-  private RefreshOutcome refreshLocked(
-      String gid, Bytes hash, Secret presented, String clientId, String issuer) {
-    StoredGrant stored = grants.lock(gid).orElseThrow();
-    StoredToken token = tokens.find(hash).orElseThrow();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    if (!stored.grant().subject().issuer().equals(issuer)) {
-      return new Refused(Reason.UNKNOWN);
+  /** Empty if somebody else was faster. */
+  private Optional<RefreshOutcome> attempt(Presented token, String clientId, String issuer) {
+    Optional<StoredGrant> found =
+        grants
+            .ofToken(token.hash())
+            .filter(stored -> stored.grant().subject().issuer().equals(issuer));
+    if (found.isEmpty()) {
+      return Optional.of(new Refused(Reason.UNKNOWN));
     }
+    Grant grant = found.get().grant();
     // RFC 6749, section 6: a refresh token is bound to its client. No effect on the grant: its
     // owner has done nothing wrong, and a client that mixes up its tokens is the likelier cause.
-    if (!stored.grant().clientId().equals(clientId)) {
-      return new Refused(Reason.OTHER_CLIENT);
+    if (!grant.clientId().equals(clientId)) {
+      return Optional.of(new Refused(Reason.OTHER_CLIENT));
     }
-    if (!(stored.state() instanceof Live live)) {
-      return new Refused(Reason.ENDED);
+    if (!(found.get().state() instanceof Live live)) {
+      return Optional.of(new Refused(Reason.ENDED));
     }
-    if (token.generation() == live.generation()) {
-      return live.isActive(now)
-          ? rotate(stored, live, token, presented, now)
-          : new Refused(Reason.EXPIRED);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    if (!live.isCurrent(token.hash())) {
+      return replay(grant, live, token, now).or(() -> Optional.of(endReused(grant, token, now)));
     }
-    return replay(stored, live, token, presented, now)
-        .orElseGet(() -> endReused(stored, live, token, now));
+    if (!live.isActive(now)) {
+      return Optional.of(new Refused(Reason.EXPIRED));
+    }
+    return rotate(grant, live, token, now);
   }
 
-  private RefreshOutcome rotate(
-      StoredGrant stored, Live live, StoredToken token, Secret presented, Instant now) {
+  private Optional<RefreshOutcome> rotate(Grant grant, Live live, Presented token, Instant now) {
     Bytes nonce = refreshTokens.nonce();
-    Secret successor = refreshTokens.successor(presented, nonce);
-    Live next = live.rotated(now.plus(settings.refreshLifetime()));
-    if (!grants.rotate(token.gid(), live.generation(), next, now)) {
-      throw new IllegalStateException("a locked grant changed");
-    }
-    tokens.markUsed(token.hash(), now, nonce);
-    tokens.forgetNonce(token.gid(), live.generation() - 1);
-    tokens.add(StoredToken.unused(refreshTokens.hash(successor), token.gid(), next));
-    return new Rotated(new GrantTokens(stored.grant(), successor, next.expiresAt()));
+    Secret successor = refreshTokens.successor(token.value(), nonce);
+    Live next =
+        live.rotated(
+            refreshTokens.hash(successor),
+            new Predecessor(token.hash(), now, nonce),
+            now.plus(settings.refreshLifetime()));
+    return transactions.write(() -> grants.rotate(grant.gid(), next))
+        ? Optional.of(new Rotated(new GrantTokens(grant, successor, next.expiresAt())))
+        : Optional.empty();
   }
 
-  private Optional<RefreshOutcome> replay(
-      StoredGrant stored, Live live, StoredToken token, Secret presented, Instant now) {
-    if (token.generation() != live.generation() - 1 || !live.isActive(now)) {
+  private Optional<RefreshOutcome> replay(Grant grant, Live live, Presented token, Instant now) {
+    if (!live.isActive(now)) {
       return Optional.empty();
     }
-    return token
-        .nonceIfUsedAfter(now.minus(settings.rotationLeeway()))
-        .map(nonce -> refreshTokens.successor(presented, nonce))
-        .map(same -> new Replayed(new GrantTokens(stored.grant(), same, live.expiresAt())));
+    return live.nonceOf(token.hash(), now.minus(settings.rotationLeeway()))
+        .map(nonce -> refreshTokens.successor(token.value(), nonce))
+        .map(same -> new Replayed(new GrantTokens(grant, same, live.expiresAt())));
   }
 
   /** OAuth 2.1, section 4.3.1: the authorization server cannot know who holds the stolen one. */
-  private RefreshOutcome endReused(StoredGrant stored, Live live, StoredToken token, Instant now) {
-    endings.reused(stored.grant(), token.generation(), live.generation(), now);
-    endings.end(stored, EndReason.REFRESH_REUSED, null, now);
-    return new Refused(Reason.REUSED);
+  private RefreshOutcome endReused(Grant grant, Presented token, Instant now) {
+    long generation = grants.generation(grant.gid(), token.hash()).orElseThrow();
+    return transactions.write(() -> ended(grant.gid(), generation, now))
+        ? new Refused(Reason.REUSED)
+        : new Refused(Reason.ENDED);
   }
+
+  private boolean ended(String gid, long generation, Instant now) {
+    StoredGrant stored = grants.lock(gid).orElseThrow();
+    if (!(stored.state() instanceof Live live)) {
+      return false;
+    }
+    endings.reused(stored.grant(), generation, live.generation(), now);
+    return endings.end(stored, EndReason.REFRESH_REUSED, null, now);
+  }
+
+  private record Presented(Secret value, Bytes hash) {}
 }

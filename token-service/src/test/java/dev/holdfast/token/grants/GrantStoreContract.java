@@ -1,5 +1,6 @@
 package dev.holdfast.token.grants;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.crypto.tink.subtle.Random;
@@ -11,22 +12,25 @@ import dev.holdfast.testsupport.Races;
 import dev.holdfast.testsupport.TestDatabase;
 import dev.holdfast.token.TokenServer;
 import dev.holdfast.token.grants.GrantState.Live;
+import dev.holdfast.token.grants.GrantState.Predecessor;
 import dev.holdfast.token.transaction.Transactions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@link GrantStore} and {@link RefreshTokenStore} promise, on every database. */
+/** What {@link GrantStore} promises, on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GrantStoreContract {
 
@@ -34,7 +38,6 @@ abstract class GrantStoreContract {
 
   private TokenServer server;
   private GrantStore grants;
-  private RefreshTokenStore tokens;
 
   abstract TestDatabase database();
 
@@ -42,7 +45,6 @@ abstract class GrantStoreContract {
   void start(@TempDir Path keys) {
     server = TokenServer.start(database().newSchema(), keys);
     grants = server.get(GrantStore.class);
-    tokens = server.get(RefreshTokenStore.class);
   }
 
   @AfterAll
@@ -62,26 +64,41 @@ abstract class GrantStoreContract {
   @Test
   void oneOfManyRotationsOfAGenerationWins() {
     Grant grant = grant(server.someone());
-    grants.add(grant, live(), "a label");
-    Live next = live().rotated(NOW.plusSeconds(60));
+    Bytes first = random();
+    grants.add(grant, live(first), "a label");
     Transactions transactions = server.get(Transactions.class);
 
     var won =
-        Races.run(8, () -> transactions.write(() -> grants.rotate(grant.gid(), 0, next, NOW)));
+        Races.run(
+            8,
+            () -> {
+              Live next = rotated(first);
+              return transactions.write(() -> grants.rotate(grant.gid(), next))
+                  ? Optional.of(next)
+                  : Optional.<Live>empty();
+            });
 
-    assertThat(Races.values(won)).hasSize(8).containsOnlyOnce(true);
-    assertThat(grants.find(grant.gid())).hasValue(new StoredGrant(grant, next));
+    List<Live> winners = Races.values(won).stream().flatMap(Optional::stream).toList();
+    assertThat(winners).hasSize(1);
+    var after = new StoredGrant(grant, winners.getFirst());
+    assertThat(grants.find(grant.gid())).hasValue(after);
+    Bytes second = requireNonNull(winners.getFirst().token());
+    assertThat(grants.ofToken(first)).hasValue(after);
+    assertThat(grants.ofToken(second)).hasValue(after);
+    assertThat(grants.generation(grant.gid(), first)).hasValue(0);
+    assertThat(grants.generation(grant.gid(), second)).hasValue(1);
   }
 
   @Test
   void endedGrantNeitherRotatesNorEndsAgain() {
     Grant grant = grant(server.someone());
-    grants.add(grant, live(), null);
+    Bytes token = random();
+    grants.add(grant, live(token), null);
     var ended = live().ended(NOW, EndReason.LOGOUT);
 
     assertThat(grants.end(grant.gid(), ended)).isTrue();
     assertThat(grants.end(grant.gid(), live().ended(NOW, EndReason.USER_LOCKED))).isFalse();
-    assertThat(grants.rotate(grant.gid(), 0, live().rotated(NOW), NOW)).isFalse();
+    assertThat(grants.rotate(grant.gid(), rotated(token))).isFalse();
     assertThat(grants.find(grant.gid())).hasValue(new StoredGrant(grant, ended));
   }
 
@@ -112,7 +129,7 @@ abstract class GrantStoreContract {
     live.forEach(each -> grants.add(each, live(), null));
     grants.add(ended, live(), null);
     grants.end(ended.gid(), live().ended(NOW, EndReason.LOGOUT));
-    grants.add(grantTo(client.subject()), new Live(0, NOW, NOW), null);
+    grants.add(grantTo(client.subject()), Live.first(null, NOW, NOW), null);
     grants.add(grantTo(client.subject() + " "), live(), null);
     grants.add(grantTo(client.subject().toUpperCase(Locale.ROOT)), live(), null);
     Instant after = NOW.plusNanos(1_000);
@@ -129,24 +146,14 @@ abstract class GrantStoreContract {
   }
 
   @Test
-  void tokenRemembersItsUseUntilTheNonceIsForgotten() {
+  void unknownTokensHaveNoGrant() {
     Grant grant = grant(server.someone());
-    grants.add(grant, live(), null);
-    StoredToken unused = StoredToken.unused(random(), grant.gid(), live());
-    Bytes nonce = random();
-    tokens.add(unused);
-    assertThat(tokens.find(unused.hash())).hasValue(unused);
-    assertThat(tokens.find(random())).isEmpty();
+    Bytes token = random();
+    grants.add(grant, live(token), null);
 
-    assertThat(tokens.usedAt(grant.gid(), 0)).isEmpty();
-    tokens.markUsed(unused.hash(), NOW, nonce);
-    assertThat(tokens.usedAt(grant.gid(), 0)).hasValue(NOW);
-    assertThat(tokens.usedAt(grant.gid(), 1)).isEmpty();
-    assertThat(tokens.find(unused.hash()).orElseThrow().nonceIfUsedAfter(NOW.minusSeconds(1)))
-        .hasValue(nonce);
-    tokens.forgetNonce(grant.gid(), 0);
-    assertThat(tokens.find(unused.hash()).orElseThrow().nonceIfUsedAfter(NOW.minusSeconds(1)))
-        .isEmpty();
+    assertThat(grants.ofToken(random())).isEmpty();
+    assertThat(grants.generation(grant.gid(), random())).isEmpty();
+    assertThat(grants.generation("another", token)).isEmpty();
   }
 
   private static Bytes random() {
@@ -154,7 +161,16 @@ abstract class GrantStoreContract {
   }
 
   private static Live live() {
-    return new Live(0, NOW.plus(Duration.ofDays(30)), NOW.plus(Duration.ofDays(90)));
+    return live(null);
+  }
+
+  private static Live rotated(Bytes first) {
+    return live(first)
+        .rotated(random(), new Predecessor(first, NOW, random()), NOW.plusSeconds(60));
+  }
+
+  private static Live live(@Nullable Bytes token) {
+    return Live.first(token, NOW.plus(Duration.ofDays(30)), NOW.plus(Duration.ofDays(90)));
   }
 
   private static Grant grant(SubjectId subject) {

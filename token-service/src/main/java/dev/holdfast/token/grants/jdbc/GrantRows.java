@@ -17,6 +17,13 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
   @Query("SELECT * FROM grants WHERE gid = :gid")
   Optional<GrantRow> read(String gid);
 
+  @Query(
+      """
+      SELECT grants.* FROM grants JOIN refresh_token ON refresh_token.gid = grants.gid
+      WHERE refresh_token.token_hash = :hash
+      """)
+  Optional<GrantRow> ofToken(byte[] hash);
+
   @Query("SELECT * FROM grants WHERE gid = :gid FOR UPDATE")
   Optional<GrantRow> lock(String gid);
 
@@ -41,10 +48,12 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
 
   @Query(
       """
-      UPDATE grants SET generation = generation + 1, expires_at = :expiresAt, last_used_at = :now
-      WHERE gid = :gid AND generation = :generation AND ended_at IS NULL
+      UPDATE grants SET generation = generation + 1, token_hash = :next, previous_hash = :presented,
+        nonce = :nonce, rotated_at = :now, last_used_at = :now, expires_at = :expiresAt
+      WHERE gid = :gid AND token_hash = :presented AND ended_at IS NULL
       """)
-  int rotate(String gid, long generation, Instant expiresAt, Instant now);
+  int rotate(
+      String gid, byte[] presented, byte[] next, byte[] nonce, Instant now, Instant expiresAt);
 
   @Query(
       """
