@@ -9,6 +9,7 @@ import dev.holdfast.authserver.harness.Operator;
 import dev.holdfast.authserver.harness.OtherProvider;
 import dev.holdfast.authserver.harness.Person;
 import dev.holdfast.authserver.harness.Published;
+import dev.holdfast.authserver.harness.RawHttp;
 import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.contracts.events.IdentityEvent.LoginFailed;
 import dev.holdfast.contracts.events.IdentityEvent.LoginSuccess;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a provider's answer must not look like. */
 class FederatedRefusalTest {
@@ -161,6 +163,13 @@ class FederatedRefusalTest {
                     + "/login/acme/callback?"
                     + Browser.encode(answer)
                     + "&code=another"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?state=%zz&code=%ff", "?state&code", "?state=%00", "?iss=://"})
+  void refusesWhatMakesNoSense(String query) {
+    assertThat(RawHttp.get("/login/acme/callback" + query).status()).isEqualTo(400);
+    assertThat(RawHttp.get("/login/%2e%2e/callback" + query).status()).isIn(400, 404);
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Losing a provider to sign in through; row 15. */
@@ -117,6 +118,35 @@ class UnlinkTest {
         .filteredOn(outcome -> outcome.equals(new Races.Outcome.Returned<>(204)))
         .hasSize(1);
     assertThat(Visitor.published(ProviderUnlinked.class, user.id())).hasSize(1);
+  }
+
+  /** Whoever has two and gives both up at once keeps one. */
+  @RepeatedTest(3)
+  void twoAtOnceDoNotTakeTheLastWayToSignIn() {
+    Visitor visitor = Visitor.of(ACME);
+    String userId = visitor.signIn();
+    linkTo(Visitor.of(OtherProvider.GLOBEX), visitor.browser());
+    Browser browser = visitor.browser();
+    String csrf =
+        Browser.hidden(browser.get(Server.issuer() + "/account/providers"))
+            .getOrDefault("csrf", "");
+
+    List<Races.Outcome<Integer>> outcomes =
+        Races.run(
+            2,
+            i -> {
+              var copy = new Browser();
+              copy.cookies.putAll(browser.cookies);
+              var form = Map.of("csrf", csrf, "provider", i == 0 ? "acme" : "globex");
+              return () -> copy.postOnly("/account/providers/unlink", form).statusCode();
+            });
+
+    assertThat(Races.values(outcomes)).hasSize(2).containsOnlyOnce(200);
+    assertThat(Visitor.published(ProviderUnlinked.class, userId)).hasSize(1);
+    assertThat(OAuthClient.json(operator.get("/admin/users/" + userId)))
+        .containsEntry("id", userId);
+    assertThat(operator.get("/admin/users/" + userId + "/providers").body().split("linkedAt"))
+        .hasSize(2);
   }
 
   @Test

@@ -35,6 +35,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,10 +124,21 @@ final class NimbusRelyingParty implements RelyingParty {
     } catch (IOException e) {
       log.atWarn()
           .addKeyValue("provider", provider.name())
-          .addKeyValue("failure", String.valueOf(e.getCause()))
+          .addKeyValue("failure", reason(e.getCause()))
           .log("Login provider's metadata cannot be had");
       return Optional.empty();
     }
+  }
+
+  /**
+   * The text of our own failures and the network's; any other may repeat what the provider said.
+   */
+  private static String reason(@Nullable Throwable cause) {
+    return switch (cause) {
+      case null -> "unknown";
+      case IOException io -> String.valueOf(io.getMessage());
+      default -> cause.getClass().getSimpleName();
+    };
   }
 
   private TokenRequest tokenRequest(
