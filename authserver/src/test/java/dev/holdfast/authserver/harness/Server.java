@@ -96,6 +96,10 @@ public final class Server {
     properties.put(acme + ".issuer", IdentityProvider.ISSUER);
     properties.put(acme + ".jwks-uri", IdentityProvider.jwksUri());
     properties.put(acme + ".username-claim", "preferred_username");
+    properties.putAll(OtherProvider.ACME.settings());
+    properties.putAll(OtherProvider.GLOBEX.settings());
+    properties.putAll(OtherProvider.STAFF.settings());
+    properties.put("holdfast.authserver.login-providers.staff.create-users", "false");
     for (String assistant : List.of("assistant", "colleague")) {
       String client = "holdfast.authserver.clients." + assistant;
       properties.put(client + ".secret", assistant + "-secret");

@@ -22,6 +22,7 @@ import java.util.Optional;
 final class KeyholderLogin {
 
   private final SignedIn signedIn;
+  private final LoginPage loginPage;
   private final Waiting waiting;
   private final BrowserCookies cookies;
   private final PasskeySettings settings;
@@ -30,12 +31,14 @@ final class KeyholderLogin {
 
   KeyholderLogin(
       SignedIn signedIn,
+      LoginPage loginPage,
       Waiting waiting,
       BrowserCookies cookies,
       PasskeySettings settings,
       Issuer issuer,
       Clock clock) {
     this.signedIn = signedIn;
+    this.loginPage = loginPage;
     this.waiting = waiting;
     this.cookies = cookies;
     this.settings = settings;
@@ -56,7 +59,8 @@ final class KeyholderLogin {
   /** Has the person sign in again, and come back. */
   HttpResponse<?> again(HttpRequest<?> http) {
     String browser = cookies.browser(http).orElseGet(OpaqueValue::random);
-    return LoginPage.of(waiting.openForPasskeys(browser), Optional.of(issuer.issuer()))
+    return loginPage
+        .of(waiting.openForPasskeys(browser), Optional.of(issuer.issuer()))
         .cookie(cookies.browserCookie(browser));
   }
 }
