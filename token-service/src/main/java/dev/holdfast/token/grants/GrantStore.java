@@ -54,4 +54,10 @@ public interface GrantStore {
 
   /** Ends live grants, which the caller has locked. */
   void end(List<String> gids, Ended state);
+
+  /** Forgets some grants that ended before an instant; tells how many. */
+  int forgetEnded(Instant before, int limit);
+
+  /** Forgets some grants whose absolute lifetime was over before an instant; tells how many. */
+  int forgetExpired(Instant before, int limit);
 }

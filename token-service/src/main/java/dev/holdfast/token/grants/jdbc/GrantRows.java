@@ -64,4 +64,14 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
       WHERE gid IN (:gids) AND ended_at IS NULL
       """)
   int end(List<String> gids, Instant endedAt, EndReason reason);
+
+  @Query("DELETE FROM grants WHERE ended_at < :before ORDER BY ended_at LIMIT :limit")
+  int forgetEnded(Instant before, int limit);
+
+  @Query(
+      """
+      DELETE FROM grants WHERE absolute_expires_at < :before
+      ORDER BY absolute_expires_at LIMIT :limit
+      """)
+  int forgetExpired(Instant before, int limit);
 }

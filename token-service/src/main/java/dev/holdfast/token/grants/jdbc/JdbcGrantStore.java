@@ -84,4 +84,14 @@ final class JdbcGrantStore implements GrantStore {
       throw new IllegalStateException("a locked grant changed");
     }
   }
+
+  @Override
+  public int forgetEnded(Instant before, int limit) {
+    return rows.forgetEnded(before, limit);
+  }
+
+  @Override
+  public int forgetExpired(Instant before, int limit) {
+    return rows.forgetExpired(before, limit);
+  }
 }
