@@ -1,0 +1,121 @@
+package dev.holdfast.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.testsupport.TestDatabase;
+import dev.holdfast.token.grants.Grants;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.Repository;
+import io.micronaut.inject.BeanDefinition;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every statement of every repository finds its rows by an index, on every database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class StatementsContract {
+
+  private static final int ROWS = 3_000;
+
+  /** For metrics and health; goes through an index once a minute at most. */
+  private static final Pattern COUNTS_ALL = Pattern.compile("SELECT [^:?]*COUNT\\(\\*\\)[^:?]*");
+
+  /** Does for texts, instants, numbers and hashes. */
+  private static final String SAMPLE = "'2026-07-01 10:00:00'";
+
+  private static final String PARAMETER = ":\\w+|\\?";
+
+  private TokenServer server;
+
+  abstract TestDatabase database();
+
+  @BeforeAll
+  void start(@TempDir Path keys) throws SQLException {
+    server = TokenServer.start(database().newSchema(), keys);
+    Grants grants = server.get(Grants.class);
+    IntStream.range(0, ROWS)
+        .forEach(
+            _ ->
+                grants.issue(
+                    GrantRequests.refreshable(
+                        server.someone(), "console", server.clock().instant())));
+    run("ANALYZE TABLE grants, outbox");
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void noStatementReadsAWholeTable() throws SQLException {
+    List<String> statements = statements();
+    assertThat(statements).hasSizeGreaterThan(20);
+
+    List<String> scans = new ArrayList<>();
+    for (String statement : statements) {
+      scans.addAll(scans(statement));
+    }
+    assertThat(scans).isEmpty();
+  }
+
+  private List<String> statements() {
+    return server.get(ApplicationContext.class).getAllBeanDefinitions().stream()
+        .filter(bean -> bean.hasStereotype(Repository.class))
+        // Changing all users' keys goes through all of them, in portions.
+        .filter(bean -> !bean.getName().contains(".rekey."))
+        .flatMap(StatementsContract::queries)
+        .filter(
+            sql ->
+                !sql.startsWith("INSERT")
+                    && !sql.startsWith("REPLACE")
+                    && !COUNTS_ALL.matcher(sql).matches())
+        .toList();
+  }
+
+  private static Stream<String> queries(BeanDefinition<?> repository) {
+    return repository.getExecutableMethods().stream()
+        .flatMap(method -> method.stringValue(Query.class).stream());
+  }
+
+  /** The steps of a statement's plan that have no index to use, or use none on a large table. */
+  private List<String> scans(String sql) throws SQLException {
+    String sample = sql.replaceAll("LIMIT (:\\w+|\\?)", "LIMIT 10").replaceAll(PARAMETER, SAMPLE);
+    List<String> scans = new ArrayList<>();
+    try (Connection connection = server.schema().dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      // The sample is no number; that is no error where nothing is strict.
+      statement.execute("SET SESSION sql_mode = ''");
+      ResultSet plan = statement.executeQuery("EXPLAIN FORMAT=TRADITIONAL " + sample);
+      while (plan.next()) {
+        boolean usable = plan.getString("possible_keys") != null || plan.getString("key") != null;
+        boolean whole = "ALL".equals(plan.getString("type")) && plan.getLong("rows") > 99;
+        boolean read = plan.getString("table") != null && plan.getString("type") != null;
+        if (read && (whole || !usable)) {
+          scans.add(plan.getString("table") + ": " + sql);
+        }
+      }
+    }
+    return scans;
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Connection connection = server.schema().dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
