@@ -9,7 +9,6 @@ import dev.holdfast.acceptance.fixture.User;
 import dev.holdfast.contracts.events.Topics;
 import dev.holdfast.local.client.OAuthClient;
 import dev.holdfast.local.client.Tokens;
-import dev.holdfast.testsupport.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -105,14 +104,8 @@ final class TokensAtRestTest extends Story {
 
   /** Every column of every row of every table. */
   private byte[] dump(String schema) throws SQLException {
-    var source =
-        new Schema(
-                "jdbc:mysql://127.0.0.1:" + settings.ports().database() + "/" + schema,
-                schema,
-                settings.secrets().get("database-" + schema).reveal())
-            .dataSource();
     var dump = new ByteArrayOutputStream();
-    try (var connection = source.getConnection()) {
+    try (var connection = database(schema).dataSource().getConnection()) {
       for (String table : tables(connection, schema)) {
         try (var sql = connection.createStatement();
             var rows = sql.executeQuery("SELECT * FROM `" + table + "`")) {

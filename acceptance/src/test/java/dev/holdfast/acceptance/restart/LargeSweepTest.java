@@ -1,0 +1,137 @@
+package dev.holdfast.acceptance.restart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jwt.SignedJWT;
+import dev.holdfast.acceptance.fixture.RunningSystem;
+import dev.holdfast.acceptance.fixture.Story;
+import dev.holdfast.acceptance.fixture.Topic;
+import dev.holdfast.acceptance.fixture.User;
+import dev.holdfast.contracts.events.Topics;
+import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.local.client.OAuthClient;
+import dev.holdfast.local.client.Tokens;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Row 26: a large sweep that is killed in the middle ends as if it had not been. */
+final class LargeSweepTest extends Story {
+
+  private static final int GRANTS = 2_000;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"token-service", "revocation-listener"})
+  void sweepThatIsKilledInTheMiddleIsFinishedAfterwards(String victim) throws Exception {
+    User user = newUser();
+    OAuthClient client = mcpClient("stub");
+    Tokens tokens = signIn(client, user);
+    String session = mcp("stub").initialize(tokens.accessToken());
+    SubjectId subject = new SubjectId(settings.issuer().toString(), user.id());
+    List<String> gids = multiplied(gid(tokens));
+
+    Thread lock = Thread.ofVirtual().start(() -> operator.lock(user));
+    awaitLocked(gids.getFirst());
+    running.system().part(victim).kill();
+    lock.join();
+    running.system().restart(victim);
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> standing(gids) == 0);
+    await().atMost(RunningSystem.T).until(() -> call("stub", tokens.accessToken(), session) == 401);
+    assertThat(refreshOutcome(client, refreshToken(tokens))).isEqualTo("invalid_grant");
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertTold(subject, gids));
+  }
+
+  /** As many more grants of the same user; signing in that often would take minutes. */
+  private List<String> multiplied(String gid) throws SQLException {
+    List<String> gids = new ArrayList<>(List.of(gid));
+    try (Connection connection = connection();
+        var insert =
+            connection.prepareStatement(
+                """
+                INSERT INTO grants (gid, issuer, subject, client_id, sid, scopes, resources,
+                  auth_time, issued_at, last_used_at, generation, expires_at, absolute_expires_at)
+                SELECT ?, issuer, subject, client_id, sid, scopes, resources,
+                  auth_time, issued_at, last_used_at, generation, absolute_expires_at,
+                  absolute_expires_at
+                FROM grants WHERE gid = ?
+                """)) {
+      connection.setAutoCommit(false);
+      while (gids.size() < GRANTS) {
+        String another = UUID.randomUUID().toString();
+        gids.add(another);
+        insert.setString(1, another);
+        insert.setString(2, gid);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+      connection.commit();
+    }
+    return gids;
+  }
+
+  /** Until a sweep holds the grant's row, or has come and gone. */
+  private void awaitLocked(String gid) {
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> isLocked(gid) || standing(List.of(gid)) == 0);
+  }
+
+  private boolean isLocked(String gid) throws SQLException {
+    try (Connection connection = connection();
+        var look =
+            connection.prepareStatement(
+                "SELECT gid FROM grants WHERE gid = ? FOR UPDATE SKIP LOCKED")) {
+      look.setString(1, gid);
+      try (var row = look.executeQuery()) {
+        return !row.next();
+      }
+    }
+  }
+
+  private int standing(List<String> gids) throws SQLException {
+    String marks = "?" + ", ?".repeat(gids.size() - 1);
+    try (Connection connection = connection();
+        var count =
+            connection.prepareStatement(
+                "SELECT COUNT(*) FROM grants WHERE ended_at IS NULL AND gid IN (" + marks + ")")) {
+      for (int i = 0; i < gids.size(); i++) {
+        count.setString(i + 1, gids.get(i));
+      }
+      try (var row = count.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  /** The end of each grant is told. */
+  private void assertTold(SubjectId subject, List<String> gids) {
+    try (Topic topic = new Topic(settings.bootstrapServers(), Topics.TOKENS)) {
+      String all =
+          topic.valuesOf(subject).stream()
+              .map(value -> new String(value, UTF_8))
+              .filter(value -> value.contains("grant-revoked"))
+              .collect(Collectors.joining("\n"));
+      assertThat(gids).allMatch(all::contains);
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    return database("token_service").dataSource().getConnection();
+  }
+
+  private static String gid(Tokens tokens) throws ParseException {
+    return SignedJWT.parse(tokens.accessToken().reveal()).getJWTClaimsSet().getStringClaim("gid");
+  }
+}
