@@ -5,6 +5,7 @@ import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
 import java.util.List;
@@ -20,7 +21,7 @@ public interface Grants {
   GrantTokens issue(IssueGrant grant);
 
   /** Exchanges a refresh token presented by an authenticated client. */
-  Refreshed refresh(Secret refreshToken, String clientId);
+  Refreshed refresh(RefreshGrant presented);
 
   /** Ends the grant of a refresh token, if it is that client's. */
   void revoke(Secret refreshToken, String clientId);

@@ -9,6 +9,7 @@ import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.secret.Secret;
 import jakarta.inject.Singleton;
 
@@ -28,7 +29,8 @@ final class RefreshRotation {
 
   AccessTokenResponse redeem(TokenCall call, RefreshTokenGrant presented) {
     Secret token = Secret.of(presented.getRefreshToken().getValue());
-    return switch (grants.refresh(token, call.client().clientId())) {
+    return switch (grants.refresh(
+        new RefreshGrant(token, call.client().clientId(), call.source()))) {
       case Refreshed.Refused _ -> throw OAuthRefusal.of(OAuth2Error.INVALID_GRANT);
       case Refreshed.Renewed(GrantTokens tokens) -> renewed(call, tokens);
     };

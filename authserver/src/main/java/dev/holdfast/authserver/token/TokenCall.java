@@ -8,7 +8,8 @@ import java.util.List;
  * A token request whose client is known.
  *
  * @param client who asks
+ * @param source the network address of who asks
  * @param resources the audiences it narrows to (RFC 8707); empty if it does not
  * @param scope the scope it narrows to; empty if it does not
  */
-public record TokenCall(Client client, List<String> resources, Scope scope) {}
+public record TokenCall(Client client, String source, List<String> resources, Scope scope) {}

@@ -11,6 +11,7 @@ import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.contracts.connections.CompleteConnection;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
 import io.micronaut.context.ApplicationContext;
@@ -80,9 +81,11 @@ class TokenServiceTest {
   @Test
   void tellsARefusedRefreshFromTrouble() {
     answer(200, GRANT);
-    assertThat(grants.refresh(Secret.of("r0"), "console")).isInstanceOf(Refreshed.Renewed.class);
+    assertThat(grants.refresh(new RefreshGrant(Secret.of("r0"), "console")))
+        .isInstanceOf(Refreshed.Renewed.class);
     answer(400, problem("refresh-refused", 400));
-    assertThat(grants.refresh(Secret.of("r0"), "console")).isInstanceOf(Refreshed.Refused.class);
+    assertThat(grants.refresh(new RefreshGrant(Secret.of("r0"), "console")))
+        .isInstanceOf(Refreshed.Refused.class);
   }
 
   @ParameterizedTest
@@ -96,7 +99,7 @@ class TokenServiceTest {
   void everythingElseIsPassingTrouble(int code, String type) {
     answer(code, problem(type, code));
 
-    assertThatThrownBy(() -> grants.refresh(Secret.of("r0"), "console"))
+    assertThatThrownBy(() -> grants.refresh(new RefreshGrant(Secret.of("r0"), "console")))
         .isInstanceOf(TemporarilyUnavailable.class);
     assertThatThrownBy(() -> grants.issue(grant())).isInstanceOf(TemporarilyUnavailable.class);
   }

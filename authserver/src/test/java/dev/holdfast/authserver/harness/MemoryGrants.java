@@ -8,6 +8,7 @@ import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
 import io.micronaut.context.annotation.Primary;
@@ -55,7 +56,9 @@ public class MemoryGrants implements Grants {
   }
 
   @Override
-  public Refreshed refresh(Secret refreshToken, String clientId) {
+  public Refreshed refresh(RefreshGrant presented) {
+    Secret refreshToken = presented.refreshToken();
+    String clientId = presented.clientId();
     requireUp();
     Optional<Grant> grant =
         Optional.ofNullable(gidByRefreshToken.get(refreshToken.reveal()))

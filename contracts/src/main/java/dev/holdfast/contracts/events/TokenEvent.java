@@ -39,9 +39,15 @@ public sealed interface TokenEvent extends Event {
    * @param clientId the client it was issued to
    * @param generation which generation came back, counted from 0
    * @param current the generation that was live
+   * @param source the network address it came from, if known
    */
   record RefreshReused(
-      EventHeader header, String gid, String clientId, long generation, long current)
+      EventHeader header,
+      String gid,
+      String clientId,
+      long generation,
+      long current,
+      @Nullable String source)
       implements TokenEvent {
     /** Refuses missing parts. */
     public RefreshReused {

@@ -45,7 +45,8 @@ final class Events {
         new IdentityEvent.ClientRegistered(HEADER, "mcp-a"),
         new IdentityEvent.ClientDeleted(HEADER, "mcp-a"),
         new TokenEvent.GrantIssued(HEADER, "gid-1", "console", "sid-1", set("openid", "profile")),
-        new TokenEvent.RefreshReused(HEADER, "gid-1", "console", 1, 3),
+        new TokenEvent.RefreshReused(HEADER, "gid-1", "console", 1, 3, "192.0.2.7"),
+        new TokenEvent.RefreshReused(HEADER, "gid-1", "console", 1, 3, null),
         new TokenEvent.GrantRevoked(
             HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.USER_LOCKED, "cause-1"),
         new TokenEvent.GrantRevoked(

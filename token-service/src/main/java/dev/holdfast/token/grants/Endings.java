@@ -43,10 +43,21 @@ public final class Endings {
             grant.scopes()));
   }
 
-  void reused(Grant grant, long generation, long current, Instant now) {
+  /**
+   * Tells that a token came back that should not have.
+   *
+   * @param reuse which one
+   */
+  void reused(Grant grant, Reuse reuse, Instant now) {
     log.atWarn().addKeyValue("gid", grant.gid()).log("Refresh token reused");
     outbox.append(
-        new RefreshReused(header(grant, now), grant.gid(), grant.clientId(), generation, current));
+        new RefreshReused(
+            header(grant, now),
+            grant.gid(),
+            grant.clientId(),
+            reuse.generation(),
+            reuse.current(),
+            reuse.source()));
   }
 
   /**

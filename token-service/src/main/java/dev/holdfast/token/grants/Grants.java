@@ -5,6 +5,7 @@ import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.grants.GrantState.Live;
@@ -71,8 +72,8 @@ public final class Grants {
   }
 
   /** Exchanges a refresh token presented by a client. */
-  public RefreshOutcome refresh(Secret presented, String clientId, String issuer) {
-    RefreshOutcome outcome = rotation.refresh(presented, clientId, issuer);
+  public RefreshOutcome refresh(RefreshGrant presented, String issuer) {
+    RefreshOutcome outcome = rotation.refresh(presented, issuer);
     metrics.count(outcome);
     return outcome;
   }

@@ -4,7 +4,7 @@ import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
-import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.token.grants.GrantState.Live;
 import dev.holdfast.token.grants.GrantState.Predecessor;
 import dev.holdfast.token.grants.RefreshOutcome.Reason;
@@ -54,22 +54,22 @@ final class Rotation {
     this.clock = clock;
   }
 
-  RefreshOutcome refresh(Secret presented, String clientId, String issuer) {
+  RefreshOutcome refresh(RefreshGrant presented, String issuer) {
     return refreshTokens
-        .recognise(presented)
-        .map(token -> refresh(token, clientId, issuer))
+        .recognise(presented.refreshToken())
+        .map(token -> refresh(token, presented, issuer))
         .orElseGet(() -> new Refused(Reason.UNKNOWN));
   }
 
-  private RefreshOutcome refresh(RefreshToken token, String clientId, String issuer) {
+  private RefreshOutcome refresh(RefreshToken token, RefreshGrant by, String issuer) {
     // Who loses the race for the rotation does not find its token current a second time.
-    return attempt(token, clientId, issuer)
-        .or(() -> attempt(token, clientId, issuer))
+    return attempt(token, by, issuer)
+        .or(() -> attempt(token, by, issuer))
         .orElseThrow(() -> new IllegalStateException("a grant went back to an older token"));
   }
 
   /** Empty if somebody else was faster. */
-  private Optional<RefreshOutcome> attempt(RefreshToken token, String clientId, String issuer) {
+  private Optional<RefreshOutcome> attempt(RefreshToken token, RefreshGrant by, String issuer) {
     Optional<StoredGrant> found =
         grants.find(token.gid()).filter(stored -> stored.grant().subject().issuer().equals(issuer));
     if (found.isEmpty()) {
@@ -78,7 +78,7 @@ final class Rotation {
     Grant grant = found.get().grant();
     // RFC 6749, section 6: a refresh token is bound to its client. No effect on the grant: its
     // owner has done nothing wrong, and a client that mixes up its tokens is the likelier cause.
-    if (!grant.clientId().equals(clientId)) {
+    if (!grant.clientId().equals(by.clientId())) {
       return Optional.of(new Refused(Reason.OTHER_CLIENT));
     }
     if (!(found.get().state() instanceof Live live)) {
@@ -86,7 +86,7 @@ final class Rotation {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     if (token.generation() < live.generation()) {
-      return replay(grant, live, token, now).or(() -> Optional.of(endReused(grant, token, now)));
+      return replay(grant, live, token, now).or(() -> Optional.of(endReused(token, by, now)));
     }
     if (!live.isCurrent(token.hash())) {
       return Optional.of(new Refused(Reason.UNKNOWN));
@@ -120,18 +120,19 @@ final class Rotation {
   }
 
   /** OAuth 2.1, section 4.3.1: the authorization server cannot know who holds the stolen one. */
-  private RefreshOutcome endReused(Grant grant, RefreshToken token, Instant now) {
-    return transactions.write(() -> ended(grant.gid(), token.generation(), now))
+  private RefreshOutcome endReused(RefreshToken token, RefreshGrant by, Instant now) {
+    return transactions.write(() -> ended(token, by, now))
         ? new Refused(Reason.REUSED)
         : new Refused(Reason.ENDED);
   }
 
-  private boolean ended(String gid, long generation, Instant now) {
-    StoredGrant stored = grants.lock(gid).orElseThrow();
+  private boolean ended(RefreshToken token, RefreshGrant by, Instant now) {
+    StoredGrant stored = grants.lock(token.gid()).orElseThrow();
     if (!(stored.state() instanceof Live live)) {
       return false;
     }
-    endings.reused(stored.grant(), generation, live.generation(), now);
+    endings.reused(
+        stored.grant(), new Reuse(token.generation(), live.generation(), by.source()), now);
     return endings.end(stored, EndReason.REFRESH_REUSED, null, now);
   }
 }

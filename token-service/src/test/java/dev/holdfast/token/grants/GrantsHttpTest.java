@@ -125,6 +125,7 @@ class GrantsHttpTest {
             event -> {
               assertThat(event.generation()).isZero();
               assertThat(event.current()).isEqualTo(1);
+              assertThat(event.source()).isEqualTo("192.0.2.7");
             });
     assertThat(server.events(GrantRevoked.class, subject))
         .singleElement()
@@ -304,7 +305,7 @@ class GrantsHttpTest {
   }
 
   private void refused(@Nullable Secret token, String clientId) {
-    assertThatThrownBy(() -> grants.refresh(new RefreshGrant(given(token), clientId)))
+    assertThatThrownBy(() -> grants.refresh(new RefreshGrant(given(token), clientId, "192.0.2.7")))
         .isInstanceOfSatisfying(
             HttpClientResponseException.class,
             e -> {

@@ -37,11 +37,11 @@ final class HttpGrants implements Grants {
   }
 
   @Override
-  public Refreshed refresh(Secret refreshToken, String clientId) {
+  public Refreshed refresh(RefreshGrant presented) {
     return answered(
         () -> {
           try {
-            return new Refreshed.Renewed(client.refresh(new RefreshGrant(refreshToken, clientId)));
+            return new Refreshed.Renewed(client.refresh(presented));
           } catch (HttpClientResponseException e) {
             if (isRefusal(e)) {
               return new Refreshed.Refused();

@@ -74,10 +74,11 @@ final class TokenController {
     // RFC 6749, section 5.2: first who asks ...
     Client client = clients.authenticate(form.request(), form.values());
     // RFC 6585, section 4: by address too, so that a public client's users are apart.
-    limits.require(Limit.TOKEN, client.clientId() + ' ' + sources.of(http));
+    String source = sources.of(http);
+    limits.require(Limit.TOKEN, client.clientId() + ' ' + source);
     // ... then what for.
     AuthorizationGrant grant = grant(form);
-    var call = new TokenCall(client, form.all("resource"), form.scope());
+    var call = new TokenCall(client, source, form.all("resource"), form.scope());
     AccessTokenResponse response = tokens.redeem(call, grant);
     return HttpResponse.<Map<String, Object>>ok(response.toJSONObject())
         .contentType(MediaType.APPLICATION_JSON_TYPE)

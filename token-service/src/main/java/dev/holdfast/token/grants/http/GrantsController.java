@@ -54,7 +54,7 @@ class GrantsController implements GrantsApi {
   @Override
   @RequiresScope(ServiceScope.GRANTS_WRITE)
   public GrantTokens refresh(RefreshGrant request) {
-    return switch (grants.refresh(request.refreshToken(), request.clientId(), callers.issuer())) {
+    return switch (grants.refresh(request, callers.issuer())) {
       case Rotated(GrantTokens tokens) -> tokens;
       case Replayed(GrantTokens tokens) -> tokens;
       // RFC 6749, section 5.2: one answer for every reason.
