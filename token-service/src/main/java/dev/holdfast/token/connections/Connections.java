@@ -4,6 +4,7 @@ import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.connections.ProviderAnswer.Granted;
+import dev.holdfast.token.connections.ProviderAnswer.NotAsked;
 import dev.holdfast.token.connections.ProviderAnswer.Refused;
 import dev.holdfast.token.connections.TokenOutcome.Missing;
 import dev.holdfast.token.connections.TokenOutcome.Unavailable;
@@ -124,6 +125,10 @@ public final class Connections {
               : Optional.empty();
       case ProviderAnswer.Unavailable(var retryAfter) -> {
         Duration wait = retryAfter.orElse(settings.retryAfter());
+        connections.release(key, owner, now().plus(wait));
+        yield stale(stored, seal, now()).or(() -> Optional.of(new Unavailable(wait)));
+      }
+      case NotAsked(Duration wait) -> {
         connections.release(key, owner, now().plus(wait));
         yield stale(stored, seal, now()).or(() -> Optional.of(new Unavailable(wait)));
       }

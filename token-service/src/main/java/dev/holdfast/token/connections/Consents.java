@@ -8,6 +8,7 @@ import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.connections.StartedConnection;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.connections.ProviderAnswer.Granted;
+import dev.holdfast.token.connections.ProviderAnswer.NotAsked;
 import dev.holdfast.token.connections.ProviderAnswer.Refused;
 import dev.holdfast.token.connections.ProviderAnswer.Unavailable;
 import dev.holdfast.token.encryption.KeyedHash;
@@ -105,6 +106,7 @@ public final class Consents {
       case Refused _ -> throw RefusalException.invalidRequest("The provider refused the code.");
       case Unavailable(var retryAfter) ->
           throw RefusalException.temporarilyUnavailable(retryAfter.orElse(settings.retryAfter()));
+      case NotAsked(var wait) -> throw RefusalException.temporarilyUnavailable(wait);
     }
   }
 

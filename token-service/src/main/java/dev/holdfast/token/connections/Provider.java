@@ -4,7 +4,7 @@ import dev.holdfast.contracts.secret.Secret;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** An upstream provider. Nothing here throws for what the provider does. */
+/** An upstream provider. Nothing here throws for what the provider does, unless it says so. */
 public interface Provider {
 
   /**
