@@ -46,6 +46,7 @@ public final class TokenServer implements AutoCloseable {
     settings.put("holdfast.bearer.audience", AUDIENCE);
     settings.put("holdfast.bearer.issuers", List.of(issuer.url(), provider.url()));
     settings.put("holdfast.token.keys.directory", keys.toString());
+    settings.put("holdfast.token.connections.background", "false");
     settings.putAll(more);
     this.server = ApplicationContext.run(EmbeddedServer.class, settings);
   }
@@ -68,6 +69,11 @@ public final class TokenServer implements AutoCloseable {
   /** Another replica on the same database, for callers of its beans; the caller closes it. */
   public TokenServer replica(Path keys) {
     return new TokenServer(schema, keys, Map.of());
+  }
+
+  /** Another replica on the same database with more settings; the caller closes it. */
+  public TokenServer replica(Path keys, Map<String, Object> more) {
+    return new TokenServer(schema, keys, more);
   }
 
   /** A bean, or a client made of an interface. */

@@ -111,16 +111,22 @@ public final class Consents {
   }
 
   /** Holds the user's key meanwhile, so that a purge comes before or after, never between. */
-  private void store(ConnectionKey key, ProviderTokens tokens) {
+  void store(ConnectionKey key, ProviderTokens tokens) {
     transactions.write(
         () -> {
           UserKey userKey = userKeys.lock(key.subject()).orElseThrow(Consents::invalidState);
           Optional<StoredConnection> old = connections.find(key);
-          long version = old.map(each -> each.version() + 1).orElse(0L);
+          Instant now = now();
+          long version = old.map(each -> each.version() + 1).orElseGet(() -> firstVersion(now));
           connections.put(
-              key, new TokenSeal(userKey, key).seal(version, tokens, tokens.refreshToken(), now()));
+              key, new TokenSeal(userKey, key).seal(version, tokens, tokens.refreshToken(), now));
           return version;
         });
+  }
+
+  /** One that no connection before had, so that a late refresh of such a one finds it moved. */
+  private static long firstVersion(Instant now) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, now);
   }
 
   private Provider provider(ConnectionKey key) {

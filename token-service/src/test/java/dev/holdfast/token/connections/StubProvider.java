@@ -106,9 +106,13 @@ final class StubProvider implements AutoCloseable {
     gate.countDown();
   }
 
-  /** Token requests are taken and not answered until it recovers. */
+  /** Token requests are taken and not answered until the gate opens, or it recovers. */
   void hang() {
     gate = new CountDownLatch(1);
+  }
+
+  void openGate() {
+    gate.countDown();
   }
 
   private void metadata(HttpExchange exchange) throws IOException {

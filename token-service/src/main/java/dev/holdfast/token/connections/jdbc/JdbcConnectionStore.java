@@ -5,20 +5,29 @@ import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.connections.ConnectionStore;
 import dev.holdfast.token.connections.StoredConnection;
+import dev.holdfast.token.transaction.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class JdbcConnectionStore implements ConnectionStore {
 
   private final ConnectionRows rows;
+  private final DueRows dueRows;
   private final AttemptRows attempts;
+  private final Transactions transactions;
 
-  JdbcConnectionStore(ConnectionRows rows, AttemptRows attempts) {
+  JdbcConnectionStore(
+      ConnectionRows rows, DueRows dueRows, AttemptRows attempts, Transactions transactions) {
     this.rows = rows;
+    this.dueRows = dueRows;
     this.attempts = attempts;
+    this.transactions = transactions;
   }
 
   @Override
@@ -36,7 +45,10 @@ final class JdbcConnectionStore implements ConnectionStore {
         connection.accessToken().toByteArray(),
         bytes(connection.refreshToken()),
         connection.expiresAt(),
-        connection.refreshAt());
+        connection.refreshAt(),
+        text(connection.scopes()),
+        connection.lastUsedAt(),
+        connection.dueAt());
   }
 
   @Override
@@ -45,30 +57,55 @@ final class JdbcConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public boolean replace(
-      ConnectionKey key, long version, String owner, StoredConnection refreshed) {
+  public boolean replace(ConnectionKey key, long version, StoredConnection refreshed) {
     return rows.refreshed(
             issuer(key),
             subject(key),
             key.provider(),
             version,
-            owner,
             refreshed.version(),
             refreshed.accessToken().toByteArray(),
             bytes(refreshed.refreshToken()),
             refreshed.expiresAt(),
-            refreshed.refreshAt())
+            refreshed.refreshAt(),
+            refreshed.dueAt(),
+            text(refreshed.scopes()))
         == 1;
   }
 
   @Override
-  public void release(ConnectionKey key, String owner, Instant retryAt) {
-    rows.release(issuer(key), subject(key), key.provider(), owner, retryAt);
+  public void release(ConnectionKey key, String owner, int failures, Instant retryAt) {
+    rows.release(issuer(key), subject(key), key.provider(), owner, failures, retryAt);
   }
 
   @Override
-  public boolean delete(ConnectionKey key, long version, String owner) {
-    return rows.removeLeased(issuer(key), subject(key), key.provider(), version, owner) == 1;
+  public boolean refuse(ConnectionKey key, long version, String owner) {
+    return rows.refuse(issuer(key), subject(key), key.provider(), version, owner) == 1;
+  }
+
+  @Override
+  public void noteUse(ConnectionKey key, Instant now) {
+    rows.noteUse(issuer(key), subject(key), key.provider(), now);
+  }
+
+  @Override
+  public List<ConnectionKey> takeDue(Instant now, Instant again, Instant usedSince, int max) {
+    List<DueRow> due = transactions.write(() -> take(now, again, usedSince, max));
+    // A batch of unused ones only must not look like the end.
+    while (!due.isEmpty() && due.stream().noneMatch(row -> row.wasUsedSince(usedSince))) {
+      due = transactions.write(() -> take(now, again, usedSince, max));
+    }
+    return due.stream().filter(row -> row.wasUsedSince(usedSince)).map(DueRow::key).toList();
+  }
+
+  private List<DueRow> take(Instant now, Instant again, Instant usedSince, int max) {
+    List<DueRow> due = dueRows.due(now, max);
+    due.forEach(row -> setDue(row.key(), row.wasUsedSince(usedSince) ? again : null));
+    return due;
+  }
+
+  private void setDue(ConnectionKey key, @Nullable Instant dueAt) {
+    dueRows.setDue(issuer(key), subject(key), key.provider(), dueAt);
   }
 
   @Override
@@ -88,6 +125,10 @@ final class JdbcConnectionStore implements ConnectionStore {
 
   private static String subject(ConnectionKey key) {
     return key.subject().subject();
+  }
+
+  private static @Nullable String text(@Nullable Set<String> scopes) {
+    return scopes == null ? null : String.join(" ", new TreeSet<>(scopes));
   }
 
   private static byte[] bytes(@Nullable Bytes bytes) {
