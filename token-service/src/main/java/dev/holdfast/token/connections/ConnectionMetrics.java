@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
 /**
- * Counts {@code holdfast.token.connections.refreshes} by provider and outcome, and by {@code
- * holdfast.token.connections.saved} the callers that got the result of another one's call.
+ * Counts {@code holdfast.token.connections.refreshes} and {@code .revocations} by provider and
+ * outcome, and by {@code .saved} the callers that got the result of another one's call.
  */
 @Singleton
 class ConnectionMetrics {
@@ -29,6 +29,12 @@ class ConnectionMetrics {
 
   void saved(String provider) {
     meters.counter("holdfast.token.connections.saved", "provider", provider).increment();
+  }
+
+  void revoked(String provider, String outcome) {
+    meters
+        .counter("holdfast.token.connections.revocations", "provider", provider, "outcome", outcome)
+        .increment();
   }
 
   private static String name(ProviderAnswer answer) {

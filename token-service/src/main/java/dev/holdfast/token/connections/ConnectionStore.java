@@ -43,9 +43,12 @@ public interface ConnectionStore {
    */
   List<ConnectionKey> takeDue(Instant now, Instant again, Instant usedSince, int max);
 
-  /** Deletes a connection. */
-  void delete(ConnectionKey key);
+  /** Deletes a connection, and puts its tokens among those that the provider shall revoke. */
+  void end(ConnectionKey key, Instant now);
 
-  /** Deletes all connections and pending consents of a user. */
+  /** As {@link #end}, for all connections of a user; pending consents go too. */
+  void endAll(SubjectId subject, Instant now);
+
+  /** Deletes all of a user, pending consents and revocations too. */
   void deleteAll(SubjectId subject);
 }

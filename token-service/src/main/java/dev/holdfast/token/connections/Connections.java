@@ -1,6 +1,7 @@
 package dev.holdfast.token.connections;
 
 import dev.holdfast.contracts.connections.ConnectionKey;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.connections.Look.Done;
 import dev.holdfast.token.connections.Look.Moved;
 import dev.holdfast.token.connections.Look.Wait;
@@ -82,9 +83,14 @@ public final class Connections {
         .isPresent();
   }
 
-  /** Ends the connection. */
+  /** Ends the connection; its provider is told later, if it listens. */
   public void disconnect(ConnectionKey key) {
-    connections.delete(key);
+    connections.end(key, now());
+  }
+
+  /** Ends all of a user's connections likewise. */
+  public void disconnectAll(SubjectId subject) {
+    connections.endAll(subject, now());
   }
 
   private void noteUse(ConnectionKey key, StoredConnection stored) {

@@ -43,6 +43,7 @@ class Refreshes {
 
   private final Providers providers;
   private final ConnectionStore connections;
+  private final EndedConnectionStore ended;
   private final UserKeys userKeys;
   private final ConnectionSettings settings;
   private final ConnectionMetrics metrics;
@@ -51,12 +52,14 @@ class Refreshes {
   Refreshes(
       Providers providers,
       ConnectionStore connections,
+      EndedConnectionStore ended,
       UserKeys userKeys,
       ConnectionSettings settings,
       ConnectionMetrics metrics,
       Clock clock) {
     this.providers = providers;
     this.connections = connections;
+    this.ended = ended;
     this.userKeys = userKeys;
     this.settings = settings;
     this.metrics = metrics;
@@ -120,9 +123,14 @@ class Refreshes {
   private Look store(
       StoredConnection stored, TokenSeal seal, ProviderTokens tokens, Secret refreshToken) {
     StoredConnection fresh = seal.seal(stored.version() + 1, tokens, refreshToken, now());
-    return connections.replace(seal.key(), stored.version(), fresh)
-        ? new Done(new Usable(seal.accessToken(fresh)))
-        : new Moved();
+    if (connections.replace(seal.key(), stored.version(), fresh)) {
+      return new Done(new Usable(seal.accessToken(fresh)));
+    }
+    // Disconnected meanwhile: what came too late must not live on at the provider.
+    if (connections.find(seal.key()).isEmpty()) {
+      ended.add(seal.key(), fresh, now());
+    }
+    return new Moved();
   }
 
   private Look putOff(

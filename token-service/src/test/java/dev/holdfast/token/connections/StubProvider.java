@@ -26,7 +26,10 @@ final class StubProvider implements AutoCloseable {
   private final AtomicInteger described = new AtomicInteger();
   private final List<String> tokenRequests = new CopyOnWriteArrayList<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
+  private final List<String> revocations = new CopyOnWriteArrayList<>();
   private volatile @Nullable Scripted scripted;
+  private volatile int revocationStatus = 200;
+  private volatile String revocationBody = "";
   private volatile String wellKnown = "/.well-known/oauth-authorization-server";
   private volatile String metadata = "";
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -43,6 +46,8 @@ final class StubProvider implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/.well-known", this::metadata);
     server.createContext("/token", this::token);
+    server.createContext("/device", this::device);
+    server.createContext("/revoke", this::revoke);
     server.start();
   }
 
@@ -74,6 +79,16 @@ final class StubProvider implements AutoCloseable {
   /** The Authorization headers of the token requests; empty if there was none. */
   List<String> authorizations() {
     return authorizations;
+  }
+
+  /** What it was asked to revoke. */
+  List<String> revocations() {
+    return revocations;
+  }
+
+  void answerRevocations(int status, String body) {
+    revocationStatus = status;
+    revocationBody = body;
   }
 
   /** How often its metadata was asked for. */
@@ -127,8 +142,25 @@ final class StubProvider implements AutoCloseable {
         "application/json",
         """
         {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
+         "device_authorization_endpoint":"%1$s/device","revocation_endpoint":"%1$s/revoke",
          %2$s"authorization_response_iss_parameter_supported":true}"""
             .formatted(issuer(), metadata));
+  }
+
+  private void device(HttpExchange exchange) throws IOException {
+    answer(
+        exchange,
+        200,
+        "application/json",
+        """
+        {"device_code":"the-device-code","user_code":"WDJB-MJHT","expires_in":60,"interval":5,
+         "verification_uri":"%1$s/device","verification_uri_complete":"%1$s/device?c=WDJB-MJHT"}"""
+            .formatted(issuer()));
+  }
+
+  private void revoke(HttpExchange exchange) throws IOException {
+    revocations.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    answer(exchange, revocationStatus, "application/json", revocationBody);
   }
 
   private void token(HttpExchange exchange) throws IOException {

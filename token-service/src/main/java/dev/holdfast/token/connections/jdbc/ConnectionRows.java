@@ -92,7 +92,7 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
   void noteUse(String issuer, String subject, String provider, Instant now);
 
   @Query("DELETE FROM connection" + ROW)
-  void remove(String issuer, String subject, String provider);
+  int remove(String issuer, String subject, String provider);
 
   @Query("DELETE FROM connection WHERE issuer = :issuer AND subject = :subject")
   void removeAll(String issuer, String subject);

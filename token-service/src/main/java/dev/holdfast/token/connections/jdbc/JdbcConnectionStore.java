@@ -19,14 +19,23 @@ final class JdbcConnectionStore implements ConnectionStore {
 
   private final ConnectionRows rows;
   private final DueRows dueRows;
+  private final EndedRows endedRows;
   private final AttemptRows attempts;
+  private final DeviceRows devices;
   private final Transactions transactions;
 
   JdbcConnectionStore(
-      ConnectionRows rows, DueRows dueRows, AttemptRows attempts, Transactions transactions) {
+      ConnectionRows rows,
+      DueRows dueRows,
+      EndedRows endedRows,
+      AttemptRows attempts,
+      DeviceRows devices,
+      Transactions transactions) {
     this.rows = rows;
     this.dueRows = dueRows;
+    this.endedRows = endedRows;
     this.attempts = attempts;
+    this.devices = devices;
     this.transactions = transactions;
   }
 
@@ -109,14 +118,34 @@ final class JdbcConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public void delete(ConnectionKey key) {
-    rows.remove(issuer(key), subject(key), key.provider());
+  public void end(ConnectionKey key, Instant now) {
+    transactions.write(
+        () -> {
+          endedRows.copy(issuer(key), subject(key), key.provider(), now);
+          return rows.remove(issuer(key), subject(key), key.provider());
+        });
+  }
+
+  @Override
+  public void endAll(SubjectId subject, Instant now) {
+    transactions.write(
+        () -> {
+          endedRows.copyAll(subject.issuer(), subject.subject(), now);
+          removeAll(subject);
+          return subject;
+        });
   }
 
   @Override
   public void deleteAll(SubjectId subject) {
+    removeAll(subject);
+    endedRows.removeAll(subject.issuer(), subject.subject());
+  }
+
+  private void removeAll(SubjectId subject) {
     rows.removeAll(subject.issuer(), subject.subject());
     attempts.removeAll(subject.issuer(), subject.subject());
+    devices.removeAll(subject.issuer(), subject.subject());
   }
 
   private static String issuer(ConnectionKey key) {

@@ -3,6 +3,8 @@ package dev.holdfast.token.connections.oauth;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.token.connections.DeviceAnswer;
+import dev.holdfast.token.connections.PollAnswer;
 import dev.holdfast.token.connections.Provider;
 import dev.holdfast.token.connections.ProviderAnswer;
 import dev.holdfast.token.connections.ProviderAnswer.Granted;
@@ -10,11 +12,13 @@ import dev.holdfast.token.connections.ProviderAnswer.NotAsked;
 import dev.holdfast.token.connections.ProviderAnswer.Unavailable;
 import dev.holdfast.token.connections.ProviderSettings;
 import dev.holdfast.token.connections.ProviderUnavailableException;
+import dev.holdfast.token.connections.RevocationAnswer;
 import dev.holdfast.token.connections.oauth.Breaker.Call;
 import dev.holdfast.token.connections.oauth.Trouble.Kind;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class NimbusProvider implements Provider {
 
   private static final Logger log = LoggerFactory.getLogger(NimbusProvider.class);
+
+  private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final ProviderSettings settings;
   private final Wire wire;
@@ -81,6 +87,49 @@ final class NimbusProvider implements Provider {
       return trouble.kind() == Kind.NOT_ASKED
           ? new NotAsked(trouble.retryAfter().orElse(Duration.ZERO))
           : new Unavailable(trouble.retryAfter());
+    }
+  }
+
+  @Override
+  public DeviceAnswer startDevice() {
+    try {
+      return breaker.guard(
+          () -> {
+            Optional<URI> endpoint = endpoints.deviceAuthorization();
+            return endpoint.isEmpty()
+                ? new DeviceAnswer.Unsupported()
+                : answers.device(send(() -> requests.device(endpoint.get())));
+          });
+    } catch (Trouble trouble) {
+      noteTrouble("device", trouble);
+      return new DeviceAnswer.Unavailable(trouble.retryAfter().orElse(AGAIN));
+    }
+  }
+
+  @Override
+  public PollAnswer poll(Secret deviceCode) {
+    try {
+      return breaker.guard(() -> answers.poll(send(() -> requests.poll(deviceCode))));
+    } catch (Trouble trouble) {
+      noteTrouble("poll", trouble);
+      return new PollAnswer.Unavailable();
+    }
+  }
+
+  @Override
+  public RevocationAnswer revoke(Secret token, boolean refresh) {
+    try {
+      return breaker.guard(
+          () -> {
+            Optional<URI> endpoint = endpoints.revocation();
+            return endpoint.isEmpty()
+                ? RevocationAnswer.UNSUPPORTED
+                : answers.revocation(
+                    send(() -> requests.revocation(endpoint.get(), token, refresh)));
+          });
+    } catch (Trouble trouble) {
+      noteTrouble("revoke", trouble);
+      return RevocationAnswer.UNAVAILABLE;
     }
   }
 

@@ -8,12 +8,18 @@ import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationRequest;
+import com.nimbusds.oauth2.sdk.device.DeviceCode;
+import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.token.Token;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.connections.ProviderSettings;
 import java.net.URI;
@@ -59,6 +65,35 @@ final class Requests {
 
   HTTPRequest refresh(Secret refreshToken) throws Trouble {
     return token(new RefreshTokenGrant(new RefreshToken(refreshToken.reveal())));
+  }
+
+  HTTPRequest poll(Secret deviceCode) throws Trouble {
+    return token(new DeviceCodeGrant(new DeviceCode(deviceCode.reveal())));
+  }
+
+  /** RFC 8628, section 3.1. */
+  HTTPRequest device(URI endpoint) throws Trouble {
+    Optional<ClientAuthentication> authentication = own.present(endpoints.token());
+    var request =
+        authentication
+            .map(DeviceAuthorizationRequest.Builder::new)
+            .orElseGet(() -> new DeviceAuthorizationRequest.Builder(own.clientId()))
+            .endpointURI(endpoint);
+    if (!settings.scopes().isEmpty()) {
+      request.scope(new Scope(settings.scopes().toArray(String[]::new)));
+    }
+    settings.resources().forEach(uri -> request.customParameter("resource", uri.toString()));
+    return request.build().toHTTPRequest();
+  }
+
+  /** RFC 7009, section 2.1. */
+  HTTPRequest revocation(URI endpoint, Secret token, boolean refresh) throws Trouble {
+    Token known =
+        refresh ? new RefreshToken(token.reveal()) : new BearerAccessToken(token.reveal());
+    return own.present(endpoints.token())
+        .map(present -> new TokenRevocationRequest(endpoint, present, known))
+        .orElseGet(() -> new TokenRevocationRequest(endpoint, own.clientId(), known))
+        .toHTTPRequest();
   }
 
   private HTTPRequest token(AuthorizationGrant grant) throws Trouble {
