@@ -1,6 +1,7 @@
 package dev.holdfast.outbox;
 
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -9,9 +10,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the backlog, for ever, on a virtual thread of its own. Each replica runs one; the lease
- * lets one work at a time. A failure of database or broker is a longer pause, never a lost event.
+ * lets one work at a time. A failure of database or broker is a longer pause, never a lost event. A
+ * command that shares a service's database switches its own off.
  */
 @Context
+@Requires(property = "holdfast.outbox.relay", notEquals = "false")
 final class OutboxRelay implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);

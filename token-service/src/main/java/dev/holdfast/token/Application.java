@@ -1,9 +1,11 @@
 package dev.holdfast.token;
 
+import dev.holdfast.token.encryption.command.KeysCommand;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.runtime.Micronaut;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Arrays;
 
 /** Starts the token-service. */
 @Factory
@@ -11,8 +13,12 @@ public final class Application {
 
   Application() {}
 
-  /** Runs until the process is told to stop. */
+  /** Runs until the process is told to stop; or a command, if {@code keys} is the first word. */
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("keys")) {
+      KeysCommand.main(Arrays.copyOfRange(args, 1, args.length));
+      return;
+    }
     Micronaut.run(Application.class, args);
   }
 

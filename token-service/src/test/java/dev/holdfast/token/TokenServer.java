@@ -66,6 +66,11 @@ public final class TokenServer implements AutoCloseable {
     return new TokenServer(schema, keys, Map.of());
   }
 
+  /** Starts one on a given database, with more settings. */
+  public static TokenServer start(Schema schema, Path keys, Map<String, Object> more) {
+    return new TokenServer(schema, keys, more);
+  }
+
   /** Another replica on the same database, for callers of its beans; the caller closes it. */
   public TokenServer replica(Path keys) {
     return new TokenServer(schema, keys, Map.of());

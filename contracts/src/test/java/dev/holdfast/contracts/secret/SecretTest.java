@@ -2,6 +2,7 @@ package dev.holdfast.contracts.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +34,18 @@ class SecretTest {
   @Test
   void emptyIsNoSecret() {
     assertThatIllegalArgumentException().isThrownBy(() -> Secret.of(""));
+  }
+
+  @Test
+  void isGoneOnceClosed() {
+    Secret held = Secret.of("hunter2");
+    try (Secret secret = held) {
+      assertThat(secret.reveal()).isEqualTo("hunter2");
+    }
+
+    assertThatIllegalStateException().isThrownBy(held::reveal).withMessageNotContaining("hunter2");
+    assertThat(held).isNotEqualTo(Secret.of("hunter2"));
+    assertThat(Secret.of("hunter2")).isNotEqualTo(held);
+    assertThat(held).hasToString("[redacted]");
   }
 }

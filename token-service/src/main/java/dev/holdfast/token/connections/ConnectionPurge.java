@@ -16,6 +16,11 @@ public final class ConnectionPurge {
     this.userKeys = userKeys;
   }
 
+  /** Destroys the user's key: whatever is left of the connections never opens again. */
+  public void shred(SubjectId subject) {
+    userKeys.destroy(subject);
+  }
+
   /**
    * Deletes the user's connections and destroys the user's key, in the caller's transaction. The
    * key goes first: a consent being completed right now holds it, or finds it gone.

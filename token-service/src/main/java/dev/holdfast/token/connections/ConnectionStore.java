@@ -1,16 +1,25 @@
 package dev.holdfast.token.connections;
 
+import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.identity.SubjectId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Connections at rest. Every change but a new consent is a compare-and-set. */
 public interface ConnectionStore {
 
   /** The connection. */
   Optional<StoredConnection> find(ConnectionKey key);
+
+  /** Those of a user, by provider. */
+  Map<String, StoredConnection> findAll(SubjectId subject);
+
+  /** Puts other ciphertexts of the same tokens in the place of those of this version. */
+  void replaceSealed(ConnectionKey key, long version, Bytes accessToken, @Nullable Bytes refresh);
 
   /** Puts a connection in the place of whatever was there. */
   void put(ConnectionKey key, StoredConnection connection);

@@ -15,7 +15,6 @@ import dev.holdfast.token.encryption.KeyedHash;
 import dev.holdfast.token.encryption.UserKey;
 import dev.holdfast.token.encryption.UserKeys;
 import dev.holdfast.token.problem.RefusalException;
-import dev.holdfast.token.transaction.Transactions;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -28,14 +27,11 @@ import java.util.Optional;
 @Singleton
 public final class Consents {
 
-  private static final String VERIFIER = "pkce-verifier";
-
   private final Providers providers;
   private final AttemptStore attempts;
   private final ConnectionStore connections;
   private final UserKeys userKeys;
   private final KeyedHash keyedHash;
-  private final Transactions transactions;
   private final ConnectionSettings settings;
   private final Clock clock;
 
@@ -45,7 +41,6 @@ public final class Consents {
       ConnectionStore connections,
       UserKeys userKeys,
       KeyedHash keyedHash,
-      Transactions transactions,
       ConnectionSettings settings,
       Clock clock) {
     this.providers = providers;
@@ -53,7 +48,6 @@ public final class Consents {
     this.connections = connections;
     this.userKeys = userKeys;
     this.keyedHash = keyedHash;
-    this.transactions = transactions;
     this.settings = settings;
     this.clock = clock;
   }
@@ -69,14 +63,18 @@ public final class Consents {
     Secret verifier = Secret.of(new CodeVerifier().getValue());
     URI uri = provider.authorizationUri(state, verifier);
     Instant now = now();
-    UserKey userKey = userKeys.findOrCreate(key.subject());
-    var attempt =
-        new Attempt(
-            key,
-            userKey.seal(verifier, key.provider(), VERIFIER, state),
-            now.plus(settings.consentLifetime()));
-    attempts.add(hash(state), attempt, now);
-    return new StartedConnection(uri, state);
+    Bytes hash = hash(state);
+    Instant until = now.plus(settings.consentLifetime());
+    return userKeys
+        .storing(
+            userKeys.findOrCreate(key.subject()),
+            userKey -> {
+              Bytes sealed = new AttemptSeal(userKey).seal(key, hash, verifier);
+              attempts.add(hash, new Attempt(key, sealed, until), now);
+              return new StartedConnection(uri, state);
+            })
+        // A purge came between: the user may begin again.
+        .orElseThrow(() -> RefusalException.temporarilyUnavailable(settings.retryAfter()));
   }
 
   /**
@@ -85,9 +83,10 @@ public final class Consents {
    * @throws RefusalException if the answer is not one to a question of this user, or is refused
    */
   public void complete(CompleteConnection answer) {
+    Bytes hash = hash(answer.state());
     Attempt attempt =
         attempts
-            .take(hash(answer.state()))
+            .take(hash)
             .filter(each -> each.expiresAt().isAfter(now()))
             .filter(each -> each.key().subject().equals(answer.subject()))
             .orElseThrow(Consents::invalidState);
@@ -96,32 +95,35 @@ public final class Consents {
     if (!provider.isAnswerOf(answer.iss())) {
       throw RefusalException.invalidRequest("The answer is not from the provider.");
     }
-    Secret verifier =
-        userKeys
-            .find(answer.subject())
-            .orElseThrow(Consents::invalidState)
-            .open(attempt.verifier(), attempt.key().provider(), VERIFIER, answer.state());
-    switch (provider.redeem(answer.code(), verifier)) {
-      case Granted(ProviderTokens tokens) -> store(attempt.key(), tokens);
-      case Refused _ -> throw RefusalException.invalidRequest("The provider refused the code.");
-      case Unavailable(var retryAfter) ->
-          throw RefusalException.temporarilyUnavailable(retryAfter.orElse(settings.retryAfter()));
-      case NotAsked(var wait) -> throw RefusalException.temporarilyUnavailable(wait);
+    UserKey userKey = userKeys.find(answer.subject()).orElseThrow(Consents::invalidState);
+    try (Secret verifier = new AttemptSeal(userKey).verifier(attempt, hash)) {
+      switch (provider.redeem(answer.code(), verifier)) {
+        case Granted(ProviderTokens tokens) -> store(attempt.key(), tokens);
+        case Refused _ -> throw RefusalException.invalidRequest("The provider refused the code.");
+        case Unavailable(var retryAfter) ->
+            throw RefusalException.temporarilyUnavailable(retryAfter.orElse(settings.retryAfter()));
+        case NotAsked(var wait) -> throw RefusalException.temporarilyUnavailable(wait);
+      }
     }
   }
 
   /** Holds the user's key meanwhile, so that a purge comes before or after, never between. */
   void store(ConnectionKey key, ProviderTokens tokens) {
-    transactions.write(
-        () -> {
-          UserKey userKey = userKeys.lock(key.subject()).orElseThrow(Consents::invalidState);
-          Optional<StoredConnection> old = connections.find(key);
-          Instant now = now();
-          long version = old.map(each -> each.version() + 1).orElseGet(() -> firstVersion(now));
-          connections.put(
-              key, new TokenSeal(userKey, key).seal(version, tokens, tokens.refreshToken(), now));
-          return version;
-        });
+    UserKey known = userKeys.find(key.subject()).orElseThrow(Consents::invalidState);
+    Optional<StoredConnection> stored =
+        userKeys.storing(known, userKey -> put(new TokenSeal(userKey, key), tokens));
+    if (stored.isEmpty()) {
+      throw invalidState();
+    }
+  }
+
+  private StoredConnection put(TokenSeal seal, ProviderTokens tokens) {
+    Optional<StoredConnection> old = connections.find(seal.key());
+    Instant now = now();
+    long version = old.map(each -> each.version() + 1).orElseGet(() -> firstVersion(now));
+    StoredConnection connection = seal.seal(version, tokens, tokens.refreshToken(), now);
+    connections.put(seal.key(), connection);
+    return connection;
   }
 
   /** One that no connection before had, so that a late refresh of such a one finds it moved. */

@@ -73,8 +73,9 @@ class DevicePolls implements Duty {
         devices.finish(device.handleHash(), State.EXPIRED);
         return;
       }
-      Secret deviceCode = new DeviceSeal(userKey.get()).deviceCode(device);
-      take(device, provider.get().poll(deviceCode));
+      try (Secret deviceCode = new DeviceSeal(userKey.get()).deviceCode(device)) {
+        take(device, provider.get().poll(deviceCode));
+      }
     } catch (RuntimeException e) {
       // Its codes expire by themselves.
       log.atWarn()

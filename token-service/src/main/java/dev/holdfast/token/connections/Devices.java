@@ -5,13 +5,13 @@ import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.connections.DeviceAttempt;
 import dev.holdfast.contracts.connections.DeviceProgress;
+import dev.holdfast.contracts.connections.DeviceProgress.State;
 import dev.holdfast.contracts.connections.StartedDevice;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.connections.DeviceAnswer.Started;
 import dev.holdfast.token.connections.DeviceAnswer.Unavailable;
 import dev.holdfast.token.connections.DeviceAnswer.Unsupported;
 import dev.holdfast.token.encryption.KeyedHash;
-import dev.holdfast.token.encryption.UserKey;
 import dev.holdfast.token.encryption.UserKeys;
 import dev.holdfast.token.problem.RefusalException;
 import jakarta.inject.Singleton;
@@ -85,23 +85,24 @@ public final class Devices {
     Bytes hash = hash(handle);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant expiresAt = now.plus(started.lifetime());
-    UserKey userKey = userKeys.findOrCreate(key.subject());
-    devices.add(
-        new PendingDevice(
-            hash,
-            key,
-            new DeviceSeal(userKey).seal(key, hash, started.deviceCode()),
-            DeviceProgress.State.PENDING,
-            started.pause(),
-            expiresAt),
-        now,
-        now.minus(REMEMBERED));
-    return new StartedDevice(
-        handle,
-        started.userCode(),
-        started.verificationUri(),
-        started.verificationUriComplete(),
-        expiresAt);
+    return userKeys
+        .storing(
+            userKeys.findOrCreate(key.subject()),
+            userKey -> {
+              Bytes sealed = new DeviceSeal(userKey).seal(key, hash, started.deviceCode());
+              devices.add(
+                  new PendingDevice(hash, key, sealed, State.PENDING, started.pause(), expiresAt),
+                  now,
+                  now.minus(REMEMBERED));
+              return new StartedDevice(
+                  handle,
+                  started.userCode(),
+                  started.verificationUri(),
+                  started.verificationUriComplete(),
+                  expiresAt);
+            })
+        // A purge came between: the user may begin again.
+        .orElseThrow(() -> RefusalException.temporarilyUnavailable(started.pause()));
   }
 
   private Bytes hash(Secret handle) {

@@ -1,6 +1,7 @@
 package dev.holdfast.token.connections;
 
 import dev.holdfast.contracts.connections.ConnectionKey;
+import dev.holdfast.contracts.identity.SubjectId;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,12 @@ public interface EndedConnectionStore {
 
   /** Takes some that are due; others do not get them until {@code again}. */
   List<EndedConnection> takeDue(Instant now, Instant again, int max);
+
+  /** Those of a user. */
+  List<EndedConnection> findAll(SubjectId subject);
+
+  /** Puts other ciphertexts of the same tokens in the place of what there is. */
+  void replaceSealed(EndedConnection ended, StoredConnection anew);
 
   /** Has it tried again later. */
   void putOff(EndedConnection ended, Instant nextTryAt);

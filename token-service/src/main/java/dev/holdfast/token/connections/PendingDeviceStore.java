@@ -2,6 +2,7 @@ package dev.holdfast.token.connections;
 
 import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.connections.DeviceProgress;
+import dev.holdfast.contracts.identity.SubjectId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,12 @@ public interface PendingDeviceStore {
 
   /** Has it polled again later. */
   void putOff(Bytes handleHash, Duration pause, Instant nextPollAt);
+
+  /** Those of a user that nobody decided yet. */
+  List<PendingDevice> findPending(SubjectId subject);
+
+  /** Puts another device code in the place of one, if it is still of use. */
+  void replaceDeviceCode(Bytes handleHash, Bytes deviceCode);
 
   /** Ends it. */
   void finish(Bytes handleHash, DeviceProgress.State state);

@@ -95,11 +95,12 @@ class ProviderRevocations implements Duty {
   private static RevocationAnswer revoke(Provider provider, TokenSeal seal, EndedConnection each) {
     StoredConnection stored = each.tokens();
     Bytes refreshToken = stored.refreshToken();
-    Secret token =
+    try (Secret token =
         refreshToken == null
             ? seal.accessToken(stored).accessToken()
-            : seal.refreshToken(stored, refreshToken);
-    return provider.revoke(token, refreshToken != null);
+            : seal.refreshToken(stored, refreshToken)) {
+      return provider.revoke(token, refreshToken != null);
+    }
   }
 
   private String putOff(EndedConnection each) {

@@ -98,9 +98,19 @@ class Refreshes {
   /** Holds the lease, and the row is at the version that was read: the lease compared it. */
   private Look refresh(
       Provider provider, StoredConnection stored, TokenSeal seal, Bytes sealed, String owner) {
-    Secret refreshToken = seal.refreshToken(stored, sealed);
-    ProviderAnswer answer = provider.refresh(refreshToken);
-    metrics.refreshed(seal.key().provider(), answer);
+    try (Secret refreshToken = seal.refreshToken(stored, sealed)) {
+      ProviderAnswer answer = provider.refresh(refreshToken);
+      metrics.refreshed(seal.key().provider(), answer);
+      return take(answer, stored, seal, refreshToken, owner);
+    }
+  }
+
+  private Look take(
+      ProviderAnswer answer,
+      StoredConnection stored,
+      TokenSeal seal,
+      Secret refreshToken,
+      String owner) {
     return switch (answer) {
       case Granted(ProviderTokens tokens) -> {
         // RFC 6749, section 6: without a new refresh token the old one stays.
@@ -120,15 +130,30 @@ class Refreshes {
     };
   }
 
+  /** Under the user's present key: it may have been changed while the provider answered. */
   private Look store(
       StoredConnection stored, TokenSeal seal, ProviderTokens tokens, Secret refreshToken) {
-    StoredConnection fresh = seal.seal(stored.version() + 1, tokens, refreshToken, now());
+    return userKeys
+        .storing(
+            seal.userKey(),
+            userKey ->
+                store(stored, new TokenSeal(userKey, seal.key()), tokens, refreshToken, now()))
+        .orElseGet(Moved::new);
+  }
+
+  private Look store(
+      StoredConnection stored,
+      TokenSeal seal,
+      ProviderTokens tokens,
+      Secret refreshToken,
+      Instant now) {
+    StoredConnection fresh = seal.seal(stored.version() + 1, tokens, refreshToken, now);
     if (connections.replace(seal.key(), stored.version(), fresh)) {
       return new Done(new Usable(seal.accessToken(fresh)));
     }
     // Disconnected meanwhile: what came too late must not live on at the provider.
     if (connections.find(seal.key()).isEmpty()) {
-      ended.add(seal.key(), fresh, now());
+      ended.add(seal.key(), fresh, now);
     }
     return new Moved();
   }

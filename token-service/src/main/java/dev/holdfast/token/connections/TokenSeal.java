@@ -29,6 +29,29 @@ record TokenSeal(UserKey userKey, ConnectionKey key) {
         now);
   }
 
+  /** The same tokens under the user's present key. */
+  StoredConnection anew(StoredConnection stored) {
+    Bytes refresh = stored.refreshToken();
+    return new StoredConnection(
+        stored.version(),
+        anew(stored.accessToken(), context(ACCESS, stored.version())),
+        refresh == null ? null : anew(refresh, context(REFRESH, stored.version())),
+        stored.expiresAt(),
+        stored.refreshAt(),
+        stored.retryAt(),
+        stored.leaseUntil(),
+        stored.state(),
+        stored.scopes(),
+        stored.failures(),
+        stored.lastUsedAt());
+  }
+
+  private Bytes anew(Bytes sealed, String... context) {
+    try (Secret token = userKey.open(sealed, context)) {
+      return userKey.seal(token, context);
+    }
+  }
+
   ConnectionToken accessToken(StoredConnection stored) {
     return new ConnectionToken(
         userKey.open(stored.accessToken(), context(ACCESS, stored.version())), stored.expiresAt());

@@ -2,5 +2,5 @@ package dev.holdfast.token.encryption;
 
 import com.google.crypto.tink.Aead;
 
-/** The key that wraps users' data keys. */
-record KeyEncryptionKey(Aead aead) {}
+/** A key that wraps users' data keys. */
+record KeyEncryptionKey(KeyUri uri, Aead aead) {}

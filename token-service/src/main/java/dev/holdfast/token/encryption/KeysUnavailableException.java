@@ -5,6 +5,10 @@ public final class KeysUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  KeysUnavailableException(String message) {
+    super(message);
+  }
+
   KeysUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

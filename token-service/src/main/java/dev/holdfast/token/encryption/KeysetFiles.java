@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Keysets in files that only the service's user may read. A missing file is made; two processes
  * that start together end up with the same one.
  */
-final class KeysetFiles {
+public final class KeysetFiles {
 
   private static final Logger log = LoggerFactory.getLogger(KeysetFiles.class);
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -31,9 +32,13 @@ final class KeysetFiles {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+  private static final Set<PosixFilePermission> OWNERS =
+      PosixFilePermissions.fromString("rwx------");
+
   private final Path directory;
 
-  KeysetFiles(Path directory) {
+  /** Files in a directory, which is made when the first file is. */
+  public KeysetFiles(Path directory) {
     this.directory = directory;
   }
 
@@ -42,16 +47,38 @@ final class KeysetFiles {
    *
    * @throws KeysUnavailableException if it cannot be read or made
    */
-  KeysetHandle loadOrCreate(String name, Parameters parameters) {
+  public KeysetHandle loadOrCreate(String name, Parameters parameters) {
     Path file = directory.resolve(name);
     try {
       if (Files.notExists(file)) {
         create(file, parameters);
       }
+    } catch (IOException | GeneralSecurityException e) {
+      throw new KeysUnavailableException("cannot make the keyset file " + file, e);
+    }
+    return load(file);
+  }
+
+  /**
+   * The keyset in a file.
+   *
+   * @throws KeysUnavailableException if it cannot be read, or if others than its owner can
+   */
+  public static KeysetHandle load(Path file) {
+    try {
+      requireOwnerOnly(file);
       return TinkJsonProtoKeysetFormat.parseKeyset(
           Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     } catch (IOException | GeneralSecurityException e) {
-      throw new KeysUnavailableException("cannot read or make the keyset file " + file, e);
+      throw new KeysUnavailableException("cannot read the keyset file " + file, e);
+    }
+  }
+
+  private static void requireOwnerOnly(Path file) throws IOException {
+    var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view != null && !OWNERS.containsAll(view.readAttributes().permissions())) {
+      throw new KeysUnavailableException(
+          "the keyset file " + file + " must be for its owner only (chmod 600)");
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.holdfast.token.encryption;
 
-import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
@@ -16,22 +15,28 @@ import java.security.GeneralSecurityException;
 @Factory
 final class ServiceKeys {
 
+  private final KeySettings settings;
   private final KeysetFiles files;
 
   ServiceKeys(KeySettings settings) throws GeneralSecurityException {
     AeadConfig.register();
     PrfConfig.register();
+    this.settings = settings;
     this.files = new KeysetFiles(settings.directory());
   }
 
   /** Wraps users' data keys. */
   @Context
   @Singleton
-  KeyEncryptionKey keyEncryptionKey() throws GeneralSecurityException {
-    return new KeyEncryptionKey(
-        files
-            .loadOrCreate("key-encryption.json", PredefinedAeadParameters.AES256_GCM)
-            .getPrimitive(RegistryConfiguration.get(), Aead.class));
+  KeyRing keyRing(KeyRings rings) {
+    return rings.open(settings.primaryUri().orElseGet(this::fileInDirectory), settings.otherUris());
+  }
+
+  /** Made if it is missing; a file that is named is not. */
+  private KeyUri fileInDirectory() {
+    files.loadOrCreate(KeySettings.KEY_ENCRYPTION_FILE, PredefinedAeadParameters.AES256_GCM);
+    return new KeyUri(
+        "file://" + settings.directory().toAbsolutePath().resolve(KeySettings.KEY_ENCRYPTION_FILE));
   }
 
   /** Hashes and derives refresh tokens, and hashes states. */

@@ -1,48 +1,75 @@
 package dev.holdfast.token.encryption;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.token.transaction.Transactions;
 import jakarta.inject.Singleton;
-import java.security.GeneralSecurityException;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
-/** One data key per user. A wrapped key opens for its own user only. */
+/** One data key per user, unwrapped for a request and never kept. */
 @Singleton
 public final class UserKeys {
 
-  private final UserKeyStore store;
-  private final Aead keyEncryptionKey;
+  private static final int ATTEMPTS = 5;
 
-  UserKeys(UserKeyStore store, KeyEncryptionKey keyEncryptionKey) {
+  private final UserKeyStore store;
+  private final DataKeys dataKeys;
+  private final Transactions transactions;
+
+  UserKeys(UserKeyStore store, DataKeys dataKeys, Transactions transactions) {
     this.store = store;
-    this.keyEncryptionKey = keyEncryptionKey.aead();
+    this.dataKeys = dataKeys;
+    this.transactions = transactions;
   }
 
   /** The user's key, made now if there is none. */
   public UserKey findOrCreate(SubjectId subject) {
-    return find(subject)
-        .orElseGet(
-            () -> {
-              store.addIfAbsent(subject, newWrapped(subject));
-              return find(subject)
-                  .orElseThrow(() -> new IllegalStateException("the key was destroyed meanwhile"));
-            });
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<UserKey> found = find(subject);
+      if (found.isPresent()) {
+        return found.get();
+      }
+      store.addIfAbsent(subject, dataKeys.make(subject));
+    }
+    throw new IllegalStateException("the key is destroyed again and again");
   }
 
   /** The user's key, if there is one. */
   public Optional<UserKey> find(SubjectId subject) {
-    return store.find(subject).map(wrapped -> unwrap(subject, wrapped));
+    return store.find(subject).map(stored -> opened(subject, stored));
   }
 
-  /** As {@link #find}; until the caller's transaction ends, nobody can destroy the key. */
-  public Optional<UserKey> lock(SubjectId subject) {
-    return store.lock(subject).map(wrapped -> unwrap(subject, wrapped));
+  /**
+   * Seals and stores in one transaction, during which nobody can change or destroy the user's key.
+   * If the key was changed before, the work gets the new one: what an old key sealed may never be
+   * stored after the records have moved. The work may run more than once.
+   *
+   * @return empty if the user has no key any more
+   */
+  public <T> Optional<T> storing(UserKey key, Function<UserKey, T> work) {
+    SubjectId subject = key.subject();
+    UserKey current = key;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<T> done = storeUnder(current, work);
+      if (done.isPresent()) {
+        return done;
+      }
+      Optional<UserKey> next = find(subject);
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      current = next.get();
+    }
+    throw new IllegalStateException("the key is changed again and again");
+  }
+
+  private <T> Optional<T> storeUnder(UserKey key, Function<UserKey, T> work) {
+    return transactions.write(
+        () ->
+            store
+                .lock(key.subject())
+                .filter(stored -> stored.id().equals(key.id()))
+                .map(_ -> work.apply(key)));
   }
 
   /** Makes everything sealed for this user unreadable for ever. */
@@ -50,36 +77,7 @@ public final class UserKeys {
     store.delete(subject);
   }
 
-  private Bytes newWrapped(SubjectId subject) {
-    try {
-      return Bytes.copyFrom(
-          TinkProtoKeysetFormat.serializeEncryptedKeyset(
-              KeysetHandle.generateNew(
-                  PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
-              keyEncryptionKey,
-              associatedData(subject),
-              RegistryConfiguration.get()));
-    } catch (GeneralSecurityException e) {
-      throw new KeysUnavailableException("cannot make a user's key", e);
-    }
-  }
-
-  private UserKey unwrap(SubjectId subject, Bytes wrapped) {
-    try {
-      return new UserKey(
-          subject,
-          TinkProtoKeysetFormat.parseEncryptedKeyset(
-                  wrapped.toByteArray(),
-                  keyEncryptionKey,
-                  associatedData(subject),
-                  RegistryConfiguration.get())
-              .getPrimitive(RegistryConfiguration.get(), Aead.class));
-    } catch (GeneralSecurityException e) {
-      throw new KeysUnavailableException("cannot unwrap a user's key", e);
-    }
-  }
-
-  private static byte[] associatedData(SubjectId subject) {
-    return Parts.join(Stream.of("user-key", subject.issuer(), subject.subject()));
+  private UserKey opened(SubjectId subject, StoredKey stored) {
+    return new UserKey(subject, stored.id(), dataKeys.open(subject, stored), this::find);
   }
 }

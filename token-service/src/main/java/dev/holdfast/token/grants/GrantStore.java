@@ -1,6 +1,5 @@
 package dev.holdfast.token.grants;
 
-import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.grants.GrantState.Ended;
@@ -8,23 +7,16 @@ import dev.holdfast.token.grants.GrantState.Live;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Grants and hashes of refresh tokens at rest. */
+/** Grants at rest, with the hashes of their last two refresh tokens. */
 public interface GrantStore {
 
-  /** Adds a grant and its refresh token, in the caller's transaction. */
+  /** Adds a grant. */
   void add(Grant grant, Live state, @Nullable String deviceLabel);
 
   /** The grant, if it ever existed. */
   Optional<StoredGrant> find(String gid);
-
-  /** The grant of a refresh token of whatever generation. */
-  Optional<StoredGrant> ofToken(Bytes hash);
-
-  /** The generation of a refresh token of the grant, if there was such a token. */
-  OptionalLong generation(String gid, Bytes hash);
 
   /** The grant; nobody else changes it until the caller's transaction ends. */
   Optional<StoredGrant> lock(String gid);
@@ -45,7 +37,7 @@ public interface GrantStore {
   List<String> activeOfClient(SubjectId client, Instant issuedBefore, Instant now, int limit);
 
   /**
-   * Moves a live grant on by one generation, in the caller's transaction.
+   * Moves a live grant on by one generation.
    *
    * @param to the state after it; its predecessor must be the current token
    * @return false if the grant is not live or has another current token; then nothing changed

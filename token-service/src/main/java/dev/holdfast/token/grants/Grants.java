@@ -1,6 +1,5 @@
 package dev.holdfast.token.grants;
 
-import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
@@ -58,7 +57,7 @@ public final class Grants {
   /** Records a grant; its refresh token, if wanted, is known to the caller only. */
   public GrantTokens issue(IssueGrant request) {
     Grant grant = grantOf(request);
-    Secret token = request.refreshable() ? refreshTokens.first() : null;
+    RefreshToken token = request.refreshable() ? refreshTokens.first(grant.gid()) : null;
     Live state = firstState(token);
     transactions.write(
         () -> {
@@ -66,7 +65,9 @@ public final class Grants {
           endings.issued(grant);
           return grant;
         });
-    return new GrantTokens(grant, token, token == null ? null : state.expiresAt());
+    return token == null
+        ? new GrantTokens(grant, null, null)
+        : new GrantTokens(grant, token.value(), state.expiresAt());
   }
 
   /** Exchanges a refresh token presented by a client. */
@@ -81,9 +82,9 @@ public final class Grants {
    * section 2.1).
    */
   public void revoke(Secret presented, String clientId, String issuer) {
-    grants
-        .ofToken(refreshTokens.hash(presented))
-        .ifPresent(stored -> end(stored.grant().gid(), EndReason.CLIENT_REQUEST, issuer, clientId));
+    refreshTokens
+        .recognise(presented)
+        .ifPresent(token -> end(token.gid(), EndReason.CLIENT_REQUEST, issuer, clientId));
   }
 
   /** Ends one grant; nothing happens if it is unknown or had ended. */
@@ -118,7 +119,7 @@ public final class Grants {
 
   /** The grant, if access tokens of it are to be believed. */
   public Optional<Grant> active(String gid, String issuer) {
-    return believed(grants.find(gid), issuer).map(StoredGrant::grant);
+    return believed(gid, issuer).map(StoredGrant::grant);
   }
 
   /**
@@ -126,23 +127,28 @@ public final class Grants {
    * a predecessor is not, though within the leeway it would still be answered.
    */
   public IntrospectedGrant introspect(Secret presented, String issuer) {
-    Bytes hash = refreshTokens.hash(presented);
-    return believed(grants.ofToken(hash), issuer)
-        .flatMap(stored -> seen(stored, hash))
+    return refreshTokens
+        .recognise(presented)
+        .flatMap(token -> seen(token, issuer))
         .orElseGet(IntrospectedGrant::inactive);
   }
 
-  private static Optional<IntrospectedGrant> seen(StoredGrant stored, Bytes hash) {
-    if (!(stored.state() instanceof Live live) || !live.isCurrent(hash)) {
+  private Optional<IntrospectedGrant> seen(RefreshToken token, String issuer) {
+    Optional<StoredGrant> found = believed(token.gid(), issuer);
+    if (found.isEmpty()
+        || !(found.get().state() instanceof Live live)
+        || !live.isCurrent(token.hash())) {
       return Optional.empty();
     }
+    Grant grant = found.get().grant();
     Predecessor last = live.predecessor();
-    Instant issuedAt = last == null ? stored.grant().issuedAt() : last.usedAt();
-    return Optional.of(new IntrospectedGrant(true, stored.grant(), issuedAt, live.expiresAt()));
+    Instant issuedAt = last == null ? grant.issuedAt() : last.usedAt();
+    return Optional.of(new IntrospectedGrant(true, grant, issuedAt, live.expiresAt()));
   }
 
-  private Optional<StoredGrant> believed(Optional<StoredGrant> found, String issuer) {
-    return found
+  private Optional<StoredGrant> believed(String gid, String issuer) {
+    return grants
+        .find(gid)
         .filter(stored -> stored.grant().subject().issuer().equals(issuer))
         .filter(stored -> stored.state().isActive(now()));
   }
@@ -159,14 +165,14 @@ public final class Grants {
         request.issuedAt().truncatedTo(ChronoUnit.MICROS));
   }
 
-  private Live firstState(@Nullable Secret token) {
+  private Live firstState(@Nullable RefreshToken token) {
     Instant absolute = now().plus(settings.absoluteLifetime());
     if (token == null) {
       return Live.first(null, absolute, absolute);
     }
     Instant idle = now().plus(settings.refreshLifetime());
     Instant first = idle.isBefore(absolute) ? idle : absolute;
-    return Live.first(refreshTokens.hash(token), first, absolute);
+    return Live.first(token.hash(), first, absolute);
   }
 
   private Instant now() {

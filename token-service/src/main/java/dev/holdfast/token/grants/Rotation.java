@@ -55,7 +55,13 @@ final class Rotation {
   }
 
   RefreshOutcome refresh(Secret presented, String clientId, String issuer) {
-    Presented token = new Presented(presented, refreshTokens.hash(presented));
+    return refreshTokens
+        .recognise(presented)
+        .map(token -> refresh(token, clientId, issuer))
+        .orElseGet(() -> new Refused(Reason.UNKNOWN));
+  }
+
+  private RefreshOutcome refresh(RefreshToken token, String clientId, String issuer) {
     // Who loses the race for the rotation does not find its token current a second time.
     return attempt(token, clientId, issuer)
         .or(() -> attempt(token, clientId, issuer))
@@ -63,11 +69,9 @@ final class Rotation {
   }
 
   /** Empty if somebody else was faster. */
-  private Optional<RefreshOutcome> attempt(Presented token, String clientId, String issuer) {
+  private Optional<RefreshOutcome> attempt(RefreshToken token, String clientId, String issuer) {
     Optional<StoredGrant> found =
-        grants
-            .ofToken(token.hash())
-            .filter(stored -> stored.grant().subject().issuer().equals(issuer));
+        grants.find(token.gid()).filter(stored -> stored.grant().subject().issuer().equals(issuer));
     if (found.isEmpty()) {
       return Optional.of(new Refused(Reason.UNKNOWN));
     }
@@ -81,8 +85,11 @@ final class Rotation {
       return Optional.of(new Refused(Reason.ENDED));
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    if (!live.isCurrent(token.hash())) {
+    if (token.generation() < live.generation()) {
       return replay(grant, live, token, now).or(() -> Optional.of(endReused(grant, token, now)));
+    }
+    if (!live.isCurrent(token.hash())) {
+      return Optional.of(new Refused(Reason.UNKNOWN));
     }
     if (!live.isActive(now)) {
       return Optional.of(new Refused(Reason.EXPIRED));
@@ -90,32 +97,31 @@ final class Rotation {
     return rotate(grant, live, token, now);
   }
 
-  private Optional<RefreshOutcome> rotate(Grant grant, Live live, Presented token, Instant now) {
+  private Optional<RefreshOutcome> rotate(Grant grant, Live live, RefreshToken token, Instant now) {
     Bytes nonce = refreshTokens.nonce();
-    Secret successor = refreshTokens.successor(token.value(), nonce);
+    RefreshToken successor = refreshTokens.successor(token, nonce);
     Live next =
         live.rotated(
-            refreshTokens.hash(successor),
+            successor.hash(),
             new Predecessor(token.hash(), now, nonce),
             now.plus(settings.refreshLifetime()));
-    return transactions.write(() -> grants.rotate(grant.gid(), next))
-        ? Optional.of(new Rotated(new GrantTokens(grant, successor, next.expiresAt())))
+    return grants.rotate(grant.gid(), next)
+        ? Optional.of(new Rotated(new GrantTokens(grant, successor.value(), next.expiresAt())))
         : Optional.empty();
   }
 
-  private Optional<RefreshOutcome> replay(Grant grant, Live live, Presented token, Instant now) {
+  private Optional<RefreshOutcome> replay(Grant grant, Live live, RefreshToken token, Instant now) {
     if (!live.isActive(now)) {
       return Optional.empty();
     }
     return live.nonceOf(token.hash(), now.minus(settings.rotationLeeway()))
-        .map(nonce -> refreshTokens.successor(token.value(), nonce))
-        .map(same -> new Replayed(new GrantTokens(grant, same, live.expiresAt())));
+        .map(nonce -> refreshTokens.successor(token, nonce))
+        .map(same -> new Replayed(new GrantTokens(grant, same.value(), live.expiresAt())));
   }
 
   /** OAuth 2.1, section 4.3.1: the authorization server cannot know who holds the stolen one. */
-  private RefreshOutcome endReused(Grant grant, Presented token, Instant now) {
-    long generation = grants.generation(grant.gid(), token.hash()).orElseThrow();
-    return transactions.write(() -> ended(grant.gid(), generation, now))
+  private RefreshOutcome endReused(Grant grant, RefreshToken token, Instant now) {
+    return transactions.write(() -> ended(grant.gid(), token.generation(), now))
         ? new Refused(Reason.REUSED)
         : new Refused(Reason.ENDED);
   }
@@ -128,6 +134,4 @@ final class Rotation {
     endings.reused(stored.grant(), generation, live.generation(), now);
     return endings.end(stored, EndReason.REFRESH_REUSED, null, now);
   }
-
-  private record Presented(Secret value, Bytes hash) {}
 }

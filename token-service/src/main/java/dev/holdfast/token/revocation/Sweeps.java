@@ -1,5 +1,6 @@
 package dev.holdfast.token.revocation;
 
+import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.revocation.EpochReason;
 import dev.holdfast.contracts.revocation.RevocationResult;
@@ -52,7 +53,22 @@ public final class Sweeps {
 
   /** Applies a sweep, or tells what it did when it was applied. */
   public RevocationResult apply(RevokeGrants request) {
+    if (request.reason() == EndReason.USER_DELETED) {
+      transactions.write(() -> shred(request));
+    }
     return transactions.write(() -> applyInTransaction(request));
+  }
+
+  /**
+   * Commits first, so that nothing of a deleted user opens again even if the rest fails. An event
+   * that was applied is left alone: what is there now came later.
+   */
+  private boolean shred(RevokeGrants request) {
+    boolean applied = sweeps.result(request.eventId(), SweepKind.SUBJECT).isPresent();
+    if (!applied) {
+      connections.shred(request.subject());
+    }
+    return !applied;
   }
 
   private RevocationResult applyInTransaction(RevokeGrants request) {

@@ -21,6 +21,8 @@ import dev.holdfast.token.Clients.RevocationsClient;
 import dev.holdfast.token.TokenServer;
 import dev.holdfast.token.connections.TokenOutcome.Usable;
 import dev.holdfast.token.encryption.KeysUnavailableException;
+import dev.holdfast.token.encryption.UserKey;
+import dev.holdfast.token.encryption.UserKeys;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -248,6 +250,77 @@ class ConnectionsHttpTest {
     assertThatThrownBy(() -> server.get(Connections.class).token(key))
         .isInstanceOf(KeysUnavailableException.class);
     refused(() -> connections.token(key), 500, ProblemTypes.UNEXPECTED);
+  }
+
+  @Test
+  void tokensOfAnotherProviderOrVersionDoNotOpen() throws SQLException {
+    connect();
+    change("UPDATE connection SET provider = 'other' WHERE subject = ?");
+    assertDoesNotOpen(new ConnectionKey(key.subject(), "other"));
+    change("UPDATE connection SET provider = 'demo' WHERE subject = ?");
+    assertThat(connections.token(key).accessToken().reveal()).startsWith("upstream-");
+
+    change("UPDATE connection SET version = version + 1 WHERE subject = ?");
+    assertDoesNotOpen(key);
+    change("UPDATE connection SET version = version - 1 WHERE subject = ?");
+    change("UPDATE connection SET access_token = refresh_token WHERE subject = ?");
+    assertDoesNotOpen(key);
+  }
+
+  @Test
+  void deletedUsersKeyIsGoneEvenIfTheRestFails() throws SQLException {
+    connect();
+    StoredConnection before = server.get(ConnectionStore.class).find(key).orElseThrow();
+    var deleted =
+        new RevokeGrants(
+            UUID.randomUUID().toString(),
+            key.subject(),
+            null,
+            server.clock().instant(),
+            null,
+            EndReason.USER_DELETED);
+    var revocations = server.get(RevocationsClient.class);
+    rename("access_epoch", "away");
+    try {
+      refused(() -> revocations.revoke(deleted), 500, ProblemTypes.UNEXPECTED);
+    } finally {
+      rename("away", "access_epoch");
+    }
+    assertThat(server.get(ConnectionStore.class).find(key)).isPresent();
+    missing("/token", key, ProblemTypes.CONNECTION_MISSING);
+
+    connect();
+    UserKey next = server.get(UserKeys.class).find(key.subject()).orElseThrow();
+    assertThatThrownBy(() -> new TokenSeal(next, key).accessToken(before))
+        .isInstanceOf(KeysUnavailableException.class);
+    revocations.revoke(deleted);
+    missing("/token", key, ProblemTypes.CONNECTION_MISSING);
+    connect();
+    revocations.revoke(deleted);
+    assertThat(connections.status(key).connected()).isTrue();
+    assertThat(connections.token(key).accessToken().reveal()).startsWith("upstream-");
+  }
+
+  private void assertDoesNotOpen(ConnectionKey changed) {
+    StoredConnection stored = server.get(ConnectionStore.class).find(changed).orElseThrow();
+    UserKey userKey = server.get(UserKeys.class).find(changed.subject()).orElseThrow();
+    assertThatThrownBy(() -> new TokenSeal(userKey, changed).accessToken(stored))
+        .isInstanceOf(KeysUnavailableException.class);
+  }
+
+  private void change(String update) throws SQLException {
+    try (var connection = server.schema().dataSource().getConnection();
+        var sql = connection.prepareStatement(update)) {
+      sql.setString(1, key.subject().subject());
+      assertThat(sql.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  private void rename(String from, String to) throws SQLException {
+    try (var connection = server.schema().dataSource().getConnection();
+        var sql = connection.createStatement()) {
+      sql.execute("RENAME TABLE " + from + " TO " + to);
+    }
   }
 
   private void copy(String table, String column, ConnectionKey from, ConnectionKey to)

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -14,6 +15,12 @@ interface AttemptRows extends GenericRepository<AttemptRow, byte[]> {
 
   @Query("SELECT * FROM connection_attempt WHERE state_hash = :stateHash")
   Optional<AttemptRow> read(byte[] stateHash);
+
+  @Query("SELECT * FROM connection_attempt WHERE issuer = :issuer AND subject = :subject")
+  List<AttemptRow> readAll(String issuer, String subject);
+
+  @Query("UPDATE connection_attempt SET verifier = :verifier WHERE state_hash = :stateHash")
+  void replaceVerifier(byte[] stateHash, byte[] verifier);
 
   @Query("DELETE FROM connection_attempt WHERE state_hash = :stateHash")
   int remove(byte[] stateHash);

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,23 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
 
   String ROW = " WHERE issuer = :issuer AND subject = :subject AND provider = :provider";
 
-  @Query(
+  String COLUMNS =
       "SELECT issuer, subject, provider, version, access_token, refresh_token, expires_at,"
           + " refresh_at, retry_at, lease_until, state, scopes, failures, last_used_at"
-          + " FROM connection"
-          + ROW)
+          + " FROM connection";
+
+  @Query(COLUMNS + ROW)
   Optional<ConnectionRow> read(String issuer, String subject, String provider);
+
+  @Query(COLUMNS + " WHERE issuer = :issuer AND subject = :subject")
+  List<ConnectionRow> readAll(String issuer, String subject);
+
+  @Query(
+      "UPDATE connection SET access_token = :access, refresh_token = :refresh"
+          + ROW
+          + " AND version = :version")
+  void replaceSealed(
+      String issuer, String subject, String provider, long version, byte[] access, byte[] refresh);
 
   @Query(
       """

@@ -35,6 +35,16 @@ interface DeviceRows extends GenericRepository<DeviceRow, byte[]> {
           + " WHERE handle_hash = :handleHash")
   void finish(byte[] handleHash, DeviceProgress.State state);
 
+  @Query(
+      "SELECT * FROM device_attempt"
+          + " WHERE issuer = :issuer AND subject = :subject AND state = 'PENDING'")
+  List<DeviceRow> pending(String issuer, String subject);
+
+  @Query(
+      "UPDATE device_attempt SET device_code = :deviceCode"
+          + " WHERE handle_hash = :handleHash AND state = 'PENDING'")
+  void replaceDeviceCode(byte[] handleHash, byte[] deviceCode);
+
   @Query("DELETE FROM device_attempt WHERE expires_at <= :past")
   void removeExpired(Instant past);
 

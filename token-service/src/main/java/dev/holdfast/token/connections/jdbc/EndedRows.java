@@ -38,6 +38,14 @@ interface EndedRows extends GenericRepository<EndedRow, String> {
   @Query("UPDATE provider_revocation SET next_try_at = :nextTryAt WHERE id = :id")
   void putOff(String id, Instant nextTryAt);
 
+  @Query("SELECT * FROM provider_revocation WHERE issuer = :issuer AND subject = :subject")
+  List<EndedRow> readAll(String issuer, String subject);
+
+  @Query(
+      "UPDATE provider_revocation SET access_token = :access, refresh_token = :refresh"
+          + " WHERE id = :id")
+  void replaceSealed(String id, byte[] access, byte[] refresh);
+
   @Query("DELETE FROM provider_revocation WHERE id = :id")
   void remove(String id);
 

@@ -1,11 +1,14 @@
 package dev.holdfast.token.connections.jdbc;
 
 import com.google.crypto.tink.util.Bytes;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.connections.Attempt;
 import dev.holdfast.token.connections.AttemptStore;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whoever deletes the row has taken it. */
 @Singleton
@@ -35,5 +38,16 @@ final class JdbcAttemptStore implements AttemptStore {
     return rows.read(stateHash.toByteArray())
         .filter(_ -> rows.remove(stateHash.toByteArray()) == 1)
         .map(AttemptRow::attempt);
+  }
+
+  @Override
+  public Map<Bytes, Attempt> findAll(SubjectId subject) {
+    return rows.readAll(subject.issuer(), subject.subject()).stream()
+        .collect(Collectors.toMap(row -> Bytes.copyFrom(row.stateHash()), AttemptRow::attempt));
+  }
+
+  @Override
+  public void replaceVerifier(Bytes stateHash, Bytes verifier) {
+    rows.replaceVerifier(stateHash.toByteArray(), verifier.toByteArray());
   }
 }

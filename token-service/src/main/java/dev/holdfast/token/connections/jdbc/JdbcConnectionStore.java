@@ -9,9 +9,11 @@ import dev.holdfast.token.transaction.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -42,6 +44,24 @@ final class JdbcConnectionStore implements ConnectionStore {
   @Override
   public Optional<StoredConnection> find(ConnectionKey key) {
     return rows.read(issuer(key), subject(key), key.provider()).map(ConnectionRow::stored);
+  }
+
+  @Override
+  public Map<String, StoredConnection> findAll(SubjectId subject) {
+    return rows.readAll(subject.issuer(), subject.subject()).stream()
+        .collect(Collectors.toMap(ConnectionRow::provider, ConnectionRow::stored));
+  }
+
+  @Override
+  public void replaceSealed(
+      ConnectionKey key, long version, Bytes accessToken, @Nullable Bytes refresh) {
+    rows.replaceSealed(
+        issuer(key),
+        subject(key),
+        key.provider(),
+        version,
+        accessToken.toByteArray(),
+        bytes(refresh));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.holdfast.token.connections.jdbc;
 
 import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.connections.ConnectionKey;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.connections.EndedConnection;
 import dev.holdfast.token.connections.EndedConnectionStore;
 import dev.holdfast.token.connections.StoredConnection;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class JdbcEndedConnectionStore implements EndedConnectionStore {
@@ -24,7 +26,6 @@ final class JdbcEndedConnectionStore implements EndedConnectionStore {
 
   @Override
   public void add(ConnectionKey key, StoredConnection tokens, Instant now) {
-    Bytes refreshToken = tokens.refreshToken();
     rows.save(
         new EndedRow(
             UUID.randomUUID().toString(),
@@ -33,7 +34,7 @@ final class JdbcEndedConnectionStore implements EndedConnectionStore {
             key.provider(),
             tokens.version(),
             tokens.accessToken().toByteArray(),
-            refreshToken == null ? new byte[0] : refreshToken.toByteArray(),
+            bytes(tokens.refreshToken()),
             0,
             now));
   }
@@ -49,6 +50,16 @@ final class JdbcEndedConnectionStore implements EndedConnectionStore {
   }
 
   @Override
+  public List<EndedConnection> findAll(SubjectId subject) {
+    return rows.readAll(subject.issuer(), subject.subject()).stream().map(EndedRow::taken).toList();
+  }
+
+  @Override
+  public void replaceSealed(EndedConnection ended, StoredConnection anew) {
+    rows.replaceSealed(ended.id(), anew.accessToken().toByteArray(), bytes(anew.refreshToken()));
+  }
+
+  @Override
   public void putOff(EndedConnection ended, Instant nextTryAt) {
     rows.putOff(ended.id(), nextTryAt);
   }
@@ -56,5 +67,9 @@ final class JdbcEndedConnectionStore implements EndedConnectionStore {
   @Override
   public void remove(EndedConnection ended) {
     rows.remove(ended.id());
+  }
+
+  private static byte[] bytes(@Nullable Bytes bytes) {
+    return bytes == null ? new byte[0] : bytes.toByteArray();
   }
 }

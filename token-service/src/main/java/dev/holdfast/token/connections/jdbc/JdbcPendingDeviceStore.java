@@ -2,6 +2,7 @@ package dev.holdfast.token.connections.jdbc;
 
 import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.connections.DeviceProgress;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.connections.PendingDevice;
 import dev.holdfast.token.connections.PendingDeviceStore;
 import dev.holdfast.token.transaction.Transactions;
@@ -56,6 +57,18 @@ final class JdbcPendingDeviceStore implements PendingDeviceStore {
   @Override
   public void putOff(Bytes handleHash, Duration pause, Instant nextPollAt) {
     rows.putOff(handleHash.toByteArray(), Math.toIntExact(pause.toSeconds()), nextPollAt);
+  }
+
+  @Override
+  public List<PendingDevice> findPending(SubjectId subject) {
+    return rows.pending(subject.issuer(), subject.subject()).stream()
+        .map(DeviceRow::device)
+        .toList();
+  }
+
+  @Override
+  public void replaceDeviceCode(Bytes handleHash, Bytes deviceCode) {
+    rows.replaceDeviceCode(handleHash.toByteArray(), deviceCode.toByteArray());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.holdfast.token.encryption.jdbc;
 
-import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.token.encryption.StoredKey;
 import dev.holdfast.token.encryption.UserKeyStore;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -16,18 +16,47 @@ final class JdbcUserKeyStore implements UserKeyStore {
   }
 
   @Override
-  public Optional<Bytes> find(SubjectId subject) {
-    return rows.read(subject.issuer(), subject.subject()).map(row -> Bytes.copyFrom(row.wrapped()));
+  public Optional<StoredKey> find(SubjectId subject) {
+    return rows.read(subject.issuer(), subject.subject()).map(UserKeyRow::stored);
   }
 
   @Override
-  public Optional<Bytes> lock(SubjectId subject) {
-    return rows.lock(subject.issuer(), subject.subject()).map(row -> Bytes.copyFrom(row.wrapped()));
+  public Optional<StoredKey> lock(SubjectId subject) {
+    return rows.lock(subject.issuer(), subject.subject()).map(UserKeyRow::stored);
   }
 
   @Override
-  public void addIfAbsent(SubjectId subject, Bytes wrapped) {
-    rows.addIfAbsent(subject.issuer(), subject.subject(), wrapped.toByteArray());
+  public Optional<SubjectId> anyWrappedBy(String kek) {
+    return rows.anyWrappedBy(kek).map(UserKeyRow::owner);
+  }
+
+  @Override
+  public void addIfAbsent(SubjectId subject, StoredKey key) {
+    rows.addIfAbsent(
+        subject.issuer(),
+        subject.subject(),
+        key.wrapped().toByteArray(),
+        key.id(),
+        key.kek(),
+        key.madeAt(),
+        key.wrappedAt());
+  }
+
+  @Override
+  public boolean replace(SubjectId subject, StoredKey old, StoredKey key) {
+    return rows.replace(
+            subject.issuer(),
+            subject.subject(),
+            old.wrapped().toByteArray(),
+            old.stage(),
+            key.wrapped().toByteArray(),
+            key.id(),
+            key.kek(),
+            key.madeAt(),
+            key.wrappedAt(),
+            key.stage(),
+            key.movedAt())
+        == 1;
   }
 
   @Override

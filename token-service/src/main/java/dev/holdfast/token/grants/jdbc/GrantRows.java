@@ -17,13 +17,6 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
   @Query("SELECT * FROM grants WHERE gid = :gid")
   Optional<GrantRow> read(String gid);
 
-  @Query(
-      """
-      SELECT grants.* FROM grants JOIN refresh_token ON refresh_token.gid = grants.gid
-      WHERE refresh_token.token_hash = :hash
-      """)
-  Optional<GrantRow> ofToken(byte[] hash);
-
   @Query("SELECT * FROM grants WHERE gid = :gid FOR UPDATE")
   Optional<GrantRow> lock(String gid);
 

@@ -2,7 +2,6 @@ package dev.holdfast.token.grants.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.grants.GrantState.Ended;
@@ -14,39 +13,25 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class JdbcGrantStore implements GrantStore {
 
   private final GrantRows rows;
-  private final TokenRows tokens;
 
-  JdbcGrantStore(GrantRows rows, TokenRows tokens) {
+  JdbcGrantStore(GrantRows rows) {
     this.rows = rows;
-    this.tokens = tokens;
   }
 
   @Override
   public void add(Grant grant, Live state, @Nullable String deviceLabel) {
     rows.save(GrantRow.of(grant, state, deviceLabel));
-    addToken(grant.gid(), state);
   }
 
   @Override
   public Optional<StoredGrant> find(String gid) {
     return rows.read(gid).map(GrantRow::stored);
-  }
-
-  @Override
-  public Optional<StoredGrant> ofToken(Bytes hash) {
-    return rows.ofToken(hash.toByteArray()).map(GrantRow::stored);
-  }
-
-  @Override
-  public OptionalLong generation(String gid, Bytes hash) {
-    return tokens.read(hash.toByteArray(), gid).stream().mapToLong(TokenRow::generation).findAny();
   }
 
   @Override
@@ -82,26 +67,14 @@ final class JdbcGrantStore implements GrantStore {
   @Override
   public boolean rotate(String gid, Live to) {
     Predecessor used = requireNonNull(to.predecessor());
-    boolean won =
-        rows.rotate(
-                gid,
-                used.hash().toByteArray(),
-                requireNonNull(to.token()).toByteArray(),
-                used.nonce().toByteArray(),
-                used.usedAt(),
-                to.expiresAt())
-            == 1;
-    if (won) {
-      addToken(gid, to);
-    }
-    return won;
-  }
-
-  private void addToken(String gid, Live state) {
-    Bytes hash = state.token();
-    if (hash != null) {
-      tokens.add(hash.toByteArray(), gid, state.generation());
-    }
+    return rows.rotate(
+            gid,
+            used.hash().toByteArray(),
+            requireNonNull(to.token()).toByteArray(),
+            used.nonce().toByteArray(),
+            used.usedAt(),
+            to.expiresAt())
+        == 1;
   }
 
   @Override
