@@ -13,6 +13,7 @@ import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.testsupport.Races;
 import dev.holdfast.token.Clients.ConnectionsClient;
 import dev.holdfast.token.TokenServer;
+import dev.holdfast.token.encryption.UserKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -87,6 +88,10 @@ class DevicesHttpTest {
     assertThat(poll()).isZero();
     provider.recover();
     pass(1);
+    // A new key of the user meanwhile is no hindrance.
+    server
+        .get(SealedConnections.class)
+        .sealAnew(server.get(UserKeys.class).find(key.subject()).orElseThrow());
     assertThat(poll()).isEqualTo(1);
 
     assertThat(state(started)).isEqualTo(State.CONNECTED);

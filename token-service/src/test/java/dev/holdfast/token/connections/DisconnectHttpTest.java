@@ -16,6 +16,7 @@ import dev.holdfast.token.Clients.ConnectionsClient;
 import dev.holdfast.token.Clients.RevocationsClient;
 import dev.holdfast.token.TokenServer;
 import dev.holdfast.token.connections.TokenOutcome.Missing;
+import dev.holdfast.token.encryption.UserKeys;
 import dev.holdfast.token.problem.RefusalException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,6 +155,21 @@ class DisconnectHttpTest {
     }
     assertThat(round()).isEqualTo(2);
     assertThat(provider.revocations()).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatIsToBeRevokedMovesToANewKeyOfTheUser() {
+    connect(key);
+    connections.disconnect(key);
+    var before = server.get(EndedConnectionStore.class).findAll(key.subject()).getFirst();
+    server
+        .get(SealedConnections.class)
+        .sealAnew(server.get(UserKeys.class).find(key.subject()).orElseThrow());
+    var after = server.get(EndedConnectionStore.class).findAll(key.subject()).getFirst();
+
+    assertThat(after.tokens().refreshToken()).isNotEqualTo(before.tokens().refreshToken());
+    assertThat(round()).isEqualTo(1);
+    assertThat(provider.revocations()).singleElement().asString().contains("token=refresh-");
   }
 
   @Test
