@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two replicas on one database, and a provider whose refresh tokens work once. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -245,23 +247,30 @@ class RefreshesTest {
     assertThat(replica.get(RefreshesAhead.class).round()).isEqualTo(1);
   }
 
-  @Test
-  void dueConnectionsAreFoundByTheIndex() throws SQLException {
+  @ParameterizedTest
+  @CsvSource({
+    "connection, due_at, connection_by_due",
+    "device_attempt, next_poll_at, device_attempt_by_poll",
+    "provider_revocation, next_try_at, provider_revocation_by_try"
+  })
+  void whatIsDueIsFoundByTheIndex(String table, String column, String index) throws SQLException {
     fill(2000);
     try (var connection = server.schema().dataSource().getConnection();
         var sql = connection.createStatement()) {
-      sql.execute("ANALYZE TABLE connection");
+      sql.execute("ANALYZE TABLE " + table);
       try (var plan =
           sql.executeQuery(
-              "EXPLAIN SELECT issuer, subject, provider, last_used_at FROM connection"
-                  + " WHERE due_at <= '2000-01-01 00:00:00' ORDER BY due_at LIMIT 16"
+              "EXPLAIN SELECT * FROM %1$s WHERE %2$s <= '2000-01-01' ORDER BY %2$s LIMIT 16"
+                      .formatted(table, column)
                   + " FOR UPDATE SKIP LOCKED")) {
         assertThat(plan.next()).isTrue();
-        assertThat(plan.getString("key")).isEqualTo("connection_by_due");
+        assertThat(plan.getString("key")).isEqualTo(index);
         assertThat(plan.getString("type")).isEqualTo("range");
         assertThat(plan.getLong("rows")).isLessThan(10);
       }
       sql.execute("DELETE FROM connection WHERE provider = 'filled'");
+      sql.execute("DELETE FROM device_attempt WHERE provider = 'filled'");
+      sql.execute("DELETE FROM provider_revocation WHERE provider = 'filled'");
     }
   }
 
@@ -306,14 +315,27 @@ class RefreshesTest {
   }
 
   private void fill(int rows) throws SQLException {
+    fill(
+        rows,
+        "INSERT INTO connection (issuer, subject, provider, version, access_token, refresh_token,"
+            + " due_at) VALUES ('i', ?, 'filled', 1, '', '', '2099-01-01')");
+    fill(
+        rows,
+        "INSERT INTO device_attempt (handle_hash, issuer, subject, provider, device_code, state,"
+            + " pause, expires_at, next_poll_at)"
+            + " VALUES (?, 'i', 's', 'filled', '', 'PENDING', 5, '2099-01-01', '2099-01-01')");
+    fill(
+        rows,
+        "INSERT INTO provider_revocation (id, issuer, subject, provider, version, access_token,"
+            + " refresh_token, attempts, next_try_at)"
+            + " VALUES (?, 'i', 's', 'filled', 1, '', '', 0, '2099-01-01')");
+  }
+
+  private void fill(int rows, String insert) throws SQLException {
     try (var connection = server.schema().dataSource().getConnection();
-        var sql =
-            connection.prepareStatement(
-                "INSERT INTO connection (issuer, subject, provider, version, access_token,"
-                    + " refresh_token, due_at) VALUES ('i', ?, 'filled', 1, '', '', ?)")) {
+        var sql = connection.prepareStatement(insert)) {
       for (int row = 0; row < rows; row++) {
-        sql.setString(1, Integer.toString(row));
-        sql.setString(2, "2099-01-01 00:00:00");
+        sql.setString(1, "row-" + row);
         sql.addBatch();
       }
       sql.executeBatch();
