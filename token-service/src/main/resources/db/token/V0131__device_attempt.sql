@@ -8,6 +8,7 @@ CREATE TABLE device_attempt (
   device_code  BLOB         NOT NULL,
   state        VARCHAR(16)  NOT NULL,
   pause        INT          NOT NULL, -- Seconds.
+  begun_at     DATETIME(6)  NOT NULL,
   expires_at   DATETIME(6)  NOT NULL,
   next_poll_at DATETIME(6)  NULL,
   KEY device_attempt_by_subject (issuer, subject),

@@ -1,6 +1,7 @@
 package dev.holdfast.outbox;
 
 import dev.holdfast.contracts.events.Event;
+import java.util.List;
 
 /**
  * Where a service leaves its events.
@@ -17,5 +18,14 @@ public interface Outbox {
    *
    * @throws RuntimeException if there is no transaction
    */
-  void append(Event event);
+  default void append(Event event) {
+    appendAll(List.of(event));
+  }
+
+  /**
+   * Appends events in this order to the transaction of the calling thread.
+   *
+   * @throws RuntimeException if there is no transaction
+   */
+  void appendAll(List<? extends Event> events);
 }

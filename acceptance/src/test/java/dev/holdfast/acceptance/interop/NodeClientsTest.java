@@ -25,9 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
     disabledReason = "Node and npm are not on this machine")
 final class NodeClientsTest extends Story {
 
+  private static final NodePrograms PROGRAMS = new NodePrograms("node");
+
   @BeforeAll
   static void install() {
-    NodePrograms.install();
+    PROGRAMS.install();
   }
 
   @ParameterizedTest
@@ -50,7 +52,7 @@ final class NodeClientsTest extends Story {
 
   private Map<String, Object> run(String program, User user, URI redirect) throws IOException {
     Process node =
-        NodePrograms.start(program, settings.issuer().toString(), settings.mcp("plain").toString());
+        PROGRAMS.start(program, settings.issuer().toString(), settings.mcp("plain").toString());
     try (BufferedReader says = node.inputReader(StandardCharsets.UTF_8);
         PrintWriter hears = new PrintWriter(node.outputWriter(StandardCharsets.UTF_8), true)) {
       for (String line = says.readLine(); line != null; line = says.readLine()) {

@@ -23,7 +23,6 @@ import dev.holdfast.local.client.Tokens;
 import dev.holdfast.local.client.UnexpectedAnswer;
 import dev.holdfast.testsupport.Races;
 import java.net.URI;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rows 3, 10 and 11. */
@@ -78,9 +77,10 @@ final class OlderBrowserTest extends Story {
   void ofTenLoginsAtOnceExactlyOneConsoleSessionIsLeft() {
     User user = newUser();
     OAuthClient console = console();
-    for (int round = 0; round < 3; round++) {
-      List<Browser> browsers = Races.values(Races.run(10, () -> signedIn(console, user)));
-      assertThat(browsers)
+    for (int round = 0; round < 20; round++) {
+      var logins = Races.run(10, () -> signedIn(console, user));
+      assertThat(Races.failures(logins)).as("round %d", round).isEmpty();
+      assertThat(Races.values(logins))
           .extracting(browser -> silently(browser, console))
           .containsOnlyOnce("code")
           .filteredOn(outcome -> !outcome.equals("code"))
@@ -88,13 +88,18 @@ final class OlderBrowserTest extends Story {
     }
   }
 
+  /** A browser after a sign-in, which another one may have ended before it came to its code. */
   private static Browser signedIn(OAuthClient console, User user) {
     Browser browser = new Browser();
-    AuthorizationAttempt attempt = console.attempt();
-    URI answer =
-        Person.agreeing(user.username(), user.password())
-            .walk(browser, attempt.uri(), console.client().redirectUri());
-    assertThat(answer.getQuery()).contains("code=");
+    URI start = console.attempt().uri();
+    try {
+      URI answer =
+          Person.agreeing(user.username(), user.password())
+              .walk(browser, start, console.client().redirectUri());
+      assertThat(answer.getQuery()).contains("code=");
+    } catch (UnexpectedAnswer e) {
+      assertThat(e.getMessage()).doesNotContainPattern(": 5\\d\\d ");
+    }
     return browser;
   }
 

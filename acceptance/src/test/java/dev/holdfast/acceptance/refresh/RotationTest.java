@@ -3,18 +3,22 @@ package dev.holdfast.acceptance.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.acceptance.fixture.RawMcp;
 import dev.holdfast.acceptance.fixture.RunningSystem;
 import dev.holdfast.acceptance.fixture.Story;
+import dev.holdfast.acceptance.fixture.StubUpstream;
 import dev.holdfast.acceptance.fixture.User;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.local.client.OAuthClient;
 import dev.holdfast.local.client.Tokens;
 import dev.holdfast.testsupport.Races;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/** Rows 30 and 31. */
+/** Rows 30 to 33. */
 final class RotationTest extends Story {
 
   /** Row 30. */
@@ -82,15 +86,50 @@ final class RotationTest extends Story {
   @Test
   void accessTokenLivesAsLongAsItSays() {
     Tokens tokens = signIn(mcpClient("stub"), newUser());
+    assertThat(tokens.expiresAt()).isAfter(Instant.now());
+
+    awaitInstant(tokens.expiresAt().minusSeconds(1));
     assertThat(status(tokens.accessToken())).isEqualTo(200);
+    awaitInstant(tokens.expiresAt().plusSeconds(2));
+    assertThat(status(tokens.accessToken())).isEqualTo(401);
+  }
+
+  /** Row 32: a call that was under way with the token just replaced is answered. */
+  @Test
+  void aRefreshDisturbsNoCallUnderWay() throws Exception {
+    OAuthClient client = mcpClient("stub");
+    Tokens tokens = signIn(client, newUser());
+    String session = mcp("stub").initialize(tokens.accessToken());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var slow =
+          threads.submit(
+              () ->
+                  mcp("stub")
+                      .post(tokens.accessToken(), session, RawMcp.call(StubUpstream.SLOW))
+                      .statusCode());
+      await()
+          .until(
+              () ->
+                  running.stub().seen().stream()
+                      .anyMatch(call -> call.body().contains(StubUpstream.SLOW)));
+
+      Tokens next = client.refresh(refreshToken(tokens));
+
+      assertThat(slow.isDone()).isFalse();
+      assertThat(call("stub", next.accessToken(), session)).isEqualTo(200);
+      assertThat(slow.get()).isEqualTo(200);
+    }
+    assertThat(call("stub", tokens.accessToken(), session)).isEqualTo(200);
+  }
+
+  private static void awaitInstant(Instant instant) {
     await()
         .atMost(RunningSystem.ACCESS_LIFETIME.plus(Duration.ofSeconds(5)))
-        .until(() -> status(tokens.accessToken()) == 401);
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> !Instant.now().isBefore(instant));
   }
 
   private int status(Secret token) {
-    return mcp("stub")
-        .post(token, null, dev.holdfast.acceptance.fixture.RawMcp.INITIALIZE)
-        .statusCode();
+    return mcp("stub").post(token, null, RawMcp.INITIALIZE).statusCode();
   }
 }

@@ -57,4 +57,29 @@ final class OutageTest extends Story {
     }
     assertThat(refreshOutcome(client, refreshToken(tokens))).isEqualTo("ok");
   }
+
+  /** Row 33. */
+  @Test
+  void aStoppedDatabaseIsNotARefusalEither() {
+    OAuthClient client = mcpClient("stub");
+    Tokens tokens = signIn(client, newUser());
+    OAuthForm refresh =
+        OAuthForm.to(URI.create(settings.issuer() + "/oauth2/token"))
+            .with("grant_type", "refresh_token")
+            .with("client_id", client.client().id().getValue())
+            .with("refresh_token", refreshToken(tokens).reveal());
+    running.system().part("database").close();
+    try {
+      OAuthForm.Answer answer = refresh.send();
+      assertThat(answer.status()).as(answer.response().body()).isEqualTo(503);
+      assertThat(answer.error()).isEqualTo("temporarily_unavailable");
+      assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
+    } finally {
+      running.system().restart("database");
+    }
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .ignoreExceptions()
+        .until(() -> refreshOutcome(client, refreshToken(tokens)).equals("ok"));
+  }
 }

@@ -38,6 +38,7 @@ public final class AccountPage {
       <nav aria-label="Account">
       <a href="/account/password">Change the password</a>
       <a href="/account/passkeys">Passkeys</a>
+      <a href="/account/providers">Other ways to sign in</a>
       <a href="/logout">Sign out</a>
       </nav>
       """;

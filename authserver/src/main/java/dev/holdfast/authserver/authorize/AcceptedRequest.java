@@ -5,9 +5,12 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import dev.holdfast.authserver.client.Client;
+import dev.holdfast.authserver.login.LoginClass;
+import dev.holdfast.authserver.login.LoginSession;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope what is asked for
  * @param prompt what the client wants the person to be asked
  * @param maxAge how old the login may be
+ * @param classes of which one the login must be; empty if any will do
  * @param hints whom the client expects
  * @param nonce to repeat in the ID token
  */
@@ -37,8 +41,14 @@ public record AcceptedRequest(
     Scope scope,
     Prompt prompt,
     @Nullable Duration maxAge,
+    Set<LoginClass> classes,
     Hints hints,
     @Nullable String nonce) {
+
+  /** Keeps a copy of the classes. */
+  public AcceptedRequest {
+    classes = Set.copyOf(classes);
+  }
 
   /** The same request for fewer scopes. */
   AcceptedRequest withScope(Scope fewer) {
@@ -53,8 +63,15 @@ public record AcceptedRequest(
         fewer,
         prompt,
         maxAge,
+        classes,
         hints,
         nonce);
+  }
+
+  /** Whether a login proves its person as well as the client demands. */
+  boolean accepts(LoginSession login) {
+    return classes.isEmpty()
+        || LoginClass.of(login.methods()).filter(classes::contains).isPresent();
   }
 
   /** Whether the person must be, or must not be, asked something. */

@@ -21,6 +21,7 @@ import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.client.RedirectUris;
 import dev.holdfast.authserver.form.ParameterRules;
 import dev.holdfast.authserver.key.OwnTokens;
+import dev.holdfast.authserver.login.LoginClass;
 import dev.holdfast.authserver.par.ParSettings;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.authserver.resource.Offer;
@@ -28,10 +29,12 @@ import dev.holdfast.authserver.resource.Resources;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -129,9 +132,7 @@ public final class AuthorizeRequests {
         !client.mayUse(GrantType.AUTHORIZATION_CODE), OAuth2Error.UNAUTHORIZED_CLIENT, "No codes");
     String challenge = challenge(request);
     RequestedClaims claims = claims(parameters);
-    // OpenID Connect Core, section 5.5.1.1: a class that was demanded and is not there.
-    refuseIf(
-        claims.demandsClass(), OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS, "No such class here");
+    Set<LoginClass> classes = classes(claims);
     return new AcceptedRequest(
         client,
         redirectUri,
@@ -143,6 +144,7 @@ public final class AuthorizeRequests {
         scope(request, client, claims),
         Objects.requireNonNullElseGet(request.getPrompt(), Prompt::new),
         maxAge(parameters),
+        classes,
         hints(parameters, claims),
         nonce(parameters));
   }
@@ -233,6 +235,19 @@ public final class AuthorizeRequests {
     } catch (ParseException e) {
       throw new Refused(OAuth2Error.INVALID_REQUEST.setDescription("claims"));
     }
+  }
+
+  private static Set<LoginClass> classes(RequestedClaims claims) throws Refused {
+    Set<LoginClass> known = EnumSet.noneOf(LoginClass.class);
+    claims.demandedClasses().stream()
+        .flatMap(name -> LoginClass.named(name).stream())
+        .forEach(known::add);
+    // OpenID Connect Core, section 5.5.1.1: one that was demanded and does not exist here.
+    refuseIf(
+        known.isEmpty() && !claims.demandedClasses().isEmpty(),
+        OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS,
+        "No such class here");
+    return known;
   }
 
   private static @Nullable Duration maxAge(Parameters parameters) throws Refused {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,17 +57,19 @@ record RequestedClaims(OIDCClaimsRequest parsed) {
         .findFirst();
   }
 
-  /** Whether an authentication class is demanded by name; there are none here. */
-  boolean demandsClass() {
+  /** The names of the authentication classes of which one is demanded; empty if any will do. */
+  Set<String> demandedClasses() {
     return Stream.ofNullable(parsed.getIDTokenClaimsRequest())
         .flatMap(claims -> claims.getEntries().stream())
-        .anyMatch(
+        .filter(entry -> entry.getClaimName().equals("acr"))
+        .filter(entry -> entry.getClaimRequirement() == ClaimRequirement.ESSENTIAL)
+        .flatMap(
             entry ->
-                entry.getClaimName().equals("acr")
-                    && entry.getClaimRequirement() == ClaimRequirement.ESSENTIAL
-                    && (entry.getValueAsString() != null
-                        || !Objects.requireNonNullElse(entry.getValuesAsListOfStrings(), List.of())
-                            .isEmpty()));
+                Stream.concat(
+                    Stream.ofNullable(entry.getValueAsString()),
+                    Objects.requireNonNullElse(entry.getValuesAsListOfStrings(), List.<String>of())
+                        .stream()))
+        .collect(Collectors.toSet());
   }
 
   private static Stream<String> names(@Nullable ClaimsSetRequest request) {

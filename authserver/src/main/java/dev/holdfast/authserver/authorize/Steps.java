@@ -42,6 +42,12 @@ public final class Steps {
     if (request.hints().exclude(fresh.get().userId())) {
       return new Step.Refuse(OIDCError.LOGIN_REQUIRED);
     }
+    // OpenID Connect Core, section 5.5.1.1: too weak a login; signing in another way may do.
+    if (!request.accepts(fresh.get())) {
+      return signedInFor(pending, fresh.get())
+          ? new Step.Refuse(OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS)
+          : interactive(request, OIDCError.LOGIN_REQUIRED, new Step.Login());
+    }
     // RFC 6749, section 4.1.2.1: nothing of it is this person's to grant.
     if (request.scope().isEmpty()) {
       return new Step.Refuse(OAuth2Error.ACCESS_DENIED);

@@ -4,6 +4,7 @@ import dev.holdfast.authserver.client.ClientExpiry;
 import dev.holdfast.authserver.client.assertion.UsedAssertions;
 import dev.holdfast.authserver.code.Codes;
 import dev.holdfast.authserver.device.DeviceRequests;
+import dev.holdfast.authserver.federation.Attempts;
 import dev.holdfast.authserver.limit.ExpiredBudgets;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.login.SessionClients;
@@ -34,6 +35,7 @@ class Cleaning {
   private final DeviceRequests devices;
   private final Challenges challenges;
   private final Confirmations confirmations;
+  private final Attempts attempts;
   private final ExpiredBudgets budgets;
   private final Clock clock;
 
@@ -48,6 +50,7 @@ class Cleaning {
       DeviceRequests devices,
       Challenges challenges,
       Confirmations confirmations,
+      Attempts attempts,
       ExpiredBudgets budgets,
       Clock clock) {
     this.requests = requests;
@@ -60,6 +63,7 @@ class Cleaning {
     this.devices = devices;
     this.challenges = challenges;
     this.confirmations = confirmations;
+    this.attempts = attempts;
     this.budgets = budgets;
     this.clock = clock;
   }
@@ -77,6 +81,7 @@ class Cleaning {
     devices.removeExpiredBefore(now.minus(CODE_MEMORY));
     challenges.removeExpired(now);
     confirmations.removeExpired(now);
+    attempts.removeExpired(now);
     budgets.removeExpired(now.toEpochMilli());
   }
 }

@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
+import dev.holdfast.authserver.key.SigningAlgorithm;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,16 @@ public record Client(
   /** Whether it cannot keep a secret (OAuth 2.1, section 2.1). */
   public boolean isPublic() {
     return authenticationMethod().equals(ClientAuthenticationMethod.NONE);
+  }
+
+  /**
+   * What ID tokens and logout tokens for it are signed with (OpenID Connect Dynamic Client
+   * Registration, section 2; Back-Channel Logout, section 2.6): RS256 unless it registered another.
+   */
+  public SigningAlgorithm tokenAlgorithm() {
+    return Optional.ofNullable(metadata.getIDTokenJWSAlg())
+        .flatMap(SigningAlgorithm::of)
+        .orElse(SigningAlgorithm.RS256);
   }
 
   /** The registered redirection URIs. */

@@ -16,15 +16,19 @@ class ClientChanges {
   private static final Logger log = LoggerFactory.getLogger(ClientChanges.class);
 
   private final ClientRegistry registry;
+  private final RegistrationQuota quota;
   private final ClientEvents events;
 
-  ClientChanges(ClientRegistry registry, ClientEvents events) {
+  ClientChanges(ClientRegistry registry, RegistrationQuota quota, ClientEvents events) {
     this.registry = registry;
+    this.quota = quota;
     this.events = events;
   }
 
   @Transactional
   void register(Client client, String source) {
+    // The transaction's first look at the database: it sees what was counted before its turn.
+    quota.check(source);
     registry.addFrom(client, source);
     events.registered(client.clientId());
     log.atInfo().addKeyValue("clientId", client.clientId()).log("Client registered");

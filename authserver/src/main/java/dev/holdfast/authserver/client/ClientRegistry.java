@@ -47,6 +47,12 @@ public interface ClientRegistry {
   /** Removes a client if it is still one of those. */
   boolean removeUnused(String clientId, Instant createdBefore, Instant usedBefore);
 
+  /**
+   * Waits until no other transaction, of any replica, is registering a client; lasts until the
+   * caller's ends.
+   */
+  void awaitTurn();
+
   /** How many registered themselves. */
   long countRegistered();
 

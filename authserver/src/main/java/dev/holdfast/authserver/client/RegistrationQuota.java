@@ -6,10 +6,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Bounds registrations. Callers of the same instant may exceed it by their number: it keeps the
- * table small, it guards no right.
- */
+/** Bounds registrations. Replicas count one after the other, so a burst does not exceed it. */
 @Singleton
 final class RegistrationQuota {
 
@@ -26,7 +23,9 @@ final class RegistrationQuota {
     this.clock = clock;
   }
 
+  /** Takes a turn, which lasts until the caller's transaction ends, and counts. */
   void check(String source) {
+    registry.awaitTurn();
     if (registry.countRegisteredFrom(source, clock.instant().minus(WINDOW))
         >= settings.maxPerSource()) {
       throw exceeded("registrations from one network");

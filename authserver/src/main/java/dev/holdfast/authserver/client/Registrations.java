@@ -16,14 +16,11 @@ import java.util.Optional;
 public final class Registrations {
 
   private final Descriptions descriptions;
-  private final RegistrationQuota quota;
   private final ClientChanges changes;
   private final Clock clock;
 
-  Registrations(
-      Descriptions descriptions, RegistrationQuota quota, ClientChanges changes, Clock clock) {
+  Registrations(Descriptions descriptions, ClientChanges changes, Clock clock) {
     this.descriptions = descriptions;
-    this.quota = quota;
     this.changes = changes;
     this.clock = clock;
   }
@@ -39,7 +36,6 @@ public final class Registrations {
     // RFC 7591, section 2: left out means client_secret_basic.
     OIDCClientMetadata metadata =
         descriptions.accept(said, ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
-    quota.check(source);
     Optional<Secret> secret =
         ClientAuthenticator.needsSecret(metadata.getTokenEndpointAuthMethod())
             ? Optional.of(Secret.of(OpaqueValue.random()))

@@ -11,6 +11,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The end of every way to sign in: begins the login session and sends the browser on. */
 @Singleton
@@ -46,8 +47,22 @@ public final class LoginCompletion {
    */
   public Optional<MutableHttpResponse<?>> complete(
       HttpRequest<?> http, PendingRequest request, User user, String amr) {
+    return complete(http, request, user, amr, null);
+  }
+
+  /**
+   * The same, through another provider.
+   *
+   * @param provider its name; absent if the person signed in here
+   */
+  public Optional<MutableHttpResponse<?>> complete(
+      HttpRequest<?> http,
+      PendingRequest request,
+      User user,
+      String amr,
+      @Nullable String provider) {
     LoginSession before = signedIn.session(http).orElse(null);
-    var login = new NewLogin(request.clientId(), Device.of(http), amr, before);
+    var login = new NewLogin(request.clientId(), Device.of(http), amr, before, provider);
     Optional<Secret> session = signIn.begin(user, login);
     if (session.isPresent() && before != null) {
       signOut.leave(before);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeenAt when the browser last came by, to the minute or so
  * @param expiresAt when the browser is forgotten
  * @param supersededAt when the person signed in elsewhere, if so
+ * @param provider through which provider the person signed in; absent if here
  */
 @MappedEntity("login_session")
 public record LoginSession(
@@ -31,7 +32,8 @@ public record LoginSession(
     Instant authTime,
     Instant lastSeenAt,
     Instant expiresAt,
-    @Nullable Instant supersededAt) {
+    @Nullable Instant supersededAt,
+    @Nullable String provider) {
 
   /** Whether the person has signed in elsewhere since. */
   public boolean superseded() {

@@ -82,7 +82,8 @@ public class SignIn {
             now,
             now,
             now.plus(issuer.loginLifetime()),
-            null));
+            null,
+            login.provider()));
     outbox.append(new LoginSuccess(events.header(user.id(), now), login.clientId(), sid));
     return Optional.of(Secret.of(secret));
   }

@@ -54,9 +54,12 @@ final class Notices {
    * @throws NoticeRefused if it did not take it
    */
   void tell(Duty duty) {
-    Optional<URI> address = clients.find(duty.clientId()).flatMap(Client::backChannelLogoutUri);
+    Optional<Client> client = clients.find(duty.clientId());
+    Optional<URI> address = client.flatMap(Client::backChannelLogoutUri);
     if (address.isPresent()) {
-      send(address.get(), tokens.sign(claims(duty), LOGOUT_TOKEN, SigningAlgorithm.RS256));
+      // OpenID Connect Back-Channel Logout, section 2.6: verified like the client's ID tokens.
+      SigningAlgorithm algorithm = client.get().tokenAlgorithm();
+      send(address.get(), tokens.sign(claims(duty), LOGOUT_TOKEN, algorithm));
     }
   }
 

@@ -92,6 +92,23 @@ public final class Pages {
     return page(HttpStatus.OK, title, body, "; script-src 'self'; form-action " + source(target));
   }
 
+  /**
+   * A page that goes on to another one by itself. It begins a navigation of its own, so that the
+   * {@code form-action} of the page with the form that led here, which may be another site's, has
+   * no say in it.
+   *
+   * @param target absolute
+   */
+  public static MutableHttpResponse<String> onwards(String title, URI target) {
+    Markup body =
+        Markup.of(
+            """
+            <meta http-equiv="refresh" content="0;url=%s">
+            <p><a href="%s">Go on</a></p>""",
+            target, target);
+    return plain(HttpStatus.OK, title, body);
+  }
+
   private static MutableHttpResponse<String> page(
       HttpStatus status, String title, Markup body, String formAction) {
     return HttpResponse.<String>status(status)

@@ -10,16 +10,19 @@ import java.time.Duration;
  *
  * @param challengeLifetime to answer a challenge, and to confirm a password; people look for their
  *     keys
+ * @param changesFor to change their passkeys after they signed in; later they sign in again first
  */
 @Context
 @ConfigurationProperties("holdfast.authserver.passkeys")
-public record PasskeySettings(@Bindable(defaultValue = "5m") Duration challengeLifetime) {
+public record PasskeySettings(
+    @Bindable(defaultValue = "5m") Duration challengeLifetime,
+    @Bindable(defaultValue = "5m") Duration changesFor) {
 
-  /** Refuses a lifetime that is not positive. */
+  /** Refuses times that are not positive. */
   public PasskeySettings {
-    if (!challengeLifetime.isPositive()) {
+    if (!challengeLifetime.isPositive() || !changesFor.isPositive()) {
       throw new IllegalArgumentException(
-          "holdfast.authserver.passkeys.challenge-lifetime is not positive");
+          "holdfast.authserver.passkeys: challenge-lifetime or changes-for is not positive");
     }
   }
 }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens pending requests, and finds them again for the browser that began them, nobody else. */
@@ -17,6 +18,11 @@ public final class Waiting {
   private static final String CONTINUE_DEVICE = "/device/continue";
 
   private static final String ACCOUNT_PAGE = "/account";
+
+  /**
+   * Stands for the request where people sign in again for their passkeys; no request is like it.
+   */
+  private static final String PASSKEYS = "/passkeys";
 
   /** Stands for a client where people sign in for their own page; also in the login's event. */
   private static final String ACCOUNT = "account";
@@ -78,14 +84,19 @@ public final class Waiting {
     return open(browser, ACCOUNT, "");
   }
 
+  /** Opens one that leads to the person's own passkeys. */
+  public PendingRequest openForPasskeys(String browser) {
+    return open(browser, ACCOUNT, PASSKEYS);
+  }
+
   /** Where the browser goes on. */
   public static URI continuation(PendingRequest request) {
     if (request.deviceCodeHash() != null) {
       return URI.create(CONTINUE_DEVICE + "?request=" + request.id());
     }
-    // A client's own request is never empty: it names the client.
-    if (request.clientId().equals(ACCOUNT) && request.query().isEmpty()) {
-      return URI.create(ACCOUNT_PAGE);
+    // A client's own request is neither: it names the client.
+    if (request.clientId().equals(ACCOUNT) && Set.of("", PASSKEYS).contains(request.query())) {
+      return URI.create(ACCOUNT_PAGE + request.query());
     }
     return URI.create(CONTINUE + "?request=" + request.id());
   }

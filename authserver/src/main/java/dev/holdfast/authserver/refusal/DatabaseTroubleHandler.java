@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A database that does not answer is passing trouble. */
+/** A database that refuses a statement is passing trouble. */
 @Singleton
 final class DatabaseTroubleHandler
     implements ExceptionHandler<DataAccessException, HttpResponse<?>> {
@@ -18,6 +18,10 @@ final class DatabaseTroubleHandler
   @Override
   @SuppressWarnings("rawtypes") // The interface's own signature.
   public HttpResponse<?> handle(HttpRequest request, DataAccessException trouble) {
+    return refused(request, trouble);
+  }
+
+  static HttpResponse<?> refused(HttpRequest<?> request, RuntimeException trouble) {
     log.atError().setCause(trouble).log("The database refused");
     return UnavailableHandler.unavailable(request);
   }

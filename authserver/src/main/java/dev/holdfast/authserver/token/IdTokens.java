@@ -4,10 +4,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
+import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.OwnTokens;
 import dev.holdfast.authserver.key.SigningAlgorithm;
+import dev.holdfast.authserver.login.LoginClass;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.contracts.claims.Claims;
 import dev.holdfast.contracts.grants.Grant;
@@ -43,7 +45,8 @@ final class IdTokens {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    SigningAlgorithm algorithm = algorithm(grant.clientId());
+    SigningAlgorithm algorithm =
+        clients.find(grant.clientId()).map(Client::tokenAlgorithm).orElse(SigningAlgorithm.RS256);
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer.id())
@@ -54,6 +57,7 @@ final class IdTokens {
             .claim(Claims.AUTH_TIME, grant.authTime().getEpochSecond())
             .claim(Claims.SID, grant.sid())
             .claim("amr", first.amr().isEmpty() ? null : first.amr())
+            .claim("acr", LoginClass.of(first.amr()).map(LoginClass::acr).orElse(null))
             // OpenID Connect Core, section 3.1.3.6.
             .claim("at_hash", AccessTokenHash.compute(access, algorithm.jws(), null).getValue())
             .claim("nonce", first.nonce());
@@ -64,13 +68,5 @@ final class IdTokens {
       claims.claim("email", user.email());
     }
     return Optional.of(tokens.signIdToken(claims.build(), algorithm));
-  }
-
-  private SigningAlgorithm algorithm(String clientId) {
-    return clients
-        .find(clientId)
-        .map(client -> client.metadata().getIDTokenJWSAlg())
-        .flatMap(SigningAlgorithm::of)
-        .orElse(SigningAlgorithm.RS256);
   }
 }

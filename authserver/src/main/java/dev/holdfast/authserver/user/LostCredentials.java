@@ -3,6 +3,7 @@ package dev.holdfast.authserver.user;
 import dev.holdfast.contracts.events.CredentialChange;
 import dev.holdfast.contracts.events.CredentialType;
 import dev.holdfast.contracts.events.IdentityEvent.CredentialsChanged;
+import dev.holdfast.contracts.events.IdentityEvent.ProviderUnlinked;
 import dev.holdfast.outbox.Outbox;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.TransactionDefinition.Propagation;
@@ -45,11 +46,28 @@ public class LostCredentials {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Instant revoked(User user, CredentialType type) {
+    Instant at = endLogins(user);
+    outbox.append(
+        new CredentialsChanged(events.header(user.id(), at), type, CredentialChange.REVOKE));
+    return at;
+  }
+
+  /**
+   * The same, where the credential was another provider's word.
+   *
+   * @param provider its name
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Instant unlinked(User user, String provider) {
+    Instant at = endLogins(user);
+    outbox.append(new ProviderUnlinked(events.header(user.id(), at), provider));
+    return at;
+  }
+
+  private Instant endLogins(User user) {
     Instant at = user.after(clock.instant());
     users.signOut(user.id(), at);
     within.publishEvent(new LoginsEnded(user.id(), at));
-    outbox.append(
-        new CredentialsChanged(events.header(user.id(), at), type, CredentialChange.REVOKE));
     return at;
   }
 }

@@ -37,6 +37,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -190,6 +191,26 @@ class ClientAssertionTest {
       assertThat(error(id, signed(ecKey(), claims.build()))).isEqualTo("invalid_client");
       assertThat(error(id, signed(KEY, claims.build()))).isEqualTo("invalid_grant");
       assertThat(host.asked).hasValue(2);
+    }
+  }
+
+  @RepeatedTest(3)
+  void twentyFirstUsesOfPublishedKeysReadThemOnce() {
+    try (var host = new ClientHost()) {
+      host.put("/keys", Answer.json("{\"keys\": [" + KEY.toPublicJWK() + "]}"));
+      String id = register("\"jwks_uri\": \"" + host.at("/keys") + '"');
+
+      List<String> errors =
+          Races.values(
+              Races.run(
+                  20,
+                  () -> {
+                    var claims = claims().issuer(id).subject(id).build();
+                    return error(id, signed(KEY, claims));
+                  }));
+
+      assertThat(errors).hasSize(20).containsOnly("invalid_grant");
+      assertThat(host.asked).hasValue(1);
     }
   }
 

@@ -14,6 +14,8 @@ import dev.holdfast.contracts.events.Event;
 import dev.holdfast.contracts.events.IdentityEvent.ClientDeleted;
 import dev.holdfast.contracts.events.IdentityEvent.ClientRegistered;
 import dev.holdfast.testsupport.MutableClock;
+import dev.holdfast.testsupport.Races;
+import dev.holdfast.testsupport.Races.Outcome;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ClientsTest {
@@ -170,6 +173,28 @@ class ClientsTest {
       HttpResponse<String> answer = registerAt(replica);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+  }
+
+  @RepeatedTest(3)
+  void aBurstFromOneNetworkDoesNotExceedIt() {
+    var settings = Map.<String, Object>of("holdfast.authserver.registration.max-per-source", 5);
+    try (var one = Server.replica(settings);
+        var other = Server.replica(settings)) {
+      List<Registrations> replicas =
+          List.of(one.getBean(Registrations.class), other.getBean(Registrations.class));
+      String source = UUID.randomUUID().toString();
+
+      var outcomes = Races.run(20, caller -> () -> replicas.get(caller % 2).register(SAID, source));
+
+      assertThat(registry.countRegisteredFrom(source, Instant.EPOCH)).isEqualTo(5);
+      assertThat(outcomes)
+          .filteredOn(Outcome.Threw.class::isInstance)
+          .hasSize(15)
+          .allSatisfy(
+              refused ->
+                  assertThat(((Outcome.Threw<?>) refused).cause())
+                      .isInstanceOf(QuotaExceeded.class));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.holdfast.authserver.harness.Device;
 import dev.holdfast.authserver.harness.MemoryGrants;
 import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.Operator;
+import dev.holdfast.authserver.harness.Person;
 import dev.holdfast.authserver.harness.Published;
 import dev.holdfast.authserver.harness.Replica;
 import dev.holdfast.authserver.harness.Server;
@@ -94,6 +95,33 @@ class DeviceTest {
     assertThat(OAuthClient.json(tokens)).containsKeys("refresh_token", "id_token", "expires_in");
     assertThat(logins(claims.getClaim("sid"))).hasSize(1);
     assertThat(device.error()).as("a second use").isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void thePersonIsShownWhatTheDeviceWillGetAndNoScopeThatRolesKeep() {
+    Map<String, String> form = Device.authorization();
+    form.put("client_id", "vault");
+    form.put("scope", "openid profile vault:open");
+    HttpResponse<String> begun = Device.begin(form);
+    Person person = Person.fresh();
+
+    HttpResponse<String> question =
+        person
+            .browser()
+            .enter(OAuthClient.string(begun, "user_code"), person.username(), Person.PASSWORD);
+    assertThat(question.body()).contains("profile").doesNotContain("vault:open");
+
+    person.browser().decideDevice(question, "allow");
+    HttpResponse<String> tokens =
+        OAuthClient.token(
+            Map.of(
+                "grant_type",
+                Device.GRANT_TYPE,
+                "client_id",
+                "vault",
+                "device_code",
+                OAuthClient.string(begun, "device_code")));
+    assertThat(OAuthClient.string(tokens, "scope")).isEqualTo("openid profile");
   }
 
   @Test

@@ -73,7 +73,8 @@ public final class Server {
     properties.put("holdfast.authserver.clients.vault.confidential", false);
     properties.put("holdfast.authserver.clients.vault.redirect-uris", CONSOLE_CALLBACK);
     properties.put(
-        "holdfast.authserver.clients.vault.grant-types", "authorization_code,refresh_token");
+        "holdfast.authserver.clients.vault.grant-types",
+        "authorization_code,refresh_token," + Device.GRANT_TYPE);
     properties.put("holdfast.authserver.clients.vault.scopes", "openid,profile,vault:open");
     properties.put("holdfast.authserver.users.alice.name", "Alice <Liddell>");
     properties.put("holdfast.authserver.clients.operator.secret", "operator-secret");
@@ -95,6 +96,10 @@ public final class Server {
     properties.put(acme + ".issuer", IdentityProvider.ISSUER);
     properties.put(acme + ".jwks-uri", IdentityProvider.jwksUri());
     properties.put(acme + ".username-claim", "preferred_username");
+    properties.putAll(OtherProvider.ACME.settings());
+    properties.putAll(OtherProvider.GLOBEX.settings());
+    properties.putAll(OtherProvider.STAFF.settings());
+    properties.put("holdfast.authserver.login-providers.staff.create-users", "false");
     for (String assistant : List.of("assistant", "colleague")) {
       String client = "holdfast.authserver.clients." + assistant;
       properties.put(client + ".secret", assistant + "-secret");

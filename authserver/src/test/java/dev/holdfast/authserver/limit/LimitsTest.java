@@ -3,6 +3,7 @@ package dev.holdfast.authserver.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.authserver.harness.Browser;
 import dev.holdfast.authserver.harness.Device;
 import dev.holdfast.authserver.harness.OAuthClient;
@@ -10,7 +11,10 @@ import dev.holdfast.authserver.harness.Replica;
 import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.testsupport.Races;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.http.HttpStatus;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +137,43 @@ class LimitsTest {
           .isEqualTo(400);
       replica.clock().advance(retryAfter(refused));
       assertThat(replica.post("/oauth2/token", console).statusCode()).isEqualTo(400);
+    }
+  }
+
+  /** The decision record on rate limits: a limiter that closes would add a second outage. */
+  @ParameterizedTest
+  @CsvSource({
+    "authorize, GET, /oauth2/authorize",
+    "login-address, POST, /login",
+    "register, POST, /oauth2/register",
+    "par, POST, /oauth2/par",
+    "device, POST, /oauth2/device_authorization",
+  })
+  void withoutItsDatabaseASharedLimitRefusesNobodyAndSaysSo(
+      String limit, String method, String path) throws SQLException {
+    try (var replica = Replica.withFakeClock(limit(limit, 1, "60s"))) {
+      String address = someAddress();
+      takeDatabaseAway(replica);
+
+      for (int time = 0; time < 3; time++) {
+        assertThat(ask(replica, method, path, address).statusCode())
+            .isNotIn(HttpStatus.TOO_MANY_REQUESTS.getCode(), 500);
+      }
+      assertThat(unchecked(replica, limit)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void withoutItsDatabaseTheTokenEndpointIsInPassingTrouble() throws SQLException {
+    try (var replica = Replica.withFakeClock(limit("token", 1, "60s"))) {
+      takeDatabaseAway(replica);
+
+      HttpResponse<String> answer =
+          replica.post("/oauth2/token", OAuthClient.refresh("unheard-of"));
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+      assertThat(OAuthClient.string(answer, "error")).isEqualTo("temporarily_unavailable");
+      assertThat(retryAfter(answer)).isPositive();
     }
   }
 
@@ -260,6 +302,21 @@ class LimitsTest {
   private static Duration retryAfter(HttpResponse<String> answer) {
     String seconds = answer.headers().firstValue("Retry-After").orElseThrow();
     return Duration.ofSeconds(Long.parseLong(seconds));
+  }
+
+  private static void takeDatabaseAway(Replica replica) throws SQLException {
+    DelegatingDataSource.unwrapDataSource(replica.bean(DataSource.class))
+        .unwrap(HikariDataSource.class)
+        .close();
+  }
+
+  private static double unchecked(Replica replica, String limit) {
+    return replica
+        .bean(MeterRegistry.class)
+        .get("holdfast.limits.unchecked")
+        .tag("limit", limit)
+        .counter()
+        .count();
   }
 
   private static double refusals(Replica replica, String limit) {

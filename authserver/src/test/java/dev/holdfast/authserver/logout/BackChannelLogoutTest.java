@@ -3,6 +3,7 @@ package dev.holdfast.authserver.logout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -34,6 +35,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** OpenID Connect Back-Channel Logout 1.0. */
 class BackChannelLogoutTest {
@@ -74,6 +77,27 @@ class BackChannelLogoutTest {
             "events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))
         .containsKeys("iat", "exp", "jti")
         .doesNotContainKey("nonce");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RS256", "ES256"})
+  void theLogoutTokenIsSignedAsTheClientsIdTokensAre(String algorithm) {
+    HttpResponse<String> registered =
+        OAuthClient.post(
+            "/oauth2/register",
+            "application/json",
+            """
+            {"redirect_uris": ["%s"], "token_endpoint_auth_method": "none",
+             "id_token_signed_response_alg": "%s", "backchannel_logout_uri": "%s"}"""
+                .formatted(Server.CONSOLE_CALLBACK, algorithm, RelyingParty.NOTICE),
+            "");
+    assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+    HttpResponse<String> tokens =
+        Person.fresh().tokens(OAuthClient.string(registered, "client_id"));
+
+    Server.bean(SignOut.class).end(session(tokens));
+
+    assertThat(notice(tokens).getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.parse(algorithm));
   }
 
   @Test

@@ -106,6 +106,17 @@ final class UserCommand implements Runnable {
   }
 
   @Command(
+      name = "unlink",
+      description = "Unlinks a provider that a user signs in through, and ends what there is.")
+  void unlink(
+      @Parameters(index = "0", paramLabel = "USER") String user,
+      @Parameters(index = "1", paramLabel = "PROVIDER") String provider) {
+    OperatorApi api = holdfast.api();
+    api.delete(path(api, user) + "/providers/" + OperatorApi.encoded(provider));
+    holdfast.say("Unlinked");
+  }
+
+  @Command(
       name = "roles",
       description = "Replaces a user's roles; none are given to take all away.")
   void roles(

@@ -161,6 +161,17 @@ class HoldfastCommandTest {
   }
 
   @Test
+  void unlinksAProvider() {
+    server.on("DELETE /admin/users/" + ID + "/providers/acme%2Fcorp", 204, "");
+
+    assertThat(run("user unlink " + ID + " acme/corp")).isZero();
+
+    assertThat(out.toString()).contains("Unlinked");
+    assertThat(server.asked())
+        .containsExactly(new Asked("DELETE", "/admin/users/" + ID + "/providers/acme%2Fcorp", ""));
+  }
+
+  @Test
   void replacesRolesAndTakesAllAway() {
     server.on("PUT /admin/users/" + ID + "/roles", 204, "");
 
@@ -237,6 +248,7 @@ class HoldfastCommandTest {
         "nonsense",
         "user lock",
         "user create",
+        "user unlink ann",
         "user list --most x",
         "user show a --secret-file /nowhere/at/all",
         "user create a --password-file /nowhere/at/all"

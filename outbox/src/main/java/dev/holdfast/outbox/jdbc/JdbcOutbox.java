@@ -5,45 +5,61 @@ import dev.holdfast.contracts.events.Event;
 import dev.holdfast.contracts.events.EventCodec;
 import dev.holdfast.outbox.Outbox;
 import dev.holdfast.outbox.WakeUp;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.TransactionStatus;
 import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Appends rows, and wakes the relay once they are committed. */
 @Singleton
 final class JdbcOutbox implements Outbox {
 
-  private final OutboxRows rows;
+  private static final String APPEND =
+      "INSERT INTO outbox (topic, record_key, value, created_at) VALUES (?, ?, ?, ?)";
+
   private final TransactionOperations<Connection> transactions;
   private final WakeUp wakeUp;
   private final Clock clock;
   private final EventCodec codec = new EventCodec();
 
-  JdbcOutbox(
-      OutboxRows rows, TransactionOperations<Connection> transactions, WakeUp wakeUp, Clock clock) {
-    this.rows = rows;
+  JdbcOutbox(TransactionOperations<Connection> transactions, WakeUp wakeUp, Clock clock) {
     this.transactions = transactions;
     this.wakeUp = wakeUp;
     this.clock = clock;
   }
 
   @Override
-  public void append(Event event) {
+  public void appendAll(List<? extends Event> events) {
     TransactionStatus<?> transaction =
         transactions
             .findTransactionStatus()
             .orElseThrow(() -> new IllegalStateException("an event needs a transaction"));
-    EncodedEvent encoded = codec.encode(event);
-    rows.append(
-        encoded.topic(),
-        encoded.key(),
-        encoded.value(),
-        clock.instant().truncatedTo(ChronoUnit.MICROS));
+    // A sweep appends thousands: one statement for all of them, through the driver.
+    try (PreparedStatement statement = transactions.getConnection().prepareStatement(APPEND)) {
+      for (Event event : events) {
+        add(statement, codec.encode(event));
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new DataAccessException("cannot append events", e);
+    }
     transaction.registerSynchronization(new WakeAfterCommit(wakeUp));
+  }
+
+  private void add(PreparedStatement statement, EncodedEvent encoded) throws SQLException {
+    statement.setString(1, encoded.topic());
+    statement.setString(2, encoded.key());
+    statement.setBytes(3, encoded.value());
+    statement.setTimestamp(4, Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    statement.addBatch();
   }
 
   private record WakeAfterCommit(WakeUp wakeUp) implements TransactionSynchronization {

@@ -11,13 +11,6 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface OutboxRows extends GenericRepository<OutboxRow, Long> {
 
-  @Query(
-      """
-      INSERT INTO outbox (topic, record_key, value, created_at)
-      VALUES (:topic, :recordKey, :value, :createdAt)
-      """)
-  void append(String topic, String recordKey, byte[] value, Instant createdAt);
-
   /** Empty if another transaction holds the lease. */
   @Query("SELECT id FROM outbox_lease WHERE id = 1 FOR UPDATE SKIP LOCKED")
   Optional<Integer> takeLease();

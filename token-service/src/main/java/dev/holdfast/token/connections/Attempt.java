@@ -9,6 +9,7 @@ import java.time.Instant;
  *
  * @param key whose, and where
  * @param verifier the PKCE code verifier, sealed
+ * @param begunAt when the user was sent to the provider
  * @param expiresAt when the state stops working
  */
-public record Attempt(ConnectionKey key, Bytes verifier, Instant expiresAt) {}
+public record Attempt(ConnectionKey key, Bytes verifier, Instant begunAt, Instant expiresAt) {}

@@ -3,8 +3,9 @@ package dev.holdfast.token.connections;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.encryption.UserKeys;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 
-/** Ends everything a user has upstream. */
+/** Ends what a user has upstream, as it was at some instant. */
 @Singleton
 public final class ConnectionPurge {
 
@@ -22,11 +23,15 @@ public final class ConnectionPurge {
   }
 
   /**
-   * Deletes the user's connections and destroys the user's key, in the caller's transaction. The
-   * key goes first: a consent being completed right now holds it, or finds it gone.
+   * Deletes the user's connections whose consent began before an instant, in the caller's
+   * transaction, and destroys the user's key if it opens nothing any more. What the user consented
+   * to since is left alone, so it does no harm to come late. The key is taken first: a consent
+   * being completed right now holds it, or finds it gone.
    */
-  public void purge(SubjectId subject) {
-    userKeys.destroy(subject);
-    connections.deleteAll(subject);
+  public void purge(SubjectId subject, Instant begunBefore) {
+    userKeys.hold(subject);
+    if (!connections.deleteBegunBefore(subject, begunBefore)) {
+      userKeys.destroy(subject);
+    }
   }
 }

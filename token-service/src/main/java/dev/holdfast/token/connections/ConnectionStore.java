@@ -21,8 +21,12 @@ public interface ConnectionStore {
   /** Puts other ciphertexts of the same tokens in the place of those of this version. */
   void replaceSealed(ConnectionKey key, long version, Bytes accessToken, @Nullable Bytes refresh);
 
-  /** Puts a connection in the place of whatever was there. */
-  void put(ConnectionKey key, StoredConnection connection);
+  /**
+   * Puts a connection in the place of whatever was there.
+   *
+   * @param begunAt when the user was sent to consent to it; refreshes keep it
+   */
+  void put(ConnectionKey key, StoredConnection connection, Instant begunAt);
 
   /**
    * Takes the right to refresh; the intent is on record until then.
@@ -58,6 +62,11 @@ public interface ConnectionStore {
   /** As {@link #end}, for all connections of a user; pending consents go too. */
   void endAll(SubjectId subject, Instant now);
 
-  /** Deletes all of a user, pending consents and revocations too. */
-  void deleteAll(SubjectId subject);
+  /**
+   * Deletes a user's connections and pending consents that began before an instant; if that leaves
+   * none, what providers have yet to revoke too.
+   *
+   * @return whether there are others
+   */
+  boolean deleteBegunBefore(SubjectId subject, Instant instant);
 }

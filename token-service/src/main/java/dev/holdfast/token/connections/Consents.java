@@ -70,7 +70,7 @@ public final class Consents {
             userKeys.findOrCreate(key.subject()),
             userKey -> {
               Bytes sealed = new AttemptSeal(userKey).seal(key, hash, verifier);
-              attempts.add(hash, new Attempt(key, sealed, until), now);
+              attempts.add(hash, new Attempt(key, sealed, now, until), now);
               return new StartedConnection(uri, state);
             })
         // A purge came between: the user may begin again.
@@ -98,7 +98,7 @@ public final class Consents {
     UserKey userKey = userKeys.find(answer.subject()).orElseThrow(Consents::invalidState);
     try (Secret verifier = new AttemptSeal(userKey).verifier(attempt, hash)) {
       switch (provider.redeem(answer.code(), verifier)) {
-        case Granted(ProviderTokens tokens) -> store(attempt.key(), tokens);
+        case Granted(ProviderTokens tokens) -> store(attempt.key(), tokens, attempt.begunAt());
         case Refused _ -> throw RefusalException.invalidRequest("The provider refused the code.");
         case Unavailable(var retryAfter) ->
             throw RefusalException.temporarilyUnavailable(retryAfter.orElse(settings.retryAfter()));
@@ -108,21 +108,21 @@ public final class Consents {
   }
 
   /** Holds the user's key meanwhile, so that a purge comes before or after, never between. */
-  void store(ConnectionKey key, ProviderTokens tokens) {
+  void store(ConnectionKey key, ProviderTokens tokens, Instant begunAt) {
     UserKey known = userKeys.find(key.subject()).orElseThrow(Consents::invalidState);
     Optional<StoredConnection> stored =
-        userKeys.storing(known, userKey -> put(new TokenSeal(userKey, key), tokens));
+        userKeys.storing(known, userKey -> put(new TokenSeal(userKey, key), tokens, begunAt));
     if (stored.isEmpty()) {
       throw invalidState();
     }
   }
 
-  private StoredConnection put(TokenSeal seal, ProviderTokens tokens) {
+  private StoredConnection put(TokenSeal seal, ProviderTokens tokens, Instant begunAt) {
     Optional<StoredConnection> old = connections.find(seal.key());
     Instant now = now();
     long version = old.map(each -> each.version() + 1).orElseGet(() -> firstVersion(now));
     StoredConnection connection = seal.seal(version, tokens, tokens.refreshToken(), now);
-    connections.put(seal.key(), connection);
+    connections.put(seal.key(), connection, begunAt);
     return connection;
   }
 

@@ -89,7 +89,7 @@ class DevicePolls implements Duty {
     Duration pause = device.pause();
     switch (answer) {
       case Granted(ProviderTokens tokens) -> {
-        consents.store(device.key(), tokens);
+        consents.store(device.key(), tokens, device.begunAt());
         devices.finish(device.handleHash(), State.CONNECTED);
       }
       case Pending _ -> putOff(device, pause);

@@ -91,7 +91,8 @@ public final class Devices {
             userKey -> {
               Bytes sealed = new DeviceSeal(userKey).seal(key, hash, started.deviceCode());
               devices.add(
-                  new PendingDevice(hash, key, sealed, State.PENDING, started.pause(), expiresAt),
+                  new PendingDevice(
+                      hash, key, sealed, State.PENDING, started.pause(), now, expiresAt),
                   now,
                   now.minus(REMEMBERED));
               return new StartedDevice(

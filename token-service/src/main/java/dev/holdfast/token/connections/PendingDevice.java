@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param deviceCode sealed
  * @param state how it goes
  * @param pause the least time between two polls
+ * @param begunAt when the user was given the codes
  * @param expiresAt when the codes stop working
  */
 public record PendingDevice(
@@ -22,4 +23,5 @@ public record PendingDevice(
     Bytes deviceCode,
     DeviceProgress.State state,
     Duration pause,
+    Instant begunAt,
     Instant expiresAt) {}

@@ -72,6 +72,11 @@ public final class UserKeys {
                 .map(_ -> work.apply(key)));
   }
 
+  /** Lets nobody seal and store until the caller's transaction ends. */
+  public void hold(SubjectId subject) {
+    store.lock(subject);
+  }
+
   /** Makes everything sealed for this user unreadable for ever. */
   public void destroy(SubjectId subject) {
     store.delete(subject);

@@ -7,10 +7,12 @@ import dev.holdfast.contracts.events.TokenEvent.RefreshReused;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.outbox.Outbox;
+import dev.holdfast.token.grants.GrantState.Ended;
 import dev.holdfast.token.grants.GrantState.Live;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,28 +50,48 @@ public final class Endings {
   }
 
   /**
-   * Ends a grant, in the caller's transaction.
+   * Ends a locked grant, in the caller's transaction.
    *
    * @param cause the id of the event behind it, if any
    * @return false if it was not live; then nothing changed and nothing is told
    */
   public boolean end(StoredGrant stored, EndReason reason, @Nullable String cause, Instant now) {
-    Grant grant = stored.grant();
-    if (!(stored.state() instanceof Live live)
-        || !grants.end(grant.gid(), live.ended(now, reason))) {
-      return false;
+    return endAll(List.of(stored), reason, cause, now) == 1;
+  }
+
+  /**
+   * Ends locked grants, in the caller's transaction.
+   *
+   * @param cause the id of the event behind it, if any
+   * @return how many were live; of the others nothing is told
+   */
+  public int endAll(
+      List<StoredGrant> stored, EndReason reason, @Nullable String cause, Instant now) {
+    List<Grant> live =
+        stored.stream()
+            .filter(each -> each.state() instanceof Live)
+            .map(StoredGrant::grant)
+            .toList();
+    if (!live.isEmpty()) {
+      grants.end(live.stream().map(Grant::gid).toList(), new Ended(now, reason));
+      outbox.appendAll(live.stream().map(grant -> revoked(grant, reason, cause, now)).toList());
     }
-    outbox.append(
-        new GrantRevoked(
-            header(grant, now),
-            grant.gid(),
-            grant.clientId(),
-            grant.sid(),
-            grant.issuedAt(),
-            reason,
-            cause));
-    log.atInfo().addKeyValue("gid", grant.gid()).addKeyValue("reason", reason).log("Grant ended");
-    return true;
+    for (Grant grant : live) {
+      log.atInfo().addKeyValue("gid", grant.gid()).addKeyValue("reason", reason).log("Grant ended");
+    }
+    return live.size();
+  }
+
+  private static GrantRevoked revoked(
+      Grant grant, EndReason reason, @Nullable String cause, Instant now) {
+    return new GrantRevoked(
+        header(grant, now),
+        grant.gid(),
+        grant.clientId(),
+        grant.sid(),
+        grant.issuedAt(),
+        reason,
+        cause);
   }
 
   private static EventHeader header(Grant grant, Instant time) {

@@ -10,12 +10,14 @@ import java.time.Duration;
  * @param rotationLeeway how long the direct predecessor of an unused token is answered with it
  * @param refreshLifetime how long a refresh token works if it is not used
  * @param absoluteLifetime how long a grant lives however often it is used
+ * @param retention how long a grant is kept after it is over
  */
 @ConfigurationProperties("holdfast.token.grants")
 public record GrantSettings(
     @Bindable(defaultValue = "10s") Duration rotationLeeway,
     @Bindable(defaultValue = "30d") Duration refreshLifetime,
-    @Bindable(defaultValue = "90d") Duration absoluteLifetime) {
+    @Bindable(defaultValue = "90d") Duration absoluteLifetime,
+    @Bindable(defaultValue = "30d") Duration retention) {
 
   /**
    * Refuses what would not work.
@@ -25,8 +27,9 @@ public record GrantSettings(
   public GrantSettings {
     if (rotationLeeway.isNegative()
         || !refreshLifetime.isPositive()
-        || !absoluteLifetime.isPositive()) {
-      throw new IllegalArgumentException("lifetimes of holdfast.token.grants must be positive");
+        || !absoluteLifetime.isPositive()
+        || retention.isNegative()) {
+      throw new IllegalArgumentException("durations of holdfast.token.grants must be positive");
     }
   }
 }

@@ -18,8 +18,16 @@ public interface GrantStore {
   /** The grant, if it ever existed. */
   Optional<StoredGrant> find(String gid);
 
+  /**
+   * Those of these grants that exist, in ascending order of their ids; nobody else changes them
+   * until the caller's transaction ends.
+   */
+  List<StoredGrant> lock(List<String> gids);
+
   /** The grant; nobody else changes it until the caller's transaction ends. */
-  Optional<StoredGrant> lock(String gid);
+  default Optional<StoredGrant> lock(String gid) {
+    return lock(List.of(gid)).stream().findAny();
+  }
 
   /** The ids of all grants of a subject that have not ended, in ascending order. */
   List<String> notEnded(SubjectId subject);
@@ -44,10 +52,12 @@ public interface GrantStore {
    */
   boolean rotate(String gid, Live to);
 
-  /**
-   * Ends a live grant.
-   *
-   * @return false if it was not live; then nothing changed
-   */
-  boolean end(String gid, Ended state);
+  /** Ends live grants, which the caller has locked. */
+  void end(List<String> gids, Ended state);
+
+  /** Forgets some grants that ended before an instant; tells how many. */
+  int forgetEnded(Instant before, int limit);
+
+  /** Forgets some grants whose absolute lifetime was over before an instant; tells how many. */
+  int forgetExpired(Instant before, int limit);
 }

@@ -7,7 +7,6 @@ import dev.holdfast.contracts.revocation.RevokeClient;
 import dev.holdfast.token.epoch.AccessEpochs;
 import dev.holdfast.token.grants.Endings;
 import dev.holdfast.token.grants.GrantStore;
-import dev.holdfast.token.grants.StoredGrant;
 import dev.holdfast.token.transaction.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -66,11 +65,9 @@ public final class ClientSweeps {
     }
     SortedMap<String, Integer> revoked = new TreeMap<>(before.result().revoked());
     List<String> gids = grants.activeOfClient(request.client(), request.issuedBefore(), now, STEP);
-    for (String gid : gids) {
-      StoredGrant stored = grants.lock(gid).orElseThrow();
-      if (endings.end(stored, EndReason.CLIENT_DELETED, request.eventId(), now)) {
-        revoked.merge(stored.grant().clientId(), 1, Integer::sum);
-      }
+    int ended = endings.endAll(grants.lock(gids), EndReason.CLIENT_DELETED, request.eventId(), now);
+    if (ended > 0) {
+      revoked.merge(request.client().subject(), ended, Integer::sum);
     }
     boolean last = gids.size() < STEP;
     if (last) {

@@ -31,4 +31,7 @@ public interface SweepLog {
 
   /** Notes what the steps up to this one have done. */
   void note(String eventId, SweepKind kind, Progress progress);
+
+  /** Forgets some sweeps that were begun before an instant; tells how many. */
+  int forget(Instant before, int limit);
 }

@@ -15,13 +15,15 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Ends many grants of one subject in one transaction, once per event. Grants are locked one by one
- * in the order of their ids, so two sweeps never wait for each other in a circle.
+ * Ends many grants of one subject in one transaction, once per event. Grants are locked in the
+ * order of their ids, so two sweeps never wait for each other in a circle.
  */
 @Singleton
 public final class Sweeps {
@@ -76,27 +78,28 @@ public final class Sweeps {
     if (!sweeps.begin(request.eventId(), SweepKind.SUBJECT, now)) {
       return sweeps.result(request.eventId(), SweepKind.SUBJECT).orElseThrow();
     }
-    SortedMap<String, Integer> revoked = new TreeMap<>();
-    SortedMap<String, Integer> spared = new TreeMap<>();
-    for (String gid : grants.notEnded(request.subject())) {
-      Optional<StoredGrant> live = grants.lock(gid).filter(each -> each.state().isActive(now));
-      if (live.isPresent()) {
-        StoredGrant stored = live.get();
-        boolean ended =
-            isSwept(stored.grant(), request)
-                && endings.end(stored, request.reason(), request.eventId(), now);
-        (ended ? revoked : spared).merge(stored.grant().clientId(), 1, Integer::sum);
-      }
-    }
+    Map<Boolean, List<StoredGrant>> active =
+        grants.lock(grants.notEnded(request.subject())).stream()
+            .filter(each -> each.state().isActive(now))
+            .collect(Collectors.partitioningBy(each -> isSwept(each.grant(), request)));
+    List<StoredGrant> swept = active.getOrDefault(true, List.of());
+    endings.endAll(swept, request.reason(), request.eventId(), now);
     EpochReason.of(request.reason()).ifPresent(reason -> kill(request, reason));
-    var result = new RevocationResult(revoked, spared);
+    var result =
+        new RevocationResult(byClient(swept), byClient(active.getOrDefault(false, List.of())));
     sweeps.finish(request.eventId(), SweepKind.SUBJECT, result);
     return result;
   }
 
+  private static SortedMap<String, Integer> byClient(List<StoredGrant> grants) {
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    grants.forEach(each -> counts.merge(each.grant().clientId(), 1, Integer::sum));
+    return counts;
+  }
+
   /** What no grant stands behind ends, too: upstream tokens, and access tokens without a grant. */
   private void kill(RevokeGrants request, EpochReason reason) {
-    connections.purge(request.subject());
+    connections.purge(request.subject(), request.issuedBefore());
     epochs.raise(request.subject(), request.issuedBefore(), reason, request.eventId());
   }
 

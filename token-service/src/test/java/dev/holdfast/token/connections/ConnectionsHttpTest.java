@@ -27,6 +27,7 @@ import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -219,21 +220,74 @@ class ConnectionsHttpTest {
   void killedUserLosesConnectionsKeyAndPendingConsents(EndReason reason) {
     connect();
     String pending = connections.start(key).state();
-    server
-        .get(RevocationsClient.class)
-        .revoke(
-            new RevokeGrants(
-                UUID.randomUUID().toString(),
-                key.subject(),
-                null,
-                server.clock().instant(),
-                null,
-                reason));
+    server.clock().advance(Duration.ofNanos(1000));
+    kill(server.clock().instant(), reason);
 
+    assertThat(server.get(UserKeys.class).find(key.subject())).isEmpty();
     missing("/token", key, ProblemTypes.CONNECTION_MISSING);
     refused(() -> complete(key.subject(), pending), 400, ProblemTypes.INVALID_REQUEST);
     connect();
     assertThat(connections.status(key).connected()).isTrue();
+  }
+
+  /** As it is with grants: a kill ends what began before its instant, however late it comes. */
+  @Test
+  void aKillThatComesLateSparesWhatTheUserConsentedToSince() {
+    Instant killed = server.clock().instant();
+    connect();
+    String token = connections.token(key).accessToken().reveal();
+    String pending = connections.start(key).state();
+
+    kill(killed, EndReason.USER_LOCKED);
+
+    assertThat(connections.token(key).accessToken().reveal()).isEqualTo(token);
+    complete(key.subject(), pending);
+    assertThat(connections.status(key).connected()).isTrue();
+  }
+
+  @Test
+  void aKillThatComesLateStillEndsWhatIsOlder() {
+    connect();
+    String older = connections.start(key).state();
+    server.clock().advance(Duration.ofSeconds(1));
+    Instant killed = server.clock().instant();
+    String newer = connections.start(key).state();
+    server.clock().advance(Duration.ofSeconds(1));
+    authorize();
+
+    kill(killed, EndReason.CREDENTIALS_CHANGED);
+
+    missing("/token", key, ProblemTypes.CONNECTION_MISSING);
+    refused(() -> complete(key.subject(), older), 400, ProblemTypes.INVALID_REQUEST);
+    complete(key.subject(), newer);
+    assertThat(connections.status(key).connected()).isTrue();
+  }
+
+  @Test
+  void aConsentFromBeforeAKillFallsUnderItThoughItIsCompletedAfterwards() {
+    String begun = connections.start(key).state();
+    server.clock().advance(Duration.ofSeconds(1));
+    Instant killed = server.clock().instant();
+    complete(key.subject(), begun);
+
+    kill(killed, EndReason.USER_DISABLED);
+
+    missing("/token", key, ProblemTypes.CONNECTION_MISSING);
+  }
+
+  @Test
+  void aRefreshDoesNotMakeAConnectionYounger() {
+    connect();
+    server.clock().advance(Duration.ofSeconds(1));
+    Instant killed = server.clock().instant();
+    server.clock().advance(Duration.ofSeconds(101));
+    authorize();
+    connections.token(key);
+    assertThat(provider.tokenRequests()).hasSize(1);
+
+    kill(killed, EndReason.USER_LOCKED);
+
+    missing("/token", key, ProblemTypes.CONNECTION_MISSING);
   }
 
   @Test
@@ -334,6 +388,13 @@ class ConnectionsHttpTest {
       sql.setString(2, to.subject().subject());
       assertThat(sql.executeUpdate()).isEqualTo(1);
     }
+  }
+
+  private void kill(Instant at, EndReason reason) {
+    server
+        .get(RevocationsClient.class)
+        .revoke(
+            new RevokeGrants(UUID.randomUUID().toString(), key.subject(), null, at, null, reason));
   }
 
   private void authorize() {

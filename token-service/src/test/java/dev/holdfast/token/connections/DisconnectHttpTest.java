@@ -177,6 +177,7 @@ class DisconnectHttpTest {
     connect(key);
     connections.disconnect(key);
     connect(key);
+    server.clock().advance(Duration.ofSeconds(1));
     server
         .get(RevocationsClient.class)
         .revoke(

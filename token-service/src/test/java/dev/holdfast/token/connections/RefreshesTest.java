@@ -318,12 +318,13 @@ class RefreshesTest {
     fill(
         rows,
         "INSERT INTO connection (issuer, subject, provider, version, access_token, refresh_token,"
-            + " due_at) VALUES ('i', ?, 'filled', 1, '', '', '2099-01-01')");
+            + " due_at, begun_at)"
+            + " VALUES ('i', ?, 'filled', 1, '', '', '2099-01-01', '2026-01-01')");
     fill(
         rows,
         "INSERT INTO device_attempt (handle_hash, issuer, subject, provider, device_code, state,"
-            + " pause, expires_at, next_poll_at)"
-            + " VALUES (?, 'i', 's', 'filled', '', 'PENDING', 5, '2099-01-01', '2099-01-01')");
+            + " pause, begun_at, expires_at, next_poll_at) VALUES (?, 'i', 's', 'filled', '',"
+            + " 'PENDING', 5, '2026-01-01', '2099-01-01', '2099-01-01')");
     fill(
         rows,
         "INSERT INTO provider_revocation (id, issuer, subject, provider, version, access_token,"
@@ -384,7 +385,7 @@ class RefreshesTest {
     var tokens =
         new ProviderTokens(
             Secret.of(accessToken), Secret.of("another"), Duration.ofSeconds(100), null);
-    server.get(Consents.class).store(key, tokens);
+    server.get(Consents.class).store(key, tokens, server.clock().instant());
   }
 
   private static String token(TokenOutcome outcome) {

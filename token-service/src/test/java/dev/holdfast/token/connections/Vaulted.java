@@ -88,7 +88,7 @@ public final class Vaulted {
     var tokens = new ProviderTokens(access(key), refresh(key), null);
     server
         .get(ConnectionStore.class)
-        .put(key, new TokenSeal(userKey, key).seal(0, tokens, refresh(key), now));
+        .put(key, new TokenSeal(userKey, key).seal(0, tokens, refresh(key), now), now);
     Bytes state = state(key);
     server
         .get(AttemptStore.class)
@@ -97,6 +97,7 @@ public final class Vaulted {
             new Attempt(
                 key,
                 new AttemptSeal(userKey).seal(key, state, verifier(key)),
+                now,
                 now.plusSeconds(3600)),
             now);
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.token.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.subtle.Random;
 import com.google.crypto.tink.util.Bytes;
@@ -22,12 +23,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link GrantStore} promises, on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -90,10 +94,34 @@ abstract class GrantStoreContract {
     grants.add(grant, live(token), null);
     var ended = live().ended(NOW, EndReason.LOGOUT);
 
-    assertThat(grants.end(grant.gid(), ended)).isTrue();
-    assertThat(grants.end(grant.gid(), live().ended(NOW, EndReason.USER_LOCKED))).isFalse();
+    grants.end(List.of(grant.gid()), ended);
+    assertThatThrownBy(
+            () -> grants.end(List.of(grant.gid()), live().ended(NOW, EndReason.USER_LOCKED)))
+        .isInstanceOf(IllegalStateException.class);
     assertThat(grants.rotate(grant.gid(), rotated(token))).isFalse();
     assertThat(grants.find(grant.gid())).hasValue(new StoredGrant(grant, ended));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 511, 512, 513, 1030})
+  void anyNumberOfGrantsIsLockedInOrderAndEnded(int number) {
+    SubjectId subject = server.someone();
+    IntStream.range(0, number).forEach(_ -> grants.add(grant(subject), live(), null));
+    List<String> gids = grants.notEnded(subject);
+    assertThat(gids).hasSize(number).isSorted();
+
+    var locked =
+        server
+            .get(Transactions.class)
+            .write(
+                () -> {
+                  List<StoredGrant> all = grants.lock(gids);
+                  grants.end(gids, live().ended(NOW, EndReason.LOGOUT));
+                  return all;
+                });
+
+    assertThat(locked).extracting(each -> each.grant().gid()).containsExactlyElementsOf(gids);
+    assertThat(grants.notEnded(subject)).isEmpty();
   }
 
   @Test
@@ -103,7 +131,7 @@ abstract class GrantStoreContract {
     Grant other = grant(subject);
     Grant ended = grant(subject);
     List.of(one, other, ended).forEach(each -> grants.add(each, live(), null));
-    grants.end(ended.gid(), live().ended(NOW, EndReason.LOGOUT));
+    grants.end(List.of(ended.gid()), live().ended(NOW, EndReason.LOGOUT));
     grants.add(grant(new SubjectId(subject.issuer(), subject.subject() + " ")), live(), null);
     grants.add(
         grant(new SubjectId(subject.issuer(), subject.subject().toUpperCase(Locale.ROOT))),
@@ -122,7 +150,7 @@ abstract class GrantStoreContract {
     Grant ended = grantTo(client.subject());
     live.forEach(each -> grants.add(each, live(), null));
     grants.add(ended, live(), null);
-    grants.end(ended.gid(), live().ended(NOW, EndReason.LOGOUT));
+    grants.end(List.of(ended.gid()), live().ended(NOW, EndReason.LOGOUT));
     grants.add(grantTo(client.subject()), Live.first(null, NOW, NOW), null);
     grants.add(grantTo(client.subject() + " "), live(), null);
     grants.add(grantTo(client.subject().toUpperCase(Locale.ROOT)), live(), null);

@@ -49,6 +49,7 @@ final class AccountController {
   private final Users users;
   private final Clients clients;
   private final Issuer issuer;
+  private final LoginPage loginPage;
 
   AccountController(
       SignedIn signedIn,
@@ -61,7 +62,8 @@ final class AccountController {
       BrowserCookies cookies,
       Users users,
       Clients clients,
-      Issuer issuer) {
+      Issuer issuer,
+      LoginPage loginPage) {
     this.signedIn = signedIn;
     this.signOut = signOut;
     this.sessions = sessions;
@@ -73,6 +75,7 @@ final class AccountController {
     this.users = users;
     this.clients = clients;
     this.issuer = issuer;
+    this.loginPage = loginPage;
   }
 
   @Get
@@ -161,7 +164,8 @@ final class AccountController {
 
   private HttpResponse<?> signInFirst(HttpRequest<?> http) {
     String browser = cookies.browser(http).orElseGet(OpaqueValue::random);
-    return LoginPage.of(waiting.openForAccount(browser), Optional.of(issuer.issuer()))
+    return loginPage
+        .of(waiting.openForAccount(browser), Optional.of(issuer.issuer()))
         .cookie(cookies.browserCookie(browser));
   }
 }

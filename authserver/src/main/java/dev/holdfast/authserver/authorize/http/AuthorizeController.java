@@ -59,6 +59,7 @@ final class AuthorizeController {
   private final BrowserCookies cookies;
   private final Resources resources;
   private final Permitted permitted;
+  private final LoginPage loginPage;
 
   AuthorizeController(
       AuthorizeRequests checks,
@@ -70,7 +71,8 @@ final class AuthorizeController {
       SignedIn signedIn,
       BrowserCookies cookies,
       Resources resources,
-      Permitted permitted) {
+      Permitted permitted,
+      LoginPage loginPage) {
     this.checks = checks;
     this.steps = steps;
     this.codes = codes;
@@ -81,6 +83,7 @@ final class AuthorizeController {
     this.cookies = cookies;
     this.resources = resources;
     this.permitted = permitted;
+    this.loginPage = loginPage;
   }
 
   @Get
@@ -143,7 +146,7 @@ final class AuthorizeController {
     Optional<LoginSession> login = signedIn.session(http, accepted.client().clientId());
     AcceptedRequest request = permitted.narrow(accepted, login);
     return switch (steps.next(pending, request, login)) {
-      case Step.Login _ -> LoginPage.of(pending, request.hints().username(), onwards(request));
+      case Step.Login _ -> loginPage.of(pending, request.hints().username(), onwards(request));
       case Step.Consent _ ->
           ConsentPage.of(
               pending,

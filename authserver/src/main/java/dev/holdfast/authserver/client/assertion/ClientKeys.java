@@ -1,6 +1,6 @@
 package dev.holdfast.authserver.client.assertion;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.holdfast.authserver.outbound.Fetched;
@@ -13,11 +13,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The keys that clients publish at their {@code jwks_uri}. */
+/**
+ * The keys that clients publish at their {@code jwks_uri}. Callers that need one address at the
+ * same time share one request.
+ */
 @Singleton
 final class ClientKeys {
 
@@ -28,7 +32,11 @@ final class ClientKeys {
   private final Outbound outbound;
   private final AssertionSettings settings;
   private final Clock clock;
-  private final Cache<URI, Published> kept = Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
+  private final AsyncCache<URI, Tried> kept =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_KEPT)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .buildAsync();
 
   ClientKeys(Outbound outbound, AssertionSettings settings, Clock clock) {
     this.outbound = outbound;
@@ -51,15 +59,31 @@ final class ClientKeys {
   }
 
   private JWKSet notOlder(URI address, Duration age) {
-    Instant now = clock.instant();
-    Published present = kept.getIfPresent(address);
-    if (present != null && present.triedAt().plus(age).isAfter(now)) {
-      return present.keys();
+    CompletableFuture<Tried> asked = ask(address, Optional.empty());
+    boolean answeredBefore = asked.isDone();
+    Tried tried = asked.join();
+    if (answeredBefore && !tried.at().plus(age).isAfter(clock.instant())) {
+      // Of those who find it too old, one takes it away, and all share what is asked next.
+      kept.asMap().remove(address, asked);
+      asked = ask(address, tried.keys());
+      tried = asked.join();
     }
-    // Two callers may both read them; either answer is good.
-    Published published = new Published(read(address).orElseGet(() -> last(present)), now);
-    kept.put(address, published);
-    return published.keys();
+    if (tried.keys().isEmpty()) {
+      kept.asMap().remove(address, asked);
+      throw new TemporarilyUnavailable("client keys", new IllegalStateException("never read"));
+    }
+    return tried.keys().get();
+  }
+
+  private CompletableFuture<Tried> ask(URI address, Optional<JWKSet> last) {
+    return kept.get(
+        address,
+        (_, threads) -> CompletableFuture.supplyAsync(() -> attempt(address, last), threads));
+  }
+
+  private Tried attempt(URI address, Optional<JWKSet> last) {
+    Instant now = clock.instant();
+    return new Tried(read(address).or(() -> last), now);
   }
 
   private Optional<JWKSet> read(URI address) {
@@ -86,13 +110,6 @@ final class ClientKeys {
     return Optional.empty();
   }
 
-  private static JWKSet last(@Nullable Published present) {
-    if (present == null) {
-      throw new TemporarilyUnavailable("client keys", new IllegalStateException("never read"));
-    }
-    return present.keys();
-  }
-
-  /** Keys, and when they were last asked for. */
-  private record Published(JWKSet keys, Instant triedAt) {}
+  /** The keys that were read last, if ever, and when they were last asked for. */
+  private record Tried(Optional<JWKSet> keys, Instant at) {}
 }

@@ -57,6 +57,9 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
   @Query("DELETE FROM client WHERE client_id = :clientId AND" + UNUSED)
   int removeUnused(String clientId, Instant createdBefore, Instant usedBefore);
 
+  @Query("SELECT id FROM registration_turn WHERE id = 1 FOR UPDATE")
+  int lockTurn();
+
   @Query("SELECT COUNT(*) FROM client WHERE origin = 'REGISTERED'")
   long countRegistered();
 

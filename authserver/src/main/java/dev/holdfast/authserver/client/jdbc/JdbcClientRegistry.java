@@ -3,6 +3,7 @@ package dev.holdfast.authserver.client.jdbc;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.ClientRegistry;
 import dev.holdfast.authserver.client.Origin;
+import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -75,6 +76,12 @@ class JdbcClientRegistry implements ClientRegistry {
   @Override
   public boolean removeUnused(String clientId, Instant createdBefore, Instant usedBefore) {
     return rows.removeUnused(clientId, createdBefore, usedBefore) > 0;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void awaitTurn() {
+    rows.lockTurn();
   }
 
   @Override

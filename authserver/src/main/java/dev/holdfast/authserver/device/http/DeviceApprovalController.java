@@ -50,6 +50,7 @@ final class DeviceApprovalController {
   private final Clients clients;
   private final Resources resources;
   private final Issuer issuer;
+  private final LoginPage loginPage;
 
   DeviceApprovalController(
       DeviceRequests devices,
@@ -60,7 +61,8 @@ final class DeviceApprovalController {
       SignedIn signedIn,
       Clients clients,
       Resources resources,
-      Issuer issuer) {
+      Issuer issuer,
+      LoginPage loginPage) {
     this.devices = devices;
     this.steps = steps;
     this.decisions = decisions;
@@ -70,6 +72,7 @@ final class DeviceApprovalController {
     this.clients = clients;
     this.resources = resources;
     this.issuer = issuer;
+    this.loginPage = loginPage;
   }
 
   /** Every form and callback of a device's pending request leads here. */
@@ -119,7 +122,7 @@ final class DeviceApprovalController {
   private MutableHttpResponse<?> step(
       HttpRequest<?> http, PendingRequest pending, DeviceRequest device, Client client) {
     return switch (steps.next(pending, device, signedIn.session(http, device.clientId()))) {
-      case DeviceStep.Login _ -> LoginPage.of(pending, onwards(device));
+      case DeviceStep.Login _ -> loginPage.of(pending, onwards(device));
       case DeviceStep.Confirm(DeviceRequest permitted) ->
           DevicePages.question(pending, client, permitted, onwards(device));
       case DeviceStep.Connect connect ->

@@ -40,6 +40,7 @@ final class LoginController {
   private final SecondFactor secondFactor;
   private final LoginCompletion completion;
   private final Limits limits;
+  private final LoginPage loginPage;
 
   LoginController(
       Waiting waiting,
@@ -47,13 +48,15 @@ final class LoginController {
       Acquaintance acquaintance,
       SecondFactor secondFactor,
       LoginCompletion completion,
-      Limits limits) {
+      Limits limits,
+      LoginPage loginPage) {
     this.waiting = waiting;
     this.signIn = signIn;
     this.acquaintance = acquaintance;
     this.secondFactor = secondFactor;
     this.completion = completion;
     this.limits = limits;
+    this.loginPage = loginPage;
   }
 
   @Post
@@ -85,6 +88,6 @@ final class LoginController {
     }
     return user.flatMap(person -> completion.complete(http, request, person, NewLogin.PASSWORD))
         .<HttpResponse<?>>map(signedIn -> signedIn)
-        .orElseGet(() -> LoginPage.again(request, form.name()));
+        .orElseGet(() -> loginPage.again(request, form.name()));
   }
 }

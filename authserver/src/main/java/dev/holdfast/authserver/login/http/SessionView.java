@@ -4,6 +4,7 @@ import dev.holdfast.authserver.login.LoginSession;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A login session as operators see one.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param clientId the client the person signed in for
  * @param device how the person may recognise the browser
  * @param amr how the person signed in (RFC 8176)
+ * @param provider through which provider; absent if here
  * @param authTime when the person signed in
  * @param lastSeenAt when the browser last came by, to the minute
  * @param expiresAt when the browser is forgotten
@@ -24,6 +26,7 @@ record SessionView(
     String clientId,
     String device,
     List<String> amr,
+    @Nullable String provider,
     Instant authTime,
     Instant lastSeenAt,
     Instant expiresAt,
@@ -35,6 +38,7 @@ record SessionView(
         session.clientId(),
         session.device(),
         session.methods(),
+        session.provider(),
         session.authTime(),
         session.lastSeenAt(),
         session.expiresAt(),

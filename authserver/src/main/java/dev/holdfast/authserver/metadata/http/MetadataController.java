@@ -7,12 +7,14 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.SubjectType;
+import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.holdfast.authserver.client.ClientAuthenticator;
 import dev.holdfast.authserver.client.document.DocumentSettings;
 import dev.holdfast.authserver.enterprise.IdentityAssertions;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.SigningAlgorithm;
+import dev.holdfast.authserver.login.LoginClass;
 import dev.holdfast.authserver.par.ParSettings;
 import dev.holdfast.authserver.resource.Offer;
 import io.micronaut.http.HttpResponse;
@@ -112,7 +114,10 @@ final class MetadataController {
     metadata.setIntrospectionEndpointJWSAlgs(ClientAuthenticator.ALGORITHMS);
     metadata.setCustomParameter(
         "introspection_signing_alg_values_supported", List.of(SigningAlgorithm.RS256.name()));
-    metadata.setClaims(List.of("sub", "auth_time", "sid", "name", "preferred_username", "email"));
+    metadata.setClaims(
+        List.of("sub", "auth_time", "acr", "amr", "sid", "name", "preferred_username", "email"));
+    metadata.setACRs(
+        Arrays.stream(LoginClass.values()).map(LoginClass::acr).map(ACR::new).toList());
     metadata.setSupportsClaimsParams(true);
     metadata.setIDTokenJWSAlgs(
         Arrays.stream(SigningAlgorithm.values()).map(SigningAlgorithm::jws).toList());

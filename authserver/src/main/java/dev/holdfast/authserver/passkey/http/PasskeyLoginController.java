@@ -21,10 +21,12 @@ final class PasskeyLoginController {
 
   private final LoginForms forms;
   private final PasskeyLogin passkeys;
+  private final LoginPage loginPage;
 
-  PasskeyLoginController(LoginForms forms, PasskeyLogin passkeys) {
+  PasskeyLoginController(LoginForms forms, PasskeyLogin passkeys, LoginPage loginPage) {
     this.forms = forms;
     this.passkeys = passkeys;
+    this.loginPage = loginPage;
   }
 
   @Post("/options")
@@ -47,6 +49,6 @@ final class PasskeyLoginController {
     return passkeys
         .signIn(http, request, answer)
         .<HttpResponse<?>>map(signedIn -> signedIn)
-        .orElseGet(() -> LoginPage.passkeyRefused(request));
+        .orElseGet(() -> loginPage.passkeyRefused(request));
   }
 }

@@ -2,7 +2,6 @@ package dev.holdfast.authserver.passkey.http;
 
 import dev.holdfast.authserver.login.FormProof;
 import dev.holdfast.authserver.login.LoginSession;
-import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.page.Pages;
 import dev.holdfast.authserver.passkey.Enrolment;
 import dev.holdfast.authserver.passkey.PasskeyChanges;
@@ -29,7 +28,10 @@ final class PasskeysController {
 
   private static final URI PAGE = URI.create("/account/passkeys");
 
-  private final SignedIn signedIn;
+  /** Where a person can sign in without an application. */
+  private static final URI ACCOUNT = URI.create("/account");
+
+  private final KeyholderLogin logins;
   private final FormProof proof;
   private final Users users;
   private final Enrolment enrolment;
@@ -37,13 +39,13 @@ final class PasskeysController {
   private final PasskeysPage page;
 
   PasskeysController(
-      SignedIn signedIn,
+      KeyholderLogin logins,
       FormProof proof,
       Users users,
       Enrolment enrolment,
       PasskeyChanges changes,
       PasskeysPage page) {
-    this.signedIn = signedIn;
+    this.logins = logins;
     this.proof = proof;
     this.users = users;
     this.enrolment = enrolment;
@@ -53,18 +55,22 @@ final class PasskeysController {
 
   @Get
   HttpResponse<?> show(HttpRequest<?> http) {
-    return signedIn
-        .session(http)
-        .<HttpResponse<?>>map(login -> show(http, login, HttpStatus.OK, ""))
-        .orElseGet(PasskeysController::notSignedIn);
+    Optional<LoginSession> login = logins.session(http);
+    if (login.isEmpty()) {
+      return HttpResponse.seeOther(ACCOUNT);
+    }
+    return logins.isFresh(login.get())
+        ? show(http, login.get(), HttpStatus.OK, "")
+        : logins.again(http);
   }
 
   @Post("/options")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> options(HttpRequest<?> http, @Body PasskeyForm form) {
-    return signedIn
+    return logins
         .session(http)
         .filter(_ -> proof.holds(http, form.token()))
+        .filter(logins::isFresh)
         .flatMap(login -> users.byId(login.userId()).map(user -> enrolment.options(login, user)))
         .<HttpResponse<?>>map(OptionsAnswer::of)
         .orElseGet(OptionsAnswer::refused);
@@ -121,16 +127,17 @@ final class PasskeysController {
 
   private HttpResponse<?> changed(
       HttpRequest<?> http, PasskeyForm form, Function<LoginSession, HttpResponse<?>> change) {
-    Optional<LoginSession> login = signedIn.session(http);
+    Optional<LoginSession> login = logins.session(http);
     // Signed out meanwhile.
     if (login.isEmpty()) {
-      return notSignedIn();
+      return HttpResponse.seeOther(ACCOUNT);
     }
     // RFC 9700, section 4.7.1: the form must be ours.
     if (!proof.holds(http, form.token())) {
       return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
     }
-    return change.apply(login.get());
+    // Thought about it for long: the page asks to sign in again.
+    return logins.isFresh(login.get()) ? change.apply(login.get()) : HttpResponse.seeOther(PAGE);
   }
 
   private HttpResponse<?> refused(HttpRequest<?> http, LoginSession login, String why) {
@@ -140,10 +147,5 @@ final class PasskeysController {
   private HttpResponse<?> show(
       HttpRequest<?> http, LoginSession login, HttpStatus status, String alert) {
     return page.of(status, login, alert, proof.of(http));
-  }
-
-  private static HttpResponse<?> notSignedIn() {
-    return Pages.refusal(
-        HttpStatus.FORBIDDEN, "Sign in at an application first, then open this page again.");
   }
 }

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One browser of one person: its cookies last as long as it does, two browsers share nothing.
  *
- * <p>It follows redirects, up to {@value #MAX_REDIRECTS} in a row, but not to an address given to
- * {@link #stopAt}: that is where a native application would be listening.
+ * <p>It follows redirects, of pages that go on by themselves too, up to {@value #MAX_REDIRECTS} in
+ * a row, but not to an address given to {@link #stopAt}: that is where a native application would
+ * be listening.
  */
 public final class Browser {
   private static final int MAX_REDIRECTS = 20;
@@ -88,7 +89,7 @@ public final class Browser {
   private static @Nullable URI target(Visit visit, HttpResponse<String> response) {
     return REDIRECTS.contains(response.statusCode())
         ? response.headers().firstValue("Location").map(visit.uri()::resolve).orElse(null)
-        : null;
+        : page(visit.uri(), response).onwards().orElse(null);
   }
 
   private HttpResponse<String> send(Visit visit) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -31,6 +32,13 @@ public record Page(URI uri, int status, HttpHeaders headers, String body) {
   /** All forms, in the order of the page. */
   public List<Form> forms() {
     return document().forms().stream().map(form -> Form.read(this, form)).toList();
+  }
+
+  /** Where the page goes on to by itself; empty if it stays. */
+  Optional<URI> onwards() {
+    return Optional.ofNullable(document().selectFirst("meta[http-equiv=refresh]"))
+        .map(meta -> meta.attr("content").replaceFirst("^\\d+;\\s*url=", ""))
+        .map(uri::resolve);
   }
 
   /** What a person would read: the text without markup. */

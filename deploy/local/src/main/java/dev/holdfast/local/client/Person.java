@@ -36,7 +36,16 @@ public record Person(String username, Secret password, Decision decision) {
    * @throws UnexpectedAnswer on a page that is neither, or when a sign-in form comes straight back
    */
   public URI walk(Browser browser, URI start, URI redirectUri) {
-    Page page = browser.stopAt(redirectUri).open(start);
+    return walk(browser, browser.stopAt(redirectUri).open(start), redirectUri);
+  }
+
+  /**
+   * The same, from a page on the way.
+   *
+   * @throws UnexpectedAnswer on a page that is neither, or when a sign-in form comes straight back
+   */
+  public URI walk(Browser browser, Page start, URI redirectUri) {
+    Page page = start;
     String signedInAt = "";
     for (int step = 0; step < PATIENCE; step++) {
       if (page.uri().toString().startsWith(redirectUri.toString())) {

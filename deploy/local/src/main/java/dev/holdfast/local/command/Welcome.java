@@ -17,7 +17,7 @@ final class Welcome {
           MCP endpoint        %s   (needs the demo provider: consent is part of the sign-in)
           MCP, no provider    %s
           Authorization       %s
-          Demo provider       %s   (same user and password)
+          Demo provider       %s   (same user and password; the login page has a button for it)
 
           Paste into an MCP client:   claude mcp add --transport http holdfast %s
 

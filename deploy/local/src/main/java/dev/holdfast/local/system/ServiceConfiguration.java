@@ -24,6 +24,12 @@ record ServiceConfiguration(Settings settings) {
       all.put(resource + ".uri", settings.mcp(server).toString());
     }
     all.put("holdfast.authserver.resources.sample.provider", "demo");
+    String provider = "holdfast.authserver.login-providers.demo";
+    all.put(provider + ".issuer", settings.providerIssuer().toString());
+    all.put(provider + ".client-id", Settings.providerClient());
+    all.put(provider + ".client-secret", settings.secrets().get("provider-client").reveal());
+    all.put(provider + ".display-name", "the demo provider");
+    all.put(provider + ".scopes", "profile");
     return all;
   }
 
@@ -34,7 +40,8 @@ record ServiceConfiguration(Settings settings) {
     clientSecret(all, OPERATOR_CLIENT, "client-" + OPERATOR_CLIENT);
     clientSecret(all, Settings.providerClient(), "provider-client");
     all.put(
-        "holdfast.authserver.clients." + Settings.providerClient() + ".redirect-uris", callback());
+        "holdfast.authserver.clients." + Settings.providerClient() + ".redirect-uris",
+        callback() + "," + settings.issuer() + "/login/demo/callback");
     return all;
   }
 

@@ -50,6 +50,21 @@ class BrowserTest {
   }
 
   @Test
+  void aPageThatGoesOnByItselfIsFollowedWithItsCookies() {
+    site.page("/login", r -> r.answer(200, LOGIN))
+        .page(
+            "/session",
+            r ->
+                r.set("Set-Cookie", "a=1; Path=/")
+                    .answer(
+                        200,
+                        "<p><meta http-equiv=\"refresh\" content=\"0;url=/seen?x=1&amp;y=2\">"));
+    Page page = browser.submit(browser.open(site.at("/login")).form());
+    assertThat(page.uri()).isEqualTo(site.at("/seen?x=1&y=2"));
+    assertThat(page.body()).contains("a=1");
+  }
+
+  @Test
   void aFormPostTellsItsOrigin() {
     site.page("/login", r -> r.answer(200, LOGIN))
         .page(

@@ -16,12 +16,14 @@ record AttemptRow(
     String subject,
     String provider,
     byte[] verifier,
+    Instant begunAt,
     Instant expiresAt) {
 
   Attempt attempt() {
     return new Attempt(
         new ConnectionKey(new SubjectId(issuer, subject), provider),
         Bytes.copyFrom(verifier),
+        begunAt,
         expiresAt);
   }
 }

@@ -30,4 +30,15 @@ interface AttemptRows extends GenericRepository<AttemptRow, byte[]> {
 
   @Query("DELETE FROM connection_attempt WHERE issuer = :issuer AND subject = :subject")
   void removeAll(String issuer, String subject);
+
+  @Query(
+      "DELETE FROM connection_attempt WHERE issuer = :issuer AND subject = :subject"
+          + " AND begun_at < :instant")
+  void removeBegunBefore(String issuer, String subject, Instant instant);
+
+  /** As they are now, whatever the transaction saw before. */
+  @Query(
+      "SELECT COUNT(*) FROM connection_attempt WHERE issuer = :issuer AND subject = :subject"
+          + " FOR UPDATE")
+  long countLocked(String issuer, String subject);
 }

@@ -35,9 +35,9 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
   @Query(
       """
       REPLACE INTO connection (issuer, subject, provider, version, access_token, refresh_token,
-        expires_at, refresh_at, scopes, last_used_at, due_at)
+        expires_at, refresh_at, scopes, last_used_at, due_at, begun_at)
       VALUES (:issuer, :subject, :provider, :version, :access, :refresh, :expiresAt, :refreshAt,
-        :scopes, :lastUsedAt, :dueAt)
+        :scopes, :lastUsedAt, :dueAt, :begunAt)
       """)
   void put(
       String issuer,
@@ -50,7 +50,8 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
       @Nullable Instant refreshAt,
       @Nullable String scopes,
       @Nullable Instant lastUsedAt,
-      @Nullable Instant dueAt);
+      @Nullable Instant dueAt,
+      Instant begunAt);
 
   @Query(
       "UPDATE connection SET lease_owner = :owner, lease_until = :until"
@@ -108,4 +109,13 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
 
   @Query("DELETE FROM connection WHERE issuer = :issuer AND subject = :subject")
   void removeAll(String issuer, String subject);
+
+  @Query(
+      "DELETE FROM connection WHERE issuer = :issuer AND subject = :subject"
+          + " AND begun_at < :instant")
+  void removeBegunBefore(String issuer, String subject, Instant instant);
+
+  /** As they are now, whatever the transaction saw before. */
+  @Query("SELECT COUNT(*) FROM connection WHERE issuer = :issuer AND subject = :subject FOR UPDATE")
+  long countLocked(String issuer, String subject);
 }

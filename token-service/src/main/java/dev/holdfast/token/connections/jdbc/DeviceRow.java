@@ -21,6 +21,7 @@ record DeviceRow(
     byte[] deviceCode,
     DeviceProgress.State state,
     int pause,
+    Instant begunAt,
     Instant expiresAt,
     @Nullable Instant nextPollAt) {
 
@@ -31,6 +32,7 @@ record DeviceRow(
         Bytes.copyFrom(deviceCode),
         state,
         Duration.ofSeconds(pause),
+        begunAt,
         expiresAt);
   }
 }

@@ -50,4 +50,15 @@ interface DeviceRows extends GenericRepository<DeviceRow, byte[]> {
 
   @Query("DELETE FROM device_attempt WHERE issuer = :issuer AND subject = :subject")
   void removeAll(String issuer, String subject);
+
+  @Query(
+      "DELETE FROM device_attempt WHERE issuer = :issuer AND subject = :subject"
+          + " AND begun_at < :instant")
+  void removeBegunBefore(String issuer, String subject, Instant instant);
+
+  /** As they are now, whatever the transaction saw before. */
+  @Query(
+      "SELECT COUNT(*) FROM device_attempt WHERE issuer = :issuer AND subject = :subject"
+          + " FOR UPDATE")
+  long countLocked(String issuer, String subject);
 }

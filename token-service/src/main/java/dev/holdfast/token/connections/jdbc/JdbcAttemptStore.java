@@ -30,6 +30,7 @@ final class JdbcAttemptStore implements AttemptStore {
             attempt.key().subject().subject(),
             attempt.key().provider(),
             attempt.verifier().toByteArray(),
+            attempt.begunAt(),
             attempt.expiresAt()));
   }
 

@@ -65,7 +65,7 @@ final class JdbcConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public void put(ConnectionKey key, StoredConnection connection) {
+  public void put(ConnectionKey key, StoredConnection connection, Instant begunAt) {
     rows.put(
         issuer(key),
         subject(key),
@@ -77,7 +77,8 @@ final class JdbcConnectionStore implements ConnectionStore {
         connection.refreshAt(),
         text(connection.scopes()),
         connection.lastUsedAt(),
-        connection.dueAt());
+        connection.dueAt(),
+        begunAt);
   }
 
   @Override
@@ -157,9 +158,20 @@ final class JdbcConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public void deleteAll(SubjectId subject) {
-    removeAll(subject);
-    endedRows.removeAll(subject.issuer(), subject.subject());
+  public boolean deleteBegunBefore(SubjectId subject, Instant instant) {
+    String issuer = subject.issuer();
+    String name = subject.subject();
+    rows.removeBegunBefore(issuer, name, instant);
+    attempts.removeBegunBefore(issuer, name, instant);
+    devices.removeBegunBefore(issuer, name, instant);
+    long others =
+        rows.countLocked(issuer, name)
+            + attempts.countLocked(issuer, name)
+            + devices.countLocked(issuer, name);
+    if (others == 0) {
+      endedRows.removeAll(issuer, name);
+    }
+    return others > 0;
   }
 
   private void removeAll(SubjectId subject) {

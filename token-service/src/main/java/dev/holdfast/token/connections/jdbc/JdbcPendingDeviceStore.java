@@ -35,6 +35,7 @@ final class JdbcPendingDeviceStore implements PendingDeviceStore {
             device.deviceCode().toByteArray(),
             device.state(),
             Math.toIntExact(device.pause().toSeconds()),
+            device.begunAt(),
             device.expiresAt(),
             now.plus(device.pause())));
   }

@@ -17,8 +17,18 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
   @Query("SELECT * FROM grants WHERE gid = :gid")
   Optional<GrantRow> read(String gid);
 
-  @Query("SELECT * FROM grants WHERE gid = :gid FOR UPDATE")
-  Optional<GrantRow> lock(String gid);
+  @Query("SELECT * FROM grants WHERE gid IN (:gids) ORDER BY gid FOR UPDATE")
+  List<GrantRow> lock(List<String> gids);
+
+  /** Compares lengths, too: some databases take texts that differ in trailing spaces for equal. */
+  @Query(
+      """
+      SELECT gid FROM grants
+      WHERE issuer = :issuer AND subject = :subject AND CHAR_LENGTH(issuer) = CHAR_LENGTH(:issuer)
+        AND CHAR_LENGTH(subject) = CHAR_LENGTH(:subject) AND ended_at IS NULL
+      ORDER BY gid
+      """)
+  List<String> idsNotEnded(String issuer, String subject);
 
   @Query(
       """
@@ -51,7 +61,17 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
   @Query(
       """
       UPDATE grants SET ended_at = :endedAt, end_reason = :reason
-      WHERE gid = :gid AND ended_at IS NULL
+      WHERE gid IN (:gids) AND ended_at IS NULL
       """)
-  int end(String gid, Instant endedAt, EndReason reason);
+  int end(List<String> gids, Instant endedAt, EndReason reason);
+
+  @Query("DELETE FROM grants WHERE ended_at < :before ORDER BY ended_at LIMIT :limit")
+  int forgetEnded(Instant before, int limit);
+
+  @Query(
+      """
+      DELETE FROM grants WHERE absolute_expires_at < :before
+      ORDER BY absolute_expires_at LIMIT :limit
+      """)
+  int forgetExpired(Instant before, int limit);
 }

@@ -35,17 +35,16 @@ final class JdbcGrantStore implements GrantStore {
   }
 
   @Override
-  public Optional<StoredGrant> lock(String gid) {
-    return rows.lock(gid).map(GrantRow::stored);
+  public List<StoredGrant> lock(List<String> gids) {
+    return Portions.of(gids)
+        .flatMap(each -> rows.lock(each).stream())
+        .map(GrantRow::stored)
+        .toList();
   }
 
   @Override
   public List<String> notEnded(SubjectId subject) {
-    // Some databases take texts that differ in trailing spaces for equal.
-    return rows.notEnded(subject.issuer(), subject.subject()).stream()
-        .filter(row -> row.subjectId().equals(subject))
-        .map(GrantRow::gid)
-        .toList();
+    return rows.idsNotEnded(subject.issuer(), subject.subject());
   }
 
   @Override
@@ -78,7 +77,21 @@ final class JdbcGrantStore implements GrantStore {
   }
 
   @Override
-  public boolean end(String gid, Ended state) {
-    return rows.end(gid, state.at(), state.reason()) == 1;
+  public void end(List<String> gids, Ended state) {
+    int ended =
+        Portions.of(gids).mapToInt(each -> rows.end(each, state.at(), state.reason())).sum();
+    if (ended != gids.size()) {
+      throw new IllegalStateException("a locked grant changed");
+    }
+  }
+
+  @Override
+  public int forgetEnded(Instant before, int limit) {
+    return rows.forgetEnded(before, limit);
+  }
+
+  @Override
+  public int forgetExpired(Instant before, int limit) {
+    return rows.forgetExpired(before, limit);
   }
 }

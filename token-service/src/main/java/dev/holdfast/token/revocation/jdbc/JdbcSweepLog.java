@@ -60,6 +60,11 @@ final class JdbcSweepLog implements SweepLog {
     }
   }
 
+  @Override
+  public int forget(Instant before, int limit) {
+    return rows.forget(before, limit);
+  }
+
   private RevocationResult parsed(String result) {
     try {
       return Objects.requireNonNull(json.readValue(result, RevocationResult.class));

@@ -41,4 +41,7 @@ interface SweepRows extends GenericRepository<SweepRow, String> {
       WHERE event_id = :eventId AND kind = :kind
       """)
   Optional<SweepRow> read(String eventId, SweepKind kind);
+
+  @Query("DELETE FROM revocation WHERE applied_at < :before ORDER BY applied_at LIMIT :limit")
+  int forget(Instant before, int limit);
 }

@@ -1,0 +1,20 @@
+package dev.holdfast.authserver.federation;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where attempts wait for their answers. */
+public interface Attempts {
+
+  /** Adds one. */
+  Attempt save(Attempt attempt);
+
+  /** The attempt with this state. */
+  Optional<Attempt> byStateHash(String stateHash);
+
+  /** Uses one up while it lasts; of several callers exactly one is told 1. */
+  int consume(String stateHash, Instant now);
+
+  /** Removes what was given up. */
+  int removeExpired(Instant now);
+}

@@ -1,0 +1,55 @@
+package dev.holdfast.authserver.federation;
+
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Unlinks everybody from providers that are not configured any more, or have become another issuer.
+ * Every replica does it, soon after its start and now and then: each identity is unlinked once
+ * whoever comes first, and what a crash leaves over is found again.
+ */
+@Singleton
+class DroppedProviders {
+
+  private static final Logger log = LoggerFactory.getLogger(DroppedProviders.class);
+  private static final int BATCH = 100;
+
+  private final FederatedIdentities identities;
+  private final LoginProviders providers;
+  private final ProviderLinks links;
+
+  DroppedProviders(FederatedIdentities identities, LoginProviders providers, ProviderLinks links) {
+    this.identities = identities;
+    this.providers = providers;
+    this.links = links;
+  }
+
+  @Scheduled(fixedDelay = "10m", initialDelay = "1s")
+  void sweep() {
+    identities.providers().stream()
+        .filter(known -> !providers.know(known.provider(), known.issuer()))
+        .forEach(this::drop);
+  }
+
+  private void drop(KnownProvider dropped) {
+    long unlinked = 0;
+    List<FederatedIdentity> batch = page(dropped);
+    while (!batch.isEmpty()) {
+      // One transaction each: nobody's row is locked for long.
+      unlinked += batch.stream().filter(links::drop).count();
+      log.atWarn()
+          .addKeyValue("provider", dropped.provider())
+          .addKeyValue("issuer", dropped.issuer())
+          .addKeyValue("unlinked", unlinked)
+          .log("Login provider is not configured any more");
+      batch = page(dropped);
+    }
+  }
+
+  private List<FederatedIdentity> page(KnownProvider dropped) {
+    return identities.page(dropped.provider(), dropped.issuer(), BATCH);
+  }
+}

@@ -1,0 +1,5 @@
+/** Providers over OpenID Connect, on Nimbus. */
+@NullMarked
+package dev.holdfast.authserver.federation.oidc;
+
+import org.jspecify.annotations.NullMarked;
