@@ -31,7 +31,8 @@ public interface ConnectionStore {
   /**
    * Takes the right to refresh; the intent is on record until then.
    *
-   * @return false if the version moved or another caller holds an unexpired lease
+   * @return false if the version moved, another caller holds an unexpired lease, or one was refused
+   *     or put off since the row was read
    */
   boolean lease(ConnectionKey key, long version, String owner, Instant now, Instant until);
 

@@ -260,7 +260,7 @@ class RefreshesTest {
       sql.execute("ANALYZE TABLE " + table);
       try (var plan =
           sql.executeQuery(
-              "EXPLAIN SELECT * FROM %1$s WHERE %2$s <= '2000-01-01' ORDER BY %2$s LIMIT 16"
+              "EXPLAIN FORMAT=TRADITIONAL SELECT * FROM %1$s WHERE %2$s <= '2000-01-01' ORDER BY %2$s LIMIT 16"
                       .formatted(table, column)
                   + " FOR UPDATE SKIP LOCKED")) {
         assertThat(plan.next()).isTrue();

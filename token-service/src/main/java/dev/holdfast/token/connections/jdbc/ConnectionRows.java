@@ -56,7 +56,8 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
   @Query(
       "UPDATE connection SET lease_owner = :owner, lease_until = :until"
           + ROW
-          + " AND version = :version AND (lease_until IS NULL OR lease_until <= :now)")
+          + " AND version = :version AND (lease_until IS NULL OR lease_until <= :now)"
+          + " AND state = 'LIVE' AND (retry_at IS NULL OR retry_at <= :now)")
   int lease(
       String issuer,
       String subject,
