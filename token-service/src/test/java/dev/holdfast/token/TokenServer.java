@@ -46,6 +46,7 @@ public final class TokenServer implements AutoCloseable {
     settings.put("holdfast.bearer.audience", AUDIENCE);
     settings.put("holdfast.bearer.issuers", List.of(issuer.url(), provider.url()));
     settings.put("holdfast.token.keys.directory", keys.toString());
+    settings.put("holdfast.token.connections.background", "false");
     settings.putAll(more);
     this.server = ApplicationContext.run(EmbeddedServer.class, settings);
   }

@@ -39,6 +39,28 @@ class ProviderConnectionTest {
     assertThat(Browser.redirectQuery(answer)).containsEntry("error", "access_denied");
   }
 
+  @Test
+  void answerIsForThePersonWhoWasSentOnlyEvenAtTheSameBrowser() {
+    var browser = new Browser();
+    String state = Browser.redirectQuery(toProvider(browser)).getOrDefault("state", "");
+    Map<String, String> request = OAuthClient.authorization();
+    request.put("prompt", "login");
+    String other = new Operator().newUser().username();
+    browser.login(browser.get(OAuthClient.authorizeAddress(request)), other, "password");
+
+    assertThat(callback(browser, "code=c&state=" + state).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void answerCountsOnce() {
+    var browser = new Browser();
+    String state = Browser.redirectQuery(toProvider(browser)).getOrDefault("state", "");
+    assertThat(Browser.redirectQuery(callback(browser, "code=c&state=" + state)))
+        .containsKey("code");
+
+    assertThat(callback(browser, "code=c&state=" + state).statusCode()).isEqualTo(400);
+  }
+
   private static HttpResponse<String> toProvider(Browser browser) {
     Map<String, String> request = OAuthClient.authorization();
     request.put("resource", Server.PROVIDER_RESOURCE);

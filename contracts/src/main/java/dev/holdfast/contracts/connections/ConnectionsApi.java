@@ -33,7 +33,30 @@ public interface ConnectionsApi {
   @Post("/complete")
   HttpResponse<Void> complete(@Body @Valid CompleteConnection request);
 
-  /** Ends the connection; 204 if there was none. Scope {@code connections:use}. */
+  /**
+   * Starts a connection by another device (RFC 8628); {@code invalid-request} if the provider
+   * cannot do that. Scope {@code connections:write}.
+   */
+  @Post("/device/start")
+  StartedDevice startDevice(@Body @Valid ConnectionKey request);
+
+  /**
+   * How that goes; {@code invalid-request} for a handle that is unknown, forgotten or another
+   * user's. Scope {@code connections:write}.
+   */
+  @Post("/device/progress")
+  DeviceProgress deviceProgress(@Body @Valid DeviceAttempt request);
+
+  /**
+   * Ends the connection, here at once and at the provider as soon as it listens; 204 if there was
+   * none. Scope {@code connections:use}.
+   */
   @Post("/disconnect")
   HttpResponse<Void> disconnect(@Body @Valid ConnectionKey request);
+
+  /**
+   * Ends all of the user's connections, as one who logs out wants. Scope {@code connections:use}.
+   */
+  @Post("/disconnect-all")
+  HttpResponse<Void> disconnectAll(@Body @Valid DisconnectAll request);
 }

@@ -1,8 +1,10 @@
 package dev.holdfast.token.connections;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * How upstream tokens are obtained and kept fresh.
@@ -12,12 +14,26 @@ import java.time.Duration;
  *     time-out
  * @param patience how long a caller waits for another one's refresh
  * @param poll how often it looks
- * @param retryAfter how long a failing provider is left alone if it does not say
+ * @param retryAfter how long a failing provider is left alone at first if it does not say
+ * @param longestRetryAfter how long at most, after many failures
  */
+@Context
 @ConfigurationProperties("holdfast.token.connections")
 public record ConnectionSettings(
     @Bindable(defaultValue = "10m") Duration consentLifetime,
     @Bindable(defaultValue = "20s") Duration lease,
     @Bindable(defaultValue = "10s") Duration patience,
     @Bindable(defaultValue = "25ms") Duration poll,
-    @Bindable(defaultValue = "2s") Duration retryAfter) {}
+    @Bindable(defaultValue = "2s") Duration retryAfter,
+    @Bindable(defaultValue = "5m") Duration longestRetryAfter) {
+
+  /** Refuses times that are none. */
+  public ConnectionSettings {
+    if (!Stream.of(consentLifetime, lease, patience, poll, retryAfter, longestRetryAfter)
+        .allMatch(Duration::isPositive)) {
+      throw new IllegalArgumentException(
+          "holdfast.token.connections: consent-lifetime, lease, patience, poll, retry-after or"
+              + " longest-retry-after is not positive");
+    }
+  }
+}

@@ -4,6 +4,7 @@ import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.identity.SubjectId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,26 +29,43 @@ public interface ConnectionStore {
   void put(ConnectionKey key, StoredConnection connection, Instant begunAt);
 
   /**
-   * Takes the right to refresh.
+   * Takes the right to refresh; the intent is on record until then.
    *
-   * @return false if the version moved or another caller holds an unexpired lease
+   * @return false if the version moved, another caller holds an unexpired lease, or one was refused
+   *     or put off since the row was read
    */
   boolean lease(ConnectionKey key, long version, String owner, Instant now, Instant until);
 
-  /** Stores the result of a refresh and ends the lease; false if the lease or version is lost. */
-  boolean replace(ConnectionKey key, long version, String owner, StoredConnection refreshed);
+  /**
+   * Stores the result of a refresh and ends any lease; false if the version moved. A holder that
+   * was late may store still: what it has is newer than what there is.
+   */
+  boolean replace(ConnectionKey key, long version, StoredConnection refreshed);
 
-  /** Ends the lease without a result. */
-  void release(ConnectionKey key, String owner, Instant retryAt);
+  /** Ends the lease without a result, with that many failures in a row. */
+  void release(ConnectionKey key, String owner, int failures, Instant retryAt);
 
-  /** Deletes a connection whose refresh was refused; false if the lease or version is lost. */
-  boolean delete(ConnectionKey key, long version, String owner);
+  /** Marks a connection whose refresh was refused; false if the lease or version is lost. */
+  boolean refuse(ConnectionKey key, long version, String owner);
 
-  /** Deletes a connection. */
-  void delete(ConnectionKey key);
+  /** Remembers that the token was asked for. */
+  void noteUse(ConnectionKey key, Instant now);
 
   /**
-   * Deletes a user's connections and pending consents that began before an instant.
+   * Takes connections that are due for a refresh ahead of time, those longest due first; others do
+   * not get them until {@code again}. What was not used since {@code usedSince} is due no more.
+   */
+  List<ConnectionKey> takeDue(Instant now, Instant again, Instant usedSince, int max);
+
+  /** Deletes a connection, and puts its tokens among those that the provider shall revoke. */
+  void end(ConnectionKey key, Instant now);
+
+  /** As {@link #end}, for all connections of a user; pending consents go too. */
+  void endAll(SubjectId subject, Instant now);
+
+  /**
+   * Deletes a user's connections and pending consents that began before an instant; if that leaves
+   * none, what providers have yet to revoke too.
    *
    * @return whether there are others
    */

@@ -1,60 +1,74 @@
 package dev.holdfast.token.connections;
 
-import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.connections.ConnectionKey;
-import dev.holdfast.contracts.secret.Secret;
-import dev.holdfast.token.connections.ProviderAnswer.Granted;
-import dev.holdfast.token.connections.ProviderAnswer.Refused;
+import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.token.connections.Look.Done;
+import dev.holdfast.token.connections.Look.Moved;
+import dev.holdfast.token.connections.Look.Wait;
 import dev.holdfast.token.connections.TokenOutcome.Missing;
 import dev.holdfast.token.connections.TokenOutcome.Unavailable;
 import dev.holdfast.token.connections.TokenOutcome.Usable;
-import dev.holdfast.token.encryption.UserKey;
-import dev.holdfast.token.encryption.UserKeys;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
- * Hands out users' upstream tokens and keeps them fresh.
+ * Hands out users' upstream tokens.
  *
- * <p>A fresh token costs no call. Otherwise one caller, in whatever replica, takes the lease in the
- * connection's row before it redeems the refresh token; all others look at the row until it is
- * done. A holder that died loses the lease by time. A result is stored, and a dead connection
- * deleted, only if the row's version did not move meanwhile.
+ * <p>A fresh token costs no call. Otherwise one caller, in whatever replica, refreshes it; all
+ * others look at the row until it is done.
  */
 @Singleton
 public final class Connections {
 
-  private final Providers providers;
   private final ConnectionStore connections;
-  private final UserKeys userKeys;
+  private final Refreshes refreshes;
   private final ConnectionSettings settings;
+  private final AheadSettings ahead;
+  private final ConnectionMetrics metrics;
   private final Clock clock;
 
   Connections(
-      Providers providers,
       ConnectionStore connections,
-      UserKeys userKeys,
+      Refreshes refreshes,
       ConnectionSettings settings,
+      AheadSettings ahead,
+      ConnectionMetrics metrics,
       Clock clock) {
-    this.providers = providers;
     this.connections = connections;
-    this.userKeys = userKeys;
+    this.refreshes = refreshes;
     this.settings = settings;
+    this.ahead = ahead;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
   /** The user's token, refreshed if it must be. May take as long as the settings' patience. */
   public TokenOutcome token(ConnectionKey key) {
     long deadline = System.nanoTime() + settings.patience().toNanos();
+    boolean waited = false;
     while (System.nanoTime() < deadline) {
-      Optional<TokenOutcome> outcome = look(key);
-      if (outcome.isPresent()) {
-        return outcome.get();
+      Optional<StoredConnection> stored = connections.find(key);
+      if (stored.isEmpty()) {
+        return new Missing();
+      }
+      noteUse(key, stored.get());
+      switch (refreshes.look(key, stored.get())) {
+        case Done(TokenOutcome outcome) -> {
+          if (waited && outcome instanceof Usable) {
+            metrics.saved(key.provider());
+          }
+          return outcome;
+        }
+        case Wait _ -> {
+          waited = true;
+          if (!pause()) {
+            return new Unavailable(settings.retryAfter());
+          }
+        }
+        case Moved _ -> {}
       }
     }
     return new Unavailable(settings.retryAfter());
@@ -64,101 +78,35 @@ public final class Connections {
   public boolean isConnected(ConnectionKey key) {
     return connections
         .find(key)
+        .filter(StoredConnection::isLive)
         .filter(stored -> stored.isUsable(now()) || stored.refreshToken() != null)
         .isPresent();
   }
 
-  /** Ends the connection. */
+  /** Ends the connection; its provider is told later, if it listens. */
   public void disconnect(ConnectionKey key) {
-    connections.delete(key);
+    connections.end(key, now());
   }
 
-  /** One look at the row; empty if another is worthwhile. */
-  private Optional<TokenOutcome> look(ConnectionKey key) {
-    Optional<StoredConnection> found = connections.find(key);
-    Optional<UserKey> userKey = userKeys.find(key.subject());
-    Optional<Provider> provider = providers.named(key.provider());
-    if (found.isEmpty() || userKey.isEmpty() || provider.isEmpty()) {
-      return Optional.of(new Missing());
-    }
-    StoredConnection stored = found.get();
-    var seal = new TokenSeal(userKey.get(), key);
+  /** Ends all of a user's connections likewise. */
+  public void disconnectAll(SubjectId subject) {
+    connections.endAll(subject, now());
+  }
+
+  private void noteUse(ConnectionKey key, StoredConnection stored) {
     Instant now = now();
-    if (stored.isFresh(now)) {
-      return Optional.of(new Usable(seal.accessToken(stored)));
-    }
-    Bytes refreshToken = stored.refreshToken();
-    if (refreshToken == null) {
-      return Optional.of(stale(stored, seal, now).orElseGet(Missing::new));
-    }
-    Instant retryAt = stored.retryAt();
-    if (retryAt != null && now.isBefore(retryAt)) {
-      Duration wait = Duration.between(now, retryAt);
-      return Optional.of(stale(stored, seal, now).orElseGet(() -> new Unavailable(wait)));
-    }
-    String owner = UUID.randomUUID().toString();
-    if (stored.isLeased(now)
-        || !connections.lease(key, stored.version(), owner, now, now.plus(settings.lease()))) {
-      return stale(stored, seal, now).or(this::afterPause);
-    }
-    return refresh(provider.get(), stored, seal, refreshToken, owner);
-  }
-
-  /** Holds the lease, and the row is at the version that was read: the lease compared it. */
-  private Optional<TokenOutcome> refresh(
-      Provider provider, StoredConnection stored, TokenSeal seal, Bytes sealed, String owner) {
-    ConnectionKey key = seal.key();
-    try (Secret refreshToken = seal.refreshToken(stored, sealed)) {
-      return switch (provider.refresh(refreshToken)) {
-        case Granted(ProviderTokens tokens) -> {
-          Secret next = tokens.refreshToken() == null ? refreshToken : tokens.refreshToken();
-          yield store(stored, seal, tokens, next, owner);
-        }
-        // If the version moved, somebody connected or refreshed meanwhile: look again.
-        case Refused _ ->
-            connections.delete(key, stored.version(), owner)
-                ? Optional.of(new Missing())
-                : Optional.empty();
-        case ProviderAnswer.Unavailable(var retryAfter) -> {
-          Duration wait = retryAfter.orElse(settings.retryAfter());
-          connections.release(key, owner, now().plus(wait));
-          yield stale(stored, seal, now()).or(() -> Optional.of(new Unavailable(wait)));
-        }
-      };
+    if (!stored.wasUsedSince(now.minus(ahead.noteUseAfter()))) {
+      connections.noteUse(key, now);
     }
   }
 
-  /** Under the user's present key: it may have been changed while the provider answered. */
-  private Optional<TokenOutcome> store(
-      StoredConnection stored, TokenSeal seal, ProviderTokens tokens, Secret next, String owner) {
-    return userKeys
-        .storing(
-            seal.userKey(),
-            userKey -> {
-              var current = new TokenSeal(userKey, seal.key());
-              StoredConnection fresh = current.seal(stored.version() + 1, tokens, next, now());
-              return connections.replace(seal.key(), stored.version(), owner, fresh)
-                  ? Optional.<TokenOutcome>of(new Usable(current.accessToken(fresh)))
-                  : Optional.<TokenOutcome>empty();
-            })
-        .flatMap(outcome -> outcome);
-  }
-
-  /** A token due for refresh is still good until it expires. */
-  private static Optional<TokenOutcome> stale(
-      StoredConnection stored, TokenSeal seal, Instant now) {
-    return stored.isUsable(now)
-        ? Optional.of(new Usable(seal.accessToken(stored)))
-        : Optional.empty();
-  }
-
-  private Optional<TokenOutcome> afterPause() {
+  private boolean pause() {
     try {
       Thread.sleep(settings.poll());
-      return Optional.empty();
+      return true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return Optional.of(new Unavailable(settings.retryAfter()));
+      return false;
     }
   }
 

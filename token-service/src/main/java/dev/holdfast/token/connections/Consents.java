@@ -8,6 +8,7 @@ import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.connections.StartedConnection;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.connections.ProviderAnswer.Granted;
+import dev.holdfast.token.connections.ProviderAnswer.NotAsked;
 import dev.holdfast.token.connections.ProviderAnswer.Refused;
 import dev.holdfast.token.connections.ProviderAnswer.Unavailable;
 import dev.holdfast.token.encryption.KeyedHash;
@@ -97,20 +98,20 @@ public final class Consents {
     UserKey userKey = userKeys.find(answer.subject()).orElseThrow(Consents::invalidState);
     try (Secret verifier = new AttemptSeal(userKey).verifier(attempt, hash)) {
       switch (provider.redeem(answer.code(), verifier)) {
-        case Granted(ProviderTokens tokens) -> store(userKey, attempt, tokens);
+        case Granted(ProviderTokens tokens) -> store(attempt.key(), tokens, attempt.begunAt());
         case Refused _ -> throw RefusalException.invalidRequest("The provider refused the code.");
         case Unavailable(var retryAfter) ->
             throw RefusalException.temporarilyUnavailable(retryAfter.orElse(settings.retryAfter()));
+        case NotAsked(var wait) -> throw RefusalException.temporarilyUnavailable(wait);
       }
     }
   }
 
   /** Holds the user's key meanwhile, so that a purge comes before or after, never between. */
-  private void store(UserKey known, Attempt attempt, ProviderTokens tokens) {
+  void store(ConnectionKey key, ProviderTokens tokens, Instant begunAt) {
+    UserKey known = userKeys.find(key.subject()).orElseThrow(Consents::invalidState);
     Optional<StoredConnection> stored =
-        userKeys.storing(
-            known,
-            userKey -> put(new TokenSeal(userKey, attempt.key()), tokens, attempt.begunAt()));
+        userKeys.storing(known, userKey -> put(new TokenSeal(userKey, key), tokens, begunAt));
     if (stored.isEmpty()) {
       throw invalidState();
     }
@@ -118,10 +119,16 @@ public final class Consents {
 
   private StoredConnection put(TokenSeal seal, ProviderTokens tokens, Instant begunAt) {
     Optional<StoredConnection> old = connections.find(seal.key());
-    long version = old.map(each -> each.version() + 1).orElse(0L);
-    StoredConnection connection = seal.seal(version, tokens, tokens.refreshToken(), now());
+    Instant now = now();
+    long version = old.map(each -> each.version() + 1).orElseGet(() -> firstVersion(now));
+    StoredConnection connection = seal.seal(version, tokens, tokens.refreshToken(), now);
     connections.put(seal.key(), connection, begunAt);
     return connection;
+  }
+
+  /** One that no connection before had, so that a late refresh of such a one finds it moved. */
+  private static long firstVersion(Instant now) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, now);
   }
 
   private Provider provider(ConnectionKey key) {

@@ -4,7 +4,7 @@ import dev.holdfast.contracts.secret.Secret;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** An upstream provider. Nothing here throws for what the provider does. */
+/** An upstream provider. Nothing here throws for what the provider does, unless it says so. */
 public interface Provider {
 
   /**
@@ -27,4 +27,17 @@ public interface Provider {
 
   /** Redeems a refresh token. */
   ProviderAnswer refresh(Secret refreshToken);
+
+  /** Asks for codes of a device. */
+  DeviceAnswer startDevice();
+
+  /** Asks whether the user of a device consented. */
+  PollAnswer poll(Secret deviceCode);
+
+  /**
+   * Revokes a token.
+   *
+   * @param refresh whether it is a refresh token
+   */
+  RevocationAnswer revoke(Secret token, boolean refresh);
 }

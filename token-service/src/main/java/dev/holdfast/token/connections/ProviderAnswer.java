@@ -18,4 +18,12 @@ public sealed interface ProviderAnswer {
    * @param retryAfter what the provider asks for, if it does
    */
   record Unavailable(Optional<Duration> retryAfter) implements ProviderAnswer {}
+
+  /**
+   * It was not asked, because it has trouble already or too much to do; nothing is known about this
+   * user's grant.
+   *
+   * @param retryAfter when it may be asked
+   */
+  record NotAsked(Duration retryAfter) implements ProviderAnswer {}
 }

@@ -6,7 +6,7 @@ public final class ProviderUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Tells which provider. */
-  public ProviderUnavailableException(String provider, Throwable cause) {
-    super("no metadata of provider " + provider, cause);
+  public ProviderUnavailableException(String provider) {
+    super("no metadata of provider " + provider, null, false, false);
   }
 }

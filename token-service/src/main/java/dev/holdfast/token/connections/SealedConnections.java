@@ -13,10 +13,18 @@ final class SealedConnections implements SealedRecords {
 
   private final ConnectionStore connections;
   private final AttemptStore attempts;
+  private final PendingDeviceStore devices;
+  private final EndedConnectionStore ended;
 
-  SealedConnections(ConnectionStore connections, AttemptStore attempts) {
+  SealedConnections(
+      ConnectionStore connections,
+      AttemptStore attempts,
+      PendingDeviceStore devices,
+      EndedConnectionStore ended) {
     this.connections = connections;
     this.attempts = attempts;
+    this.devices = devices;
+    this.ended = ended;
   }
 
   @Override
@@ -29,12 +37,24 @@ final class SealedConnections implements SealedRecords {
     attempts
         .findAll(key.subject())
         .forEach((state, attempt) -> sealAnew(new AttemptSeal(key), state, attempt));
+    devices.findPending(key.subject()).forEach(device -> sealAnew(new DeviceSeal(key), device));
+    ended
+        .findAll(key.subject())
+        .forEach(
+            each -> ended.replaceSealed(each, new TokenSeal(key, each.key()).anew(each.tokens())));
   }
 
   private void sealAnew(TokenSeal seal, StoredConnection stored) {
     StoredConnection anew = seal.anew(stored);
     connections.replaceSealed(
         seal.key(), stored.version(), anew.accessToken(), anew.refreshToken());
+  }
+
+  private void sealAnew(DeviceSeal seal, PendingDevice device) {
+    try (Secret deviceCode = seal.deviceCode(device)) {
+      devices.replaceDeviceCode(
+          device.handleHash(), seal.seal(device.key(), device.handleHash(), deviceCode));
+    }
   }
 
   private void sealAnew(AttemptSeal seal, Bytes state, Attempt attempt) {

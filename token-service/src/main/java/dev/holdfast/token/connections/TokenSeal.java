@@ -19,14 +19,14 @@ record TokenSeal(UserKey userKey, ConnectionKey key) {
   StoredConnection seal(
       long version, ProviderTokens tokens, @Nullable Secret refreshToken, Instant now) {
     Duration lifetime = tokens.lifetime();
-    return new StoredConnection(
+    return StoredConnection.fresh(
         version,
         userKey.seal(tokens.accessToken(), context(ACCESS, version)),
         refreshToken == null ? null : userKey.seal(refreshToken, context(REFRESH, version)),
         lifetime == null ? null : now.plus(lifetime),
         lifetime == null ? null : now.plus(early(lifetime)),
-        null,
-        null);
+        tokens.scopes(),
+        now);
   }
 
   /** The same tokens under the user's present key. */
@@ -39,7 +39,11 @@ record TokenSeal(UserKey userKey, ConnectionKey key) {
         stored.expiresAt(),
         stored.refreshAt(),
         stored.retryAt(),
-        stored.leaseUntil());
+        stored.leaseUntil(),
+        stored.state(),
+        stored.scopes(),
+        stored.failures(),
+        stored.lastUsedAt());
   }
 
   private Bytes anew(Bytes sealed, String... context) {

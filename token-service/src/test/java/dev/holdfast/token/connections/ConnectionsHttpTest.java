@@ -141,8 +141,9 @@ class ConnectionsHttpTest {
     server.clock().advance(Duration.ofSeconds(101));
     var store = server.get(ConnectionStore.class);
     var now = server.clock().instant();
-    assertThat(store.lease(key, 0, "dead", now, now.plusSeconds(20))).isTrue();
-    assertThat(store.lease(key, 0, "other", now, now.plusSeconds(20))).isFalse();
+    long version = store.find(key).orElseThrow().version();
+    assertThat(store.lease(key, version, "dead", now, now.plusSeconds(20))).isTrue();
+    assertThat(store.lease(key, version, "other", now, now.plusSeconds(20))).isFalse();
 
     server.clock().advance(Duration.ofSeconds(20));
     authorize();

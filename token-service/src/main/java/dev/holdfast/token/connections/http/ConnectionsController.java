@@ -7,11 +7,16 @@ import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.connections.ConnectionStatus;
 import dev.holdfast.contracts.connections.ConnectionToken;
 import dev.holdfast.contracts.connections.ConnectionsApi;
+import dev.holdfast.contracts.connections.DeviceAttempt;
+import dev.holdfast.contracts.connections.DeviceProgress;
+import dev.holdfast.contracts.connections.DisconnectAll;
 import dev.holdfast.contracts.connections.StartedConnection;
+import dev.holdfast.contracts.connections.StartedDevice;
 import dev.holdfast.token.caller.Callers;
 import dev.holdfast.token.connections.ConnectionSettings;
 import dev.holdfast.token.connections.Connections;
 import dev.holdfast.token.connections.Consents;
+import dev.holdfast.token.connections.Devices;
 import dev.holdfast.token.connections.ProviderUnavailableException;
 import dev.holdfast.token.connections.TokenOutcome.Missing;
 import dev.holdfast.token.connections.TokenOutcome.Unavailable;
@@ -28,13 +33,19 @@ class ConnectionsController implements ConnectionsApi {
 
   private final Connections connections;
   private final Consents consents;
+  private final Devices devices;
   private final Callers callers;
   private final ConnectionSettings settings;
 
   ConnectionsController(
-      Connections connections, Consents consents, Callers callers, ConnectionSettings settings) {
+      Connections connections,
+      Consents consents,
+      Devices devices,
+      Callers callers,
+      ConnectionSettings settings) {
     this.connections = connections;
     this.consents = consents;
+    this.devices = devices;
     this.callers = callers;
     this.settings = settings;
   }
@@ -81,10 +92,32 @@ class ConnectionsController implements ConnectionsApi {
   }
 
   @Override
+  @RequiresScope(ServiceScope.CONNECTIONS_WRITE)
+  public StartedDevice startDevice(ConnectionKey request) {
+    callers.requirePrimaryIssuer();
+    return devices.start(request);
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.CONNECTIONS_WRITE)
+  public DeviceProgress deviceProgress(DeviceAttempt request) {
+    callers.requirePrimaryIssuer();
+    return devices.progress(request);
+  }
+
+  @Override
   @RequiresScope(ServiceScope.CONNECTIONS_USE)
   public HttpResponse<Void> disconnect(ConnectionKey request) {
     callers.requirePrimaryIssuer();
     connections.disconnect(request);
+    return HttpResponse.noContent();
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.CONNECTIONS_USE)
+  public HttpResponse<Void> disconnectAll(DisconnectAll request) {
+    callers.requirePrimaryIssuer();
+    connections.disconnectAll(request.subject());
     return HttpResponse.noContent();
   }
 }

@@ -28,6 +28,9 @@ interface AttemptRows extends GenericRepository<AttemptRow, byte[]> {
   @Query("DELETE FROM connection_attempt WHERE expires_at <= :now")
   void removeExpired(Instant now);
 
+  @Query("DELETE FROM connection_attempt WHERE issuer = :issuer AND subject = :subject")
+  void removeAll(String issuer, String subject);
+
   @Query(
       "DELETE FROM connection_attempt WHERE issuer = :issuer AND subject = :subject"
           + " AND begun_at < :instant")

@@ -1,10 +1,12 @@
 package dev.holdfast.token.connections.jdbc;
 
 import com.google.crypto.tink.util.Bytes;
+import dev.holdfast.token.connections.ConnectionState;
 import dev.holdfast.token.connections.StoredConnection;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 @MappedEntity("connection")
@@ -19,7 +21,11 @@ record ConnectionRow(
     @Nullable Instant expiresAt,
     @Nullable Instant refreshAt,
     @Nullable Instant retryAt,
-    @Nullable Instant leaseUntil) {
+    @Nullable Instant leaseUntil,
+    ConnectionState state,
+    @Nullable String scopes,
+    int failures,
+    @Nullable Instant lastUsedAt) {
 
   StoredConnection stored() {
     return new StoredConnection(
@@ -29,6 +35,10 @@ record ConnectionRow(
         expiresAt,
         refreshAt,
         retryAt,
-        leaseUntil);
+        leaseUntil,
+        state,
+        scopes == null ? null : Set.of(scopes.split(" ", -1)),
+        failures,
+        lastUsedAt);
   }
 }

@@ -16,7 +16,8 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
 
   String COLUMNS =
       "SELECT issuer, subject, provider, version, access_token, refresh_token, expires_at,"
-          + " refresh_at, retry_at, lease_until FROM connection";
+          + " refresh_at, retry_at, lease_until, state, scopes, failures, last_used_at"
+          + " FROM connection";
 
   @Query(COLUMNS + ROW)
   Optional<ConnectionRow> read(String issuer, String subject, String provider);
@@ -34,9 +35,9 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
   @Query(
       """
       REPLACE INTO connection (issuer, subject, provider, version, access_token, refresh_token,
-        expires_at, refresh_at, begun_at)
+        expires_at, refresh_at, scopes, last_used_at, due_at, begun_at)
       VALUES (:issuer, :subject, :provider, :version, :access, :refresh, :expiresAt, :refreshAt,
-        :begunAt)
+        :scopes, :lastUsedAt, :dueAt, :begunAt)
       """)
   void put(
       String issuer,
@@ -47,12 +48,16 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
       byte[] refresh,
       @Nullable Instant expiresAt,
       @Nullable Instant refreshAt,
+      @Nullable String scopes,
+      @Nullable Instant lastUsedAt,
+      @Nullable Instant dueAt,
       Instant begunAt);
 
   @Query(
       "UPDATE connection SET lease_owner = :owner, lease_until = :until"
           + ROW
-          + " AND version = :version AND (lease_until IS NULL OR lease_until <= :now)")
+          + " AND version = :version AND (lease_until IS NULL OR lease_until <= :now)"
+          + " AND state = 'LIVE' AND (retry_at IS NULL OR retry_at <= :now)")
   int lease(
       String issuer,
       String subject,
@@ -64,33 +69,47 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
 
   @Query(
       "UPDATE connection SET version = :next, access_token = :access, refresh_token = :refresh,"
-          + " expires_at = :expiresAt, refresh_at = :refreshAt, retry_at = NULL,"
+          + " expires_at = :expiresAt, refresh_at = :refreshAt, due_at = :dueAt, retry_at = NULL,"
+          + " state = 'LIVE', failures = 0, scopes = COALESCE(:scopes, scopes),"
           + " lease_owner = NULL, lease_until = NULL"
           + ROW
-          + " AND version = :version AND lease_owner = :owner")
+          + " AND version = :version")
   int refreshed(
       String issuer,
       String subject,
       String provider,
       long version,
-      String owner,
       long next,
       byte[] access,
       byte[] refresh,
       @Nullable Instant expiresAt,
-      @Nullable Instant refreshAt);
+      @Nullable Instant refreshAt,
+      @Nullable Instant dueAt,
+      @Nullable String scopes);
 
   @Query(
-      "UPDATE connection SET retry_at = :retryAt, lease_owner = NULL, lease_until = NULL"
+      "UPDATE connection SET failures = :failures, retry_at = :retryAt, due_at = :retryAt,"
+          + " lease_owner = NULL, lease_until = NULL"
           + ROW
           + " AND lease_owner = :owner")
-  void release(String issuer, String subject, String provider, String owner, Instant retryAt);
+  void release(
+      String issuer, String subject, String provider, String owner, int failures, Instant retryAt);
 
-  @Query("DELETE FROM connection" + ROW + " AND version = :version AND lease_owner = :owner")
-  int removeLeased(String issuer, String subject, String provider, long version, String owner);
+  @Query(
+      "UPDATE connection SET state = 'NEEDS_CONSENT', refresh_token = '', due_at = NULL,"
+          + " retry_at = NULL, lease_owner = NULL, lease_until = NULL"
+          + ROW
+          + " AND version = :version AND lease_owner = :owner")
+  int refuse(String issuer, String subject, String provider, long version, String owner);
+
+  @Query("UPDATE connection SET last_used_at = :now" + ROW)
+  void noteUse(String issuer, String subject, String provider, Instant now);
 
   @Query("DELETE FROM connection" + ROW)
-  void remove(String issuer, String subject, String provider);
+  int remove(String issuer, String subject, String provider);
+
+  @Query("DELETE FROM connection WHERE issuer = :issuer AND subject = :subject")
+  void removeAll(String issuer, String subject);
 
   @Query(
       "DELETE FROM connection WHERE issuer = :issuer AND subject = :subject"

@@ -5,10 +5,14 @@ import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.connections.ConnectionStore;
 import dev.holdfast.token.connections.StoredConnection;
+import dev.holdfast.token.transaction.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +20,25 @@ import org.jspecify.annotations.Nullable;
 final class JdbcConnectionStore implements ConnectionStore {
 
   private final ConnectionRows rows;
+  private final DueRows dueRows;
+  private final EndedRows endedRows;
   private final AttemptRows attempts;
+  private final DeviceRows devices;
+  private final Transactions transactions;
 
-  JdbcConnectionStore(ConnectionRows rows, AttemptRows attempts) {
+  JdbcConnectionStore(
+      ConnectionRows rows,
+      DueRows dueRows,
+      EndedRows endedRows,
+      AttemptRows attempts,
+      DeviceRows devices,
+      Transactions transactions) {
     this.rows = rows;
+    this.dueRows = dueRows;
+    this.endedRows = endedRows;
     this.attempts = attempts;
+    this.devices = devices;
+    this.transactions = transactions;
   }
 
   @Override
@@ -57,6 +75,9 @@ final class JdbcConnectionStore implements ConnectionStore {
         bytes(connection.refreshToken()),
         connection.expiresAt(),
         connection.refreshAt(),
+        text(connection.scopes()),
+        connection.lastUsedAt(),
+        connection.dueAt(),
         begunAt);
   }
 
@@ -66,44 +87,97 @@ final class JdbcConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public boolean replace(
-      ConnectionKey key, long version, String owner, StoredConnection refreshed) {
+  public boolean replace(ConnectionKey key, long version, StoredConnection refreshed) {
     return rows.refreshed(
             issuer(key),
             subject(key),
             key.provider(),
             version,
-            owner,
             refreshed.version(),
             refreshed.accessToken().toByteArray(),
             bytes(refreshed.refreshToken()),
             refreshed.expiresAt(),
-            refreshed.refreshAt())
+            refreshed.refreshAt(),
+            refreshed.dueAt(),
+            text(refreshed.scopes()))
         == 1;
   }
 
   @Override
-  public void release(ConnectionKey key, String owner, Instant retryAt) {
-    rows.release(issuer(key), subject(key), key.provider(), owner, retryAt);
+  public void release(ConnectionKey key, String owner, int failures, Instant retryAt) {
+    rows.release(issuer(key), subject(key), key.provider(), owner, failures, retryAt);
   }
 
   @Override
-  public boolean delete(ConnectionKey key, long version, String owner) {
-    return rows.removeLeased(issuer(key), subject(key), key.provider(), version, owner) == 1;
+  public boolean refuse(ConnectionKey key, long version, String owner) {
+    return rows.refuse(issuer(key), subject(key), key.provider(), version, owner) == 1;
   }
 
   @Override
-  public void delete(ConnectionKey key) {
-    rows.remove(issuer(key), subject(key), key.provider());
+  public void noteUse(ConnectionKey key, Instant now) {
+    rows.noteUse(issuer(key), subject(key), key.provider(), now);
+  }
+
+  @Override
+  public List<ConnectionKey> takeDue(Instant now, Instant again, Instant usedSince, int max) {
+    List<DueRow> due = transactions.write(() -> take(now, again, usedSince, max));
+    // A batch of unused ones only must not look like the end.
+    while (!due.isEmpty() && due.stream().noneMatch(row -> row.wasUsedSince(usedSince))) {
+      due = transactions.write(() -> take(now, again, usedSince, max));
+    }
+    return due.stream().filter(row -> row.wasUsedSince(usedSince)).map(DueRow::key).toList();
+  }
+
+  private List<DueRow> take(Instant now, Instant again, Instant usedSince, int max) {
+    List<DueRow> due = dueRows.due(now, max);
+    due.forEach(row -> setDue(row.key(), row.wasUsedSince(usedSince) ? again : null));
+    return due;
+  }
+
+  private void setDue(ConnectionKey key, @Nullable Instant dueAt) {
+    dueRows.setDue(issuer(key), subject(key), key.provider(), dueAt);
+  }
+
+  @Override
+  public void end(ConnectionKey key, Instant now) {
+    transactions.write(
+        () -> {
+          endedRows.copy(issuer(key), subject(key), key.provider(), now);
+          return rows.remove(issuer(key), subject(key), key.provider());
+        });
+  }
+
+  @Override
+  public void endAll(SubjectId subject, Instant now) {
+    transactions.write(
+        () -> {
+          endedRows.copyAll(subject.issuer(), subject.subject(), now);
+          removeAll(subject);
+          return subject;
+        });
   }
 
   @Override
   public boolean deleteBegunBefore(SubjectId subject, Instant instant) {
-    rows.removeBegunBefore(subject.issuer(), subject.subject(), instant);
-    attempts.removeBegunBefore(subject.issuer(), subject.subject(), instant);
-    return rows.countLocked(subject.issuer(), subject.subject())
-            + attempts.countLocked(subject.issuer(), subject.subject())
-        > 0;
+    String issuer = subject.issuer();
+    String name = subject.subject();
+    rows.removeBegunBefore(issuer, name, instant);
+    attempts.removeBegunBefore(issuer, name, instant);
+    devices.removeBegunBefore(issuer, name, instant);
+    long others =
+        rows.countLocked(issuer, name)
+            + attempts.countLocked(issuer, name)
+            + devices.countLocked(issuer, name);
+    if (others == 0) {
+      endedRows.removeAll(issuer, name);
+    }
+    return others > 0;
+  }
+
+  private void removeAll(SubjectId subject) {
+    rows.removeAll(subject.issuer(), subject.subject());
+    attempts.removeAll(subject.issuer(), subject.subject());
+    devices.removeAll(subject.issuer(), subject.subject());
   }
 
   private static String issuer(ConnectionKey key) {
@@ -112,6 +186,10 @@ final class JdbcConnectionStore implements ConnectionStore {
 
   private static String subject(ConnectionKey key) {
     return key.subject().subject();
+  }
+
+  private static @Nullable String text(@Nullable Set<String> scopes) {
+    return scopes == null ? null : String.join(" ", new TreeSet<>(scopes));
   }
 
   private static byte[] bytes(@Nullable Bytes bytes) {

@@ -4,6 +4,7 @@ import dev.holdfast.token.connections.Provider;
 import dev.holdfast.token.connections.ProviderSettings;
 import dev.holdfast.token.connections.Providers;
 import io.micronaut.context.annotation.Context;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,18 @@ final class ConfiguredProviders implements Providers {
 
   private final Map<String, Provider> providers;
 
-  ConfiguredProviders(List<ProviderSettings> settings, ProviderMetrics metrics) {
+  ConfiguredProviders(
+      List<ProviderSettings> settings,
+      BreakerSettings breaker,
+      Wire wire,
+      ProviderMetrics metrics,
+      Clock clock) {
     this.providers =
         settings.stream()
-            .map(each -> Map.entry(each.name(), new NimbusProvider(each, metrics)))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            .collect(
+                Collectors.toMap(
+                    ProviderSettings::name,
+                    each -> new NimbusProvider(each, breaker, wire, metrics, clock)));
   }
 
   @Override

@@ -1,13 +1,14 @@
 package dev.holdfast.token.connections.oauth;
 
-import dev.holdfast.token.connections.ProviderAnswer;
-import dev.holdfast.token.connections.ProviderAnswer.Granted;
-import dev.holdfast.token.connections.ProviderAnswer.Refused;
-import dev.holdfast.token.connections.ProviderAnswer.Unavailable;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 
-/** Counts {@code holdfast.token.provider.calls} by provider and outcome. */
+/**
+ * Counts {@code holdfast.token.provider.calls} by provider, operation and outcome, and tells by
+ * {@code holdfast.token.provider.open} whether a provider is left alone.
+ */
 @Singleton
 final class ProviderMetrics {
 
@@ -17,17 +18,28 @@ final class ProviderMetrics {
     this.meters = meters;
   }
 
-  void count(String provider, ProviderAnswer answer) {
+  void count(String provider, String operation, String outcome) {
     meters
-        .counter("holdfast.token.provider.calls", "provider", provider, "outcome", name(answer))
+        .counter(
+            "holdfast.token.provider.calls",
+            "provider",
+            provider,
+            "operation",
+            operation,
+            "outcome",
+            outcome)
         .increment();
   }
 
-  private static String name(ProviderAnswer answer) {
-    return switch (answer) {
-      case Granted _ -> "granted";
-      case Refused _ -> "refused";
-      case Unavailable _ -> "unavailable";
-    };
+  void count(String provider, String operation, Trouble trouble) {
+    count(provider, operation, trouble.kind().name().toLowerCase(Locale.ROOT));
+  }
+
+  void watch(String provider, Breaker breaker) {
+    meters.gauge(
+        "holdfast.token.provider.open",
+        Tags.of("provider", provider),
+        breaker,
+        each -> each.isOpen() ? 1 : 0);
   }
 }

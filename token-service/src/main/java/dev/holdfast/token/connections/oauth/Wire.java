@@ -1,0 +1,105 @@
+package dev.holdfast.token.connections.oauth;
+
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import dev.holdfast.token.connections.oauth.Trouble.Kind;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends what Nimbus made. An exchange is bounded as a whole, in time and in size, whatever a
+ * provider drips; redirects are not followed, and nothing is sent twice.
+ */
+@Singleton
+final class Wire {
+
+  private static final long LARGEST_ANSWER = 256 * 1024;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final Clock clock;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
+
+  Wire(Clock clock) {
+    this.clock = clock;
+  }
+
+  @PreDestroy
+  void close() {
+    http.shutdownNow();
+  }
+
+  /**
+   * The answer, whatever its status below 500 but 429.
+   *
+   * @throws Trouble if there is none
+   */
+  HTTPResponse send(HTTPRequest request, Duration timeout) throws Trouble {
+    HttpResponse<String> answer = exchange(request, timeout);
+    int status = answer.statusCode();
+    if (status == TOO_MANY_REQUESTS || status >= 500) {
+      Optional<String> value = answer.headers().firstValue("Retry-After");
+      throw new Trouble(
+          status == TOO_MANY_REQUESTS ? Kind.OVERLOADED : Kind.FAILED,
+          value.flatMap(text -> RetryAfter.parse(text, clock.instant())).orElse(null));
+    }
+    var response = new HTTPResponse(status);
+    answer.headers().map().forEach((name, values) -> set(response, name, values));
+    response.setBody(answer.body());
+    return response;
+  }
+
+  private HttpResponse<String> exchange(HTTPRequest request, Duration timeout) throws Trouble {
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(
+            translated(request), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException _) {
+      answer.cancel(true);
+      throw new Trouble(Kind.NO_ANSWER);
+    } catch (InterruptedException _) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new Trouble(Kind.NO_ANSWER);
+    }
+  }
+
+  private static HttpRequest translated(HTTPRequest request) {
+    URI uri = request.getURI();
+    String body = request.getBody();
+    var builder =
+        HttpRequest.newBuilder(uri)
+            .method(
+                request.getMethod().name(),
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    Map<String, List<String>> headers = request.getHeaderMap();
+    headers.forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    // Some answer form parameters unless they are asked for JSON.
+    return builder.header("Accept", "application/json").build();
+  }
+
+  private static void set(HTTPResponse response, String name, List<String> values) {
+    response.setHeader(name, values.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.holdfast.token;
+
+import dev.holdfast.testsupport.FreePorts;
+import dev.holdfast.testsupport.Schema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The service as a process of its own, to be killed. It lives by the real time. */
+public final class TokenProcess implements AutoCloseable {
+
+  private final Process process;
+
+  private TokenProcess(Process process) {
+    this.process = process;
+  }
+
+  /** Starts one on a given database; its log goes to a file beside the keys. */
+  public static TokenProcess start(Schema schema, Path keys, Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(schema.micronautProperties());
+    settings.put("kafka.bootstrap.servers", "127.0.0.1:" + FreePorts.one());
+    settings.put("micronaut.server.port", FreePorts.one());
+    settings.put("holdfast.bearer.audience", "http://localhost:9001");
+    settings.put("holdfast.bearer.issuers", "http://127.0.0.1:" + FreePorts.one());
+    settings.put("holdfast.token.keys.directory", keys.toString());
+    settings.putAll(more);
+    try {
+      return new TokenProcess(
+          new ProcessBuilder(command(settings))
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.to(keys.resolveSibling("process.log").toFile()))
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> command(Map<String, Object> settings) {
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classes));
+    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.add(Application.class.getName());
+    return command;
+  }
+
+  /** As {@code kill -9} does. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      throw new AssertionError("The process does not die");
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
