@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.contracts.events.TokenEvent.GrantRevoked;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.GrantTokens;
+import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.testsupport.Races;
@@ -87,7 +88,7 @@ class RotationRaceTest {
   }
 
   private RefreshOutcome refresh(SubjectId subject, Secret token) {
-    return grants.refresh(token, CLIENT, subject.issuer());
+    return grants.refresh(new RefreshGrant(token, CLIENT), subject.issuer());
   }
 
   private static Secret token(GrantTokens tokens) {
