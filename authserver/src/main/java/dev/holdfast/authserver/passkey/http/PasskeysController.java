@@ -122,12 +122,12 @@ final class PasskeysController {
                       login,
                       "It is your last passkey, and you want to be asked for one after the"
                           + " password. Turn that off first.");
-              case ONLY_FACTOR ->
+              case ONLY_WAY ->
                   refused(
                       http,
                       login,
-                      "It is your last passkey, and you have no password. Without it you could"
-                          + " not sign in again.");
+                      "You have no other way to sign in. Set a password or link a provider"
+                          + " first.");
             });
   }
 
