@@ -11,20 +11,17 @@ import java.time.Duration;
  * @param timeout one request to a provider as a whole
  * @param metadataLifetime after how long a provider's metadata is read again; the old one serves
  *     meanwhile, and through an outage for a day
- * @param freshLogin how recently a person must have signed in to link a provider
  */
 @Context
 @ConfigurationProperties("holdfast.authserver.federation")
 public record FederationSettings(
     @Bindable(defaultValue = "5s") Duration timeout,
-    @Bindable(defaultValue = "10m") Duration metadataLifetime,
-    @Bindable(defaultValue = "5m") Duration freshLogin) {
+    @Bindable(defaultValue = "10m") Duration metadataLifetime) {
 
   /** Refuses times that are not positive. */
   public FederationSettings {
     requirePositive(timeout, "timeout");
     requirePositive(metadataLifetime, "metadata-lifetime");
-    requirePositive(freshLogin, "fresh-login");
   }
 
   private static void requirePositive(Duration duration, String name) {

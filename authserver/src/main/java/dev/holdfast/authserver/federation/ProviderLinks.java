@@ -1,7 +1,8 @@
 package dev.holdfast.authserver.federation;
 
 import dev.holdfast.authserver.login.LoginSession;
-import dev.holdfast.authserver.passkey.Passkeys;
+import dev.holdfast.authserver.login.WayIn;
+import dev.holdfast.authserver.login.WaysIn;
 import dev.holdfast.authserver.user.LostCredentials;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.UserEvents;
@@ -12,7 +13,6 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +28,7 @@ public class ProviderLinks {
 
   private final Users users;
   private final FederatedIdentities identities;
-  private final LoginProviders providers;
-  private final Passkeys passkeys;
+  private final WaysIn waysIn;
   private final LostCredentials lost;
   private final UserEvents events;
   private final Outbox outbox;
@@ -38,16 +37,14 @@ public class ProviderLinks {
   ProviderLinks(
       Users users,
       FederatedIdentities identities,
-      LoginProviders providers,
-      Passkeys passkeys,
+      WaysIn waysIn,
       LostCredentials lost,
       UserEvents events,
       Outbox outbox,
       Clock clock) {
     this.users = users;
     this.identities = identities;
-    this.providers = providers;
-    this.passkeys = passkeys;
+    this.waysIn = waysIn;
     this.lost = lost;
     this.events = events;
     this.outbox = outbox;
@@ -86,7 +83,7 @@ public class ProviderLinks {
     if (user.isEmpty() || identity.isEmpty()) {
       return Unlinking.UNKNOWN;
     }
-    if (!otherwise(user.get(), provider)) {
+    if (!waysIn.remainWithout(user.get(), new WayIn.Provider(provider))) {
       return Unlinking.ONLY_WAY;
     }
     unlink(user.get(), identity.get(), "person");
@@ -137,16 +134,6 @@ public class ProviderLinks {
     return identities.of(userId).stream()
         .filter(identity -> identity.provider().equals(provider))
         .findFirst();
-  }
-
-  /** Whether the person can sign in without a provider. */
-  private boolean otherwise(User user, String provider) {
-    List<FederatedIdentity> own = identities.of(user.id());
-    return user.passwordHash() != null
-        || !passkeys.of(user.id()).isEmpty()
-        || own.stream()
-            .filter(identity -> !identity.provider().equals(provider))
-            .anyMatch(identity -> providers.know(identity.provider(), identity.issuer()));
   }
 
   private static void tell(String userId, String provider, String what, String by) {

@@ -1,6 +1,8 @@
 package dev.holdfast.authserver.passkey;
 
 import dev.holdfast.authserver.login.LoginSession;
+import dev.holdfast.authserver.login.WayIn;
+import dev.holdfast.authserver.login.WaysIn;
 import dev.holdfast.authserver.passkey.WebAuthn.NewCredential;
 import dev.holdfast.authserver.user.LostCredentials;
 import dev.holdfast.authserver.user.User;
@@ -35,6 +37,7 @@ public class PasskeyChanges {
   private final Users users;
   private final Passkeys passkeys;
   private final Holders holders;
+  private final WaysIn waysIn;
   private final LostCredentials lost;
   private final UserEvents events;
   private final Outbox outbox;
@@ -44,6 +47,7 @@ public class PasskeyChanges {
       Users users,
       Passkeys passkeys,
       Holders holders,
+      WaysIn waysIn,
       LostCredentials lost,
       UserEvents events,
       Outbox outbox,
@@ -51,6 +55,7 @@ public class PasskeyChanges {
     this.users = users;
     this.passkeys = passkeys;
     this.holders = holders;
+    this.waysIn = waysIn;
     this.lost = lost;
     this.events = events;
     this.outbox = outbox;
@@ -86,11 +91,11 @@ public class PasskeyChanges {
     if (user.isEmpty() || own.stream().noneMatch(passkey -> passkey.id().equals(id))) {
       return Removal.UNKNOWN;
     }
-    boolean last = own.size() == 1;
-    if (last && user.get().passwordHash() == null) {
-      return Removal.ONLY_FACTOR;
+    if (!waysIn.remainWithout(user.get(), new WayIn.Passkey(id))) {
+      return Removal.ONLY_WAY;
     }
-    if (last && holders.byUserId(login.userId()).filter(Holder::secondFactor).isPresent()) {
+    if (own.size() == 1
+        && holders.byUserId(login.userId()).filter(Holder::secondFactor).isPresent()) {
       return Removal.SECOND_FACTOR;
     }
     remove(user.get(), id, "person");

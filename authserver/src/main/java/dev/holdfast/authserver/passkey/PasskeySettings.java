@@ -10,19 +10,16 @@ import java.time.Duration;
  *
  * @param challengeLifetime to answer a challenge, and to confirm a password; people look for their
  *     keys
- * @param changesFor to change their passkeys after they signed in; later they sign in again first
  */
 @Context
 @ConfigurationProperties("holdfast.authserver.passkeys")
-public record PasskeySettings(
-    @Bindable(defaultValue = "5m") Duration challengeLifetime,
-    @Bindable(defaultValue = "5m") Duration changesFor) {
+public record PasskeySettings(@Bindable(defaultValue = "5m") Duration challengeLifetime) {
 
-  /** Refuses times that are not positive. */
+  /** Refuses a time that is not positive. */
   public PasskeySettings {
-    if (!challengeLifetime.isPositive() || !changesFor.isPositive()) {
+    if (!challengeLifetime.isPositive()) {
       throw new IllegalArgumentException(
-          "holdfast.authserver.passkeys: challenge-lifetime or changes-for is not positive");
+          "holdfast.authserver.passkeys.challenge-lifetime is not positive");
     }
   }
 }

@@ -8,6 +8,6 @@ public enum Removal {
   UNKNOWN,
   /** It is the last one, and its person wants to be asked for one. */
   SECOND_FACTOR,
-  /** It is the last one, and its person has no password. */
-  ONLY_FACTOR
+  /** Its person could not sign in again. */
+  ONLY_WAY
 }

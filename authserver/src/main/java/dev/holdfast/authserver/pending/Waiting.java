@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens pending requests, and finds them again for the browser that began them, nobody else. */
@@ -16,13 +15,6 @@ public final class Waiting {
 
   private static final String CONTINUE = "/oauth2/authorize/continue";
   private static final String CONTINUE_DEVICE = "/device/continue";
-
-  private static final String ACCOUNT_PAGE = "/account";
-
-  /**
-   * Stands for the request where people sign in again for their passkeys; no request is like it.
-   */
-  private static final String PASSKEYS = "/passkeys";
 
   /** Stands for a client where people sign in for their own page; also in the login's event. */
   private static final String ACCOUNT = "account";
@@ -79,14 +71,9 @@ public final class Waiting {
         .filter(request -> belongs(http, request));
   }
 
-  /** Opens one that leads to the person's own page instead of back to a client. */
-  public PendingRequest openForAccount(String browser) {
-    return open(browser, ACCOUNT, "");
-  }
-
-  /** Opens one that leads to the person's own passkeys. */
-  public PendingRequest openForPasskeys(String browser) {
-    return open(browser, ACCOUNT, PASSKEYS);
+  /** Opens one that leads to a page of the person's own instead of back to a client. */
+  public PendingRequest openForAccount(String browser, AccountPlace place) {
+    return open(browser, ACCOUNT, place.query());
   }
 
   /** Where the browser goes on. */
@@ -94,11 +81,12 @@ public final class Waiting {
     if (request.deviceCodeHash() != null) {
       return URI.create(CONTINUE_DEVICE + "?request=" + request.id());
     }
-    // A client's own request is neither: it names the client.
-    if (request.clientId().equals(ACCOUNT) && Set.of("", PASSKEYS).contains(request.query())) {
-      return URI.create(ACCOUNT_PAGE + request.query());
-    }
-    return URI.create(CONTINUE + "?request=" + request.id());
+    // The request of a client with that id stands for no place: it names the client.
+    return Optional.of(request)
+        .filter(waiting -> waiting.clientId().equals(ACCOUNT))
+        .flatMap(waiting -> AccountPlace.ofQuery(waiting.query()))
+        .map(place -> URI.create(place.path()))
+        .orElseGet(() -> URI.create(CONTINUE + "?request=" + request.id()));
   }
 
   private boolean belongs(HttpRequest<?> http, PendingRequest request) {

@@ -4,6 +4,7 @@ import static dev.holdfast.authserver.federation.FederatedLoginTest.assertRefuse
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.authserver.harness.Browser;
+import dev.holdfast.authserver.harness.Operator;
 import dev.holdfast.authserver.harness.OtherProvider;
 import dev.holdfast.authserver.harness.Person;
 import dev.holdfast.authserver.harness.Replica;
@@ -11,6 +12,7 @@ import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.contracts.events.IdentityEvent.ProviderUnlinked;
 import dev.holdfast.testsupport.Races;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class LinkTest {
 
   private static final OtherProvider STAFF = OtherProvider.STAFF;
+  private static final String PAGE = "/account/providers";
 
   @Test
   void aSignedInPersonLinksAndSignsInThatWay() {
@@ -30,8 +33,7 @@ class LinkTest {
     UnlinkTest.linkTo(visitor, person.browser());
 
     assertThat(visitor.elsewhere().signIn()).isEqualTo(userId);
-    assertThat(person.browser().get(Server.issuer() + "/account/providers").body())
-        .contains("Linked since");
+    assertThat(person.browser().get(Server.issuer() + PAGE).body()).contains("Linked since");
     // Linking ends nothing.
     assertThat(Browser.redirectQuery(person.ask(Person.request("portal")))).containsKey("code");
   }
@@ -99,20 +101,22 @@ class LinkTest {
   }
 
   @Test
-  void anOldLoginHasToBeRenewedFirst() {
-    try (Replica replica =
-        Replica.with(Map.of("holdfast.authserver.federation.fresh-login", "1ms"))) {
-      Person person = Person.fresh();
-      person.code("portal");
+  void anOldLoginHasToBeRenewedFirstAndComesBack() {
+    String username = new Operator().newUser().username();
+    try (Replica replica = Replica.withFakeClock(Map.of("holdfast.authserver.fresh-login", "1m"))) {
       var browser = new Browser(replica.address());
-      browser.cookies.putAll(person.browser().cookies);
+      browser.login(browser.get(replica.address() + "/account"), username, Operator.PASSWORD);
+      Map<String, String> form = Browser.hidden(browser.get(replica.address() + PAGE));
+      form.put("provider", STAFF.name());
+      replica.clock().advance(Duration.ofSeconds(61));
 
-      HttpResponse<String> page = browser.get(replica.address() + "/account/providers");
-      String csrf = Browser.hidden(page).getOrDefault("csrf", "");
-      HttpResponse<String> answer =
-          browser.post("/account/providers/link", Map.of("csrf", csrf, "provider", STAFF.name()));
+      HttpResponse<String> login = browser.post(PAGE + "/link", form);
+      HttpResponse<String> back = browser.login(login, username, Operator.PASSWORD);
 
-      assertThat(Person.asksForLogin(answer)).isTrue();
+      assertThat(Person.asksForLogin(login)).isTrue();
+      assertThat(back.body()).contains("Other ways to sign in");
+      form.putAll(Browser.hidden(back));
+      assertThat(Visitor.asked(browser.post(PAGE + "/link", form))).containsKey("state");
     }
   }
 
@@ -139,9 +143,9 @@ class LinkTest {
 
   /** Presses the link button; the page that leads to the provider. */
   static HttpResponse<String> link(Browser browser, String provider) {
-    HttpResponse<String> page = browser.get(Server.issuer() + "/account/providers");
+    HttpResponse<String> page = browser.get(Server.issuer() + PAGE);
     String csrf = Browser.hidden(page).getOrDefault("csrf", "");
-    return browser.post("/account/providers/link", Map.of("csrf", csrf, "provider", provider));
+    return browser.post(PAGE + "/link", Map.of("csrf", csrf, "provider", provider));
   }
 
   private static HttpResponse<String> comeBack(Visitor visitor, Browser browser) {

@@ -4,12 +4,15 @@ import static dev.holdfast.authserver.federation.FederatedLoginTest.assertRefuse
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.authserver.harness.Browser;
+import dev.holdfast.authserver.harness.Keyholder;
 import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.Operator;
 import dev.holdfast.authserver.harness.OtherProvider;
 import dev.holdfast.authserver.harness.Person;
 import dev.holdfast.authserver.harness.Replica;
+import dev.holdfast.authserver.harness.SecurityKey;
 import dev.holdfast.authserver.harness.Server;
+import dev.holdfast.authserver.user.Users;
 import dev.holdfast.contracts.events.AuditEvent.AdministratorActed;
 import dev.holdfast.contracts.events.IdentityEvent.LoginSuccess;
 import dev.holdfast.contracts.events.IdentityEvent.Logout;
@@ -120,6 +123,38 @@ class UnlinkTest {
     assertThat(Visitor.published(ProviderUnlinked.class, user.id())).hasSize(1);
   }
 
+  @Test
+  void aLinkedProviderIsEnoughToRemoveTheLastPasskey() {
+    Keyholder holder = withoutPassword(ACME);
+    String id = holder.passkeys().getFirst().id();
+
+    assertThat(holder.remove(id).statusCode()).isEqualTo(200);
+
+    assertThat(holder.passkeys()).isEmpty();
+  }
+
+  @RepeatedTest(3)
+  void ofTheLastPasskeyAndTheLastProviderOneStays() {
+    Keyholder holder = withoutPassword(ACME);
+    String passkey = holder.passkeys().getFirst().id();
+    Map<String, String> form = holder.form("passkey", passkey);
+    form.put("provider", "acme");
+
+    List<Races.Outcome<Integer>> outcomes =
+        Races.run(
+            2,
+            i -> {
+              var copy = new Browser();
+              copy.cookies.putAll(holder.person().browser().cookies);
+              String path = i == 0 ? "/account/passkeys/remove" : "/account/providers/unlink";
+              return () -> copy.postOnly(path, form).statusCode();
+            });
+
+    assertThat(Races.values(outcomes)).hasSize(2).containsOnlyOnce(200);
+    int links = Server.bean(FederatedIdentities.class).of(holder.id()).size();
+    assertThat(holder.passkeys().size() + links).isEqualTo(1);
+  }
+
   /** Whoever has two and gives both up at once keeps one. */
   @RepeatedTest(3)
   void twoAtOnceDoNotTakeTheLastWayToSignIn() {
@@ -220,6 +255,16 @@ class UnlinkTest {
                   .contains("acme")
                   .doesNotContain("leaving");
             });
+  }
+
+  /** Signed in, with one passkey and one provider. */
+  private static Keyholder withoutPassword(OtherProvider provider) {
+    Visitor visitor = Visitor.of(provider);
+    String userId = visitor.signIn();
+    String name = Server.bean(Users.class).byId(userId).orElseThrow().username();
+    var holder = new Keyholder(new Person(name, visitor.browser()), new SecurityKey());
+    assertThat(holder.add(holder.key()).statusCode()).isEqualTo(200);
+    return holder;
   }
 
   private static int sweep(Replica one, Replica two) {

@@ -146,12 +146,12 @@ class PasskeysTest {
   }
 
   @Test
-  void theLastOneStaysWhileThereIsNoPassword() {
+  void theLastOneStaysWhileThereIsNoOtherWayIn() {
     Keyholder holder = Keyholder.fresh();
     takePassword(holder.id());
 
     assertThat(holder.remove(holder.passkeys().getFirst().id()).body())
-        .contains("you have no password");
+        .contains("no other way to sign in");
     holder.add(new SecurityKey());
     assertThat(holder.remove(holder.passkeys().getFirst().id()).statusCode()).isEqualTo(200);
   }

@@ -104,7 +104,8 @@ final class DataKeys {
             associatedData(subject),
             RegistryConfiguration.get());
       } catch (GeneralSecurityException e) {
-        last = e;
+        // The key that is away may be the right one.
+        last = last instanceof KeyServiceAwayException ? last : e;
       }
     }
     throw last;

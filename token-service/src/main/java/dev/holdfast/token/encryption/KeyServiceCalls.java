@@ -37,6 +37,7 @@ public final class KeyServiceCalls {
   /**
    * Posts a body and reads the answer.
    *
+   * @throws KeyServiceAwayException if there is no answer, or one that says to try again later
    * @throws GeneralSecurityException if there is no answer of status 200 that is an object
    */
   public JsonNode post(URI uri, Map<String, String> headers, Map<String, String> body)
@@ -51,6 +52,9 @@ public final class KeyServiceCalls {
                   .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
                   .build(),
               BodyHandlers.ofByteArray());
+      if (KeyServiceAwayException.isToldBy(answer.statusCode())) {
+        throw new KeyServiceAwayException("it answered with status " + answer.statusCode());
+      }
       if (answer.statusCode() != 200) {
         throw new GeneralSecurityException("it answered with status " + answer.statusCode());
       }
@@ -58,10 +62,10 @@ public final class KeyServiceCalls {
           .filter(JsonNode::isObject)
           .orElseThrow(() -> new GeneralSecurityException("its answer is no object"));
     } catch (IOException e) {
-      throw new GeneralSecurityException("it cannot be called: " + e, e);
+      throw new KeyServiceAwayException("it cannot be called: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new GeneralSecurityException("interrupted while waiting for an answer", e);
+      throw new KeyServiceAwayException("interrupted while waiting for an answer", e);
     }
   }
 

@@ -11,7 +11,8 @@ public interface KeyTechnology {
 
   /**
    * The key at {@code uri}. Its calls may go over the network; every failure of theirs is a {@link
-   * GeneralSecurityException} without key material or credentials.
+   * GeneralSecurityException} without key material or credentials, a {@link
+   * KeyServiceAwayException} if it may succeed later.
    *
    * @throws GeneralSecurityException if there cannot be such a key
    */

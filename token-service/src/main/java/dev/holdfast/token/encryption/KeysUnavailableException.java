@@ -1,5 +1,8 @@
 package dev.holdfast.token.encryption;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
 /** Keys cannot be read, or do not open what they should. Holds no key material. */
 public final class KeysUnavailableException extends RuntimeException {
 
@@ -11,5 +14,11 @@ public final class KeysUnavailableException extends RuntimeException {
 
   KeysUnavailableException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Whether the key service is away, so that the same may succeed later. */
+  public boolean isPassing() {
+    return Stream.iterate(getCause(), Objects::nonNull, Throwable::getCause)
+        .anyMatch(KeyServiceAwayException.class::isInstance);
   }
 }

@@ -53,14 +53,19 @@ public final class RefusalException extends RuntimeException {
         "The user has no live connection to the provider.");
   }
 
-  /** The same request may succeed later. */
+  /** A provider is in trouble; the same request may succeed later. */
   public static RefusalException temporarilyUnavailable(Duration retryAfter) {
+    return unavailable("The provider does not answer as it should.", retryAfter);
+  }
+
+  /** The service lacks something it needs; the same request may succeed later. */
+  public static RefusalException unavailable(Duration retryAfter) {
+    return unavailable("Try again shortly.", retryAfter);
+  }
+
+  private static RefusalException unavailable(String detail, Duration retryAfter) {
     return new RefusalException(
-        Problem.of(
-            ProblemTypes.TEMPORARILY_UNAVAILABLE,
-            "Temporarily unavailable",
-            503,
-            "The provider does not answer as it should."),
+        Problem.of(ProblemTypes.TEMPORARILY_UNAVAILABLE, "Temporarily unavailable", 503, detail),
         retryAfter);
   }
 

@@ -14,6 +14,7 @@ import dev.holdfast.authserver.login.SignOut;
 import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.page.Pages;
+import dev.holdfast.authserver.pending.AccountPlace;
 import dev.holdfast.authserver.pending.BrowserCookies;
 import dev.holdfast.authserver.pending.Waiting;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
@@ -165,7 +166,7 @@ final class AccountController {
   private HttpResponse<?> signInFirst(HttpRequest<?> http) {
     String browser = cookies.browser(http).orElseGet(OpaqueValue::random);
     return loginPage
-        .of(waiting.openForAccount(browser), Optional.of(issuer.issuer()))
+        .of(waiting.openForAccount(browser, AccountPlace.OVERVIEW), Optional.of(issuer.issuer()))
         .cookie(cookies.browserCookie(browser));
   }
 }

@@ -1,18 +1,17 @@
 package dev.holdfast.authserver.federation.http;
 
 import dev.holdfast.authserver.federation.Departures;
-import dev.holdfast.authserver.federation.FederationSettings;
 import dev.holdfast.authserver.federation.LoginProvider;
 import dev.holdfast.authserver.federation.LoginProviders;
 import dev.holdfast.authserver.federation.ProviderLinks;
-import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.login.FormProof;
-import dev.holdfast.authserver.login.LoginPage;
+import dev.holdfast.authserver.login.FreshLogin;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.page.Markup;
 import dev.holdfast.authserver.page.Pages;
+import dev.holdfast.authserver.pending.AccountPlace;
 import dev.holdfast.authserver.pending.BrowserCookies;
 import dev.holdfast.authserver.pending.Waiting;
 import io.micronaut.http.HttpRequest;
@@ -27,7 +26,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -37,7 +35,7 @@ import java.util.function.Function;
 final class ProvidersController {
 
   /** Where a person can sign in without an application. */
-  private static final URI ACCOUNT = URI.create("/account");
+  private static final URI ACCOUNT = URI.create(AccountPlace.OVERVIEW.path());
 
   private final SignedIn signedIn;
   private final FormProof proof;
@@ -45,12 +43,9 @@ final class ProvidersController {
   private final Departures departures;
   private final ProviderLinks links;
   private final ProvidersPage page;
-  private final LoginPage loginPage;
+  private final FreshLogin freshLogin;
   private final Waiting waiting;
   private final BrowserCookies cookies;
-  private final FederationSettings settings;
-  private final Issuer issuer;
-  private final Clock clock;
 
   ProvidersController(
       SignedIn signedIn,
@@ -59,24 +54,18 @@ final class ProvidersController {
       Departures departures,
       ProviderLinks links,
       ProvidersPage page,
-      LoginPage loginPage,
+      FreshLogin freshLogin,
       Waiting waiting,
-      BrowserCookies cookies,
-      FederationSettings settings,
-      Issuer issuer,
-      Clock clock) {
+      BrowserCookies cookies) {
     this.signedIn = signedIn;
     this.proof = proof;
     this.providers = providers;
     this.departures = departures;
     this.links = links;
     this.page = page;
-    this.loginPage = loginPage;
+    this.freshLogin = freshLogin;
     this.waiting = waiting;
     this.cookies = cookies;
-    this.settings = settings;
-    this.issuer = issuer;
-    this.clock = clock;
   }
 
   @Get
@@ -113,17 +102,19 @@ final class ProvidersController {
   }
 
   private HttpResponse<?> link(HttpRequest<?> http, LoginSession login, String name) {
-    String browser = cookies.browser(http).orElseGet(OpaqueValue::random);
-    // Whoever found an open browser must not get in by it for ever.
-    if (clock.instant().isAfter(login.authTime().plus(settings.freshLogin()))) {
-      return loginPage
-          .of(waiting.openForAccount(browser), Optional.of(issuer.issuer()))
-          .cookie(cookies.browserCookie(browser));
+    if (!freshLogin.isFresh(login)) {
+      return freshLogin.again(http, AccountPlace.PROVIDERS);
     }
+    String browser = cookies.browser(http).orElseGet(OpaqueValue::random);
     Optional<LoginProvider> provider = providers.named(name);
     return provider
         .flatMap(
-            chosen -> departures.toLink(waiting.openForAccount(browser), browser, chosen, login))
+            chosen ->
+                departures.toLink(
+                    waiting.openForAccount(browser, AccountPlace.PROVIDERS),
+                    browser,
+                    chosen,
+                    login))
         .<HttpResponse<?>>map(
             address ->
                 Pages.onwards("Signing in elsewhere", address)

@@ -1,10 +1,13 @@
 package dev.holdfast.authserver.passkey.http;
 
 import dev.holdfast.authserver.login.FormProof;
+import dev.holdfast.authserver.login.FreshLogin;
 import dev.holdfast.authserver.login.LoginSession;
+import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.page.Pages;
 import dev.holdfast.authserver.passkey.Enrolment;
 import dev.holdfast.authserver.passkey.PasskeyChanges;
+import dev.holdfast.authserver.pending.AccountPlace;
 import dev.holdfast.authserver.user.Users;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -26,12 +29,13 @@ import java.util.function.Function;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PasskeysController {
 
-  private static final URI PAGE = URI.create("/account/passkeys");
+  private static final URI PAGE = URI.create(AccountPlace.PASSKEYS.path());
 
   /** Where a person can sign in without an application. */
-  private static final URI ACCOUNT = URI.create("/account");
+  private static final URI ACCOUNT = URI.create(AccountPlace.OVERVIEW.path());
 
-  private final KeyholderLogin logins;
+  private final SignedIn signedIn;
+  private final FreshLogin freshLogin;
   private final FormProof proof;
   private final Users users;
   private final Enrolment enrolment;
@@ -39,13 +43,15 @@ final class PasskeysController {
   private final PasskeysPage page;
 
   PasskeysController(
-      KeyholderLogin logins,
+      SignedIn signedIn,
+      FreshLogin freshLogin,
       FormProof proof,
       Users users,
       Enrolment enrolment,
       PasskeyChanges changes,
       PasskeysPage page) {
-    this.logins = logins;
+    this.signedIn = signedIn;
+    this.freshLogin = freshLogin;
     this.proof = proof;
     this.users = users;
     this.enrolment = enrolment;
@@ -55,22 +61,22 @@ final class PasskeysController {
 
   @Get
   HttpResponse<?> show(HttpRequest<?> http) {
-    Optional<LoginSession> login = logins.session(http);
+    Optional<LoginSession> login = signedIn.session(http);
     if (login.isEmpty()) {
       return HttpResponse.seeOther(ACCOUNT);
     }
-    return logins.isFresh(login.get())
+    return freshLogin.isFresh(login.get())
         ? show(http, login.get(), HttpStatus.OK, "")
-        : logins.again(http);
+        : freshLogin.again(http, AccountPlace.PASSKEYS);
   }
 
   @Post("/options")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> options(HttpRequest<?> http, @Body PasskeyForm form) {
-    return logins
+    return signedIn
         .session(http)
         .filter(_ -> proof.holds(http, form.token()))
-        .filter(logins::isFresh)
+        .filter(freshLogin::isFresh)
         .flatMap(login -> users.byId(login.userId()).map(user -> enrolment.options(login, user)))
         .<HttpResponse<?>>map(OptionsAnswer::of)
         .orElseGet(OptionsAnswer::refused);
@@ -116,18 +122,18 @@ final class PasskeysController {
                       login,
                       "It is your last passkey, and you want to be asked for one after the"
                           + " password. Turn that off first.");
-              case ONLY_FACTOR ->
+              case ONLY_WAY ->
                   refused(
                       http,
                       login,
-                      "It is your last passkey, and you have no password. Without it you could"
-                          + " not sign in again.");
+                      "You have no other way to sign in. Set a password or link a provider"
+                          + " first.");
             });
   }
 
   private HttpResponse<?> changed(
       HttpRequest<?> http, PasskeyForm form, Function<LoginSession, HttpResponse<?>> change) {
-    Optional<LoginSession> login = logins.session(http);
+    Optional<LoginSession> login = signedIn.session(http);
     // Signed out meanwhile.
     if (login.isEmpty()) {
       return HttpResponse.seeOther(ACCOUNT);
@@ -137,7 +143,9 @@ final class PasskeysController {
       return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
     }
     // Thought about it for long: the page asks to sign in again.
-    return logins.isFresh(login.get()) ? change.apply(login.get()) : HttpResponse.seeOther(PAGE);
+    return freshLogin.isFresh(login.get())
+        ? change.apply(login.get())
+        : HttpResponse.seeOther(PAGE);
   }
 
   private HttpResponse<?> refused(HttpRequest<?> http, LoginSession login, String why) {

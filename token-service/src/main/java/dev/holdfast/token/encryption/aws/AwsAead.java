@@ -1,6 +1,7 @@
 package dev.holdfast.token.encryption.aws;
 
 import com.google.crypto.tink.Aead;
+import dev.holdfast.token.encryption.KeyServiceAwayException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -61,7 +63,7 @@ final class AwsAead implements Aead {
           .ciphertextBlob()
           .asByteArray();
     } catch (SdkException e) {
-      throw new GeneralSecurityException("AWS KMS: " + e.getMessage(), e);
+      throw failure(e);
     }
   }
 
@@ -78,8 +80,20 @@ final class AwsAead implements Aead {
           .plaintext()
           .asByteArray();
     } catch (SdkException e) {
-      throw new GeneralSecurityException("AWS KMS: " + e.getMessage(), e);
+      throw failure(e);
     }
+  }
+
+  private static GeneralSecurityException failure(SdkException e) {
+    String message = "AWS KMS: " + e.getMessage();
+    // Anything else never came to an answer.
+    boolean refused =
+        e instanceof SdkServiceException told
+            && !told.isThrottlingException()
+            && !KeyServiceAwayException.isToldBy(told.statusCode());
+    return refused
+        ? new GeneralSecurityException(message, e)
+        : new KeyServiceAwayException(message, e);
   }
 
   private static Map<String, String> context(byte[] about) {

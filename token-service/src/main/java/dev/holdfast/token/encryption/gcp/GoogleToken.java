@@ -2,6 +2,7 @@ package dev.holdfast.token.encryption.gcp;
 
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
+import dev.holdfast.token.encryption.KeyServiceAwayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class GoogleToken {
       }
       return "Bearer " + token.getTokenValue();
     } catch (IOException e) {
-      throw new GeneralSecurityException("Google gives no token for the credentials", e);
+      throw new KeyServiceAwayException("Google gives no token for the credentials", e);
     }
   }
 }

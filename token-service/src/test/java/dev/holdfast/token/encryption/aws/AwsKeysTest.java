@@ -1,12 +1,18 @@
 package dev.holdfast.token.encryption.aws;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.crypto.tink.Aead;
+import dev.holdfast.token.encryption.KeyServiceAwayException;
 import dev.holdfast.token.encryption.KeyTechnology;
 import dev.holdfast.token.encryption.KeyTechnologyContract;
 import dev.holdfast.token.encryption.KeyUri;
 import dev.holdfast.token.encryption.StubKeyService;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 class AwsKeysTest extends KeyTechnologyContract {
 
@@ -22,6 +28,24 @@ class AwsKeysTest extends KeyTechnologyContract {
   @AfterEach
   void stop() {
     stub.close();
+  }
+
+  @Test
+  void aServiceThatIsAwayMayComeBack() throws GeneralSecurityException {
+    Aead key = technology().open(one());
+    stub.close();
+
+    assertThatThrownBy(() -> key.encrypt(new byte[1], new byte[0]))
+        .isInstanceOf(KeyServiceAwayException.class);
+  }
+
+  @Test
+  void aRefusalIsForGood() throws GeneralSecurityException {
+    Aead key = technology().open(forbidden());
+
+    assertThatThrownBy(() -> key.encrypt(new byte[1], new byte[0]))
+        .isInstanceOf(GeneralSecurityException.class)
+        .isNotInstanceOf(KeyServiceAwayException.class);
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.holdfast.token.encryption.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.Aead;
 import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.token.encryption.KeyServiceAwayException;
 import dev.holdfast.token.encryption.KeyServiceCalls;
 import dev.holdfast.token.encryption.KeyTechnology;
 import dev.holdfast.token.encryption.KeyTechnologyContract;
@@ -47,6 +49,16 @@ class VaultKeysTest extends KeyTechnologyContract {
     assertThatThrownBy(() -> keys(null, null).open(one()))
         .isInstanceOf(GeneralSecurityException.class)
         .hasMessageContaining("holdfast.token.keys.vault.token");
+  }
+
+  @Test
+  void aServiceThatIsAwayMayComeBack() throws GeneralSecurityException {
+    Aead key = technology().open(one());
+    stub.close();
+
+    assertThatThrownBy(() -> key.encrypt(new byte[1], new byte[0]))
+        .isInstanceOf(KeyServiceAwayException.class)
+        .hasMessageNotContaining(StubKeyService.TOKEN);
   }
 
   @Override
