@@ -16,7 +16,7 @@ import java.util.List;
  * @param issuers who may issue them
  * @param paths what is guarded; everything unless said otherwise
  * @param open what is not guarded all the same
- * @param skew how far clocks may disagree
+ * @param skew how far clocks may disagree; for so long a token lives on after its {@code exp}
  * @param refetchInterval in which time an issuer's keys are fetched at most twice
  */
 @ConfigurationProperties("holdfast.bearer")
@@ -26,5 +26,5 @@ public record BearerSettings(
     @NotEmpty List<String> issuers,
     @Bindable(defaultValue = "/**") List<String> paths,
     @Bindable(defaultValue = "/health,/health/**,/prometheus") List<String> open,
-    @Bindable(defaultValue = "5s") Duration skew,
+    @Bindable(defaultValue = "1s") Duration skew,
     @Bindable(defaultValue = "5s") Duration refetchInterval) {}

@@ -16,7 +16,7 @@ import java.util.List;
  * @param issuers the authorization servers it trusts; the first is offered first
  * @param origins browser origins allowed beside the gateway's own
  * @param hosts host names it answers to beside its public one
- * @param skew how far clocks may disagree
+ * @param skew how far clocks may disagree; for so long a token lives on after its {@code exp}
  * @param refetchInterval in which time an issuer's keys are fetched at most twice
  */
 @Context
@@ -26,7 +26,7 @@ public record GatewaySettings(
     @NotEmpty List<String> issuers,
     @Bindable(defaultValue = "") List<String> origins,
     @Bindable(defaultValue = "") List<String> hosts,
-    @Bindable(defaultValue = "5s") Duration skew,
+    @Bindable(defaultValue = "1s") Duration skew,
     @Bindable(defaultValue = "5s") Duration refetchInterval) {
 
   /** An empty property is an empty list. */
