@@ -43,7 +43,7 @@ class RotationRaceTest {
     server.close();
   }
 
-  @RepeatedTest(20)
+  @RepeatedTest(50)
   void parallelRefreshesOfOneTokenEndWithOneUsablePair() {
     SubjectId subject = server.someone();
     Secret token = token(issue(subject));
