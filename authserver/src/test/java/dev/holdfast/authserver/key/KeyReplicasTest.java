@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.bearer.AccessTokenVerifier;
 import dev.holdfast.bearer.UnverifiedToken;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,17 +91,26 @@ class KeyReplicasTest {
         new AccessTokenVerifier(
             List.of(one.issuer()), Duration.ofSeconds(5), Duration.ofSeconds(1), clock);
     var done = new AtomicBoolean();
+    var rounds = new AtomicIntegerArray(4);
     var outcomes =
         Races.run(
             5,
             i ->
                 () -> {
                   if (i == 0) {
-                    rotateTwice();
-                    done.set(true);
+                    try {
+                      rotateTwice(rounds);
+                    } finally {
+                      done.set(true);
+                    }
                     return 2;
                   }
-                  return issueAndVerify(i % 2 == 0 ? one : two, verifier, done);
+                  Replica issuing = i % 2 == 0 ? one : two;
+                  while (!done.get()) {
+                    issueAndVerify(issuing, verifier);
+                    rounds.incrementAndGet(i - 1);
+                  }
+                  return rounds.get(i - 1);
                 });
 
     assertThat(Races.failures(outcomes)).isEmpty();
@@ -107,27 +118,32 @@ class KeyReplicasTest {
     assertThat(one.keys(SigningAlgorithm.ES256)).hasSize(3);
   }
 
-  private void rotateTwice() {
+  private void rotateTwice(AtomicIntegerArray rounds) {
     for (int rotation = 0; rotation < 2; rotation++) {
       one.send("POST", "/admin/keys/rotate", one.operatorToken("keys:admin"));
       for (int step = 0; step < 20; step++) {
         clock.advance(Duration.ofSeconds(20));
         assertThat(one.userInfo(one.token())).isEqualTo(200);
+        awaitARoundOfEverybody(rounds);
       }
     }
   }
 
-  /** A token of one replica, used at both replicas and at a resource server. */
-  private int issueAndVerify(Replica issuing, AccessTokenVerifier verifier, AtomicBoolean done) {
-    int issued = 0;
-    while (!done.get()) {
-      String token = issuing.token();
-      assertThat(one.userInfo(token)).isEqualTo(200);
-      assertThat(two.userInfo(token)).isEqualTo(200);
-      assertThat(verifier.verify(new UnverifiedToken(Secret.of(token)), one.issuer()))
-          .isInstanceOf(Verification.Verified.class);
-      issued++;
+  /** Or the time told here would run away from a thread that waits for a processor. */
+  private static void awaitARoundOfEverybody(AtomicIntegerArray rounds) {
+    for (int i = 0; i < rounds.length(); i++) {
+      int thread = i;
+      int begun = rounds.get(thread);
+      await().pollInterval(Duration.ofMillis(1)).until(() -> rounds.get(thread) > begun);
     }
-    return issued;
+  }
+
+  /** A token of one replica, used at both replicas and at a resource server. */
+  private void issueAndVerify(Replica issuing, AccessTokenVerifier verifier) {
+    String token = issuing.token();
+    assertThat(one.userInfo(token)).isEqualTo(200);
+    assertThat(two.userInfo(token)).isEqualTo(200);
+    assertThat(verifier.verify(new UnverifiedToken(Secret.of(token)), one.issuer()))
+        .isInstanceOf(Verification.Verified.class);
   }
 }

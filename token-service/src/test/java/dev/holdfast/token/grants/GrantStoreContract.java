@@ -102,6 +102,20 @@ abstract class GrantStoreContract {
     assertThat(grants.find(grant.gid())).hasValue(new StoredGrant(grant, ended));
   }
 
+  @Test
+  void censusCountsGrantsInUseAndWhoHasThem() {
+    Census before = grants.census(NOW);
+    SubjectId subject = server.someone();
+    Grant ended = grant(subject);
+    List.of(grant(subject), grant(subject), grant(server.someone()), ended)
+        .forEach(each -> grants.add(each, live(), null));
+    grants.add(grant(server.someone()), Live.first(null, NOW, NOW), null);
+    grants.end(List.of(ended.gid()), live().ended(NOW, EndReason.LOGOUT));
+
+    assertThat(grants.census(NOW))
+        .isEqualTo(new Census(before.grants() + 3, before.subjects() + 2));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 511, 512, 513, 1030})
   void anyNumberOfGrantsIsLockedInOrderAndEnded(int number) {
