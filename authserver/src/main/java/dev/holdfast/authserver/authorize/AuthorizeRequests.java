@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.authorize;
 
-import com.nimbusds.jwt.JWTClaimsSet;
+import static dev.holdfast.authserver.authorize.RefusedException.refuseIf;
+
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GrantType;
@@ -11,7 +12,6 @@ import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import dev.holdfast.authserver.authorize.Checked.Accepted;
 import dev.holdfast.authserver.authorize.Checked.SentBack;
@@ -20,7 +20,6 @@ import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.Clients;
 import dev.holdfast.authserver.client.RedirectUris;
 import dev.holdfast.authserver.form.ParameterRules;
-import dev.holdfast.authserver.key.OwnTokens;
 import dev.holdfast.authserver.login.LoginClass;
 import dev.holdfast.authserver.par.ParSettings;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
@@ -28,8 +27,6 @@ import dev.holdfast.authserver.resource.Offer;
 import dev.holdfast.authserver.resource.Resources;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,21 +40,24 @@ import org.jspecify.annotations.Nullable;
 public final class AuthorizeRequests {
 
   private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   private final Clients clients;
   private final Resources resources;
   private final Offer offer;
   private final ParSettings pushing;
-  private final OwnTokens tokens;
+  private final OpenIdParameters openId;
 
   AuthorizeRequests(
-      Clients clients, Resources resources, Offer offer, ParSettings pushing, OwnTokens tokens) {
+      Clients clients,
+      Resources resources,
+      Offer offer,
+      ParSettings pushing,
+      OpenIdParameters openId) {
     this.clients = clients;
     this.resources = resources;
     this.offer = offer;
     this.pushing = pushing;
-    this.tokens = tokens;
+    this.openId = openId;
   }
 
   /** Checks the parameters of a request that came through the browser. */
@@ -99,13 +99,14 @@ public final class AuthorizeRequests {
             .orElse(null);
     try {
       return new Accepted(accept(parameters, client.get(), redirectUri.get(), state));
-    } catch (Refused e) {
-      return new SentBack(redirectUri.get(), mode(parameters), state, e.error);
+    } catch (RefusedException e) {
+      return new SentBack(redirectUri.get(), mode(parameters), state, e.error());
     }
   }
 
   private AcceptedRequest accept(
-      Parameters parameters, Client client, URI redirectUri, @Nullable State state) throws Refused {
+      Parameters parameters, Client client, URI redirectUri, @Nullable State state)
+      throws RefusedException {
     // RFC 6749, appendix A.
     Optional<String> fault = ParameterRules.fault(parameters.values());
     refuseIf(fault.isPresent(), OAuth2Error.INVALID_REQUEST, fault.orElse(""));
@@ -131,8 +132,8 @@ public final class AuthorizeRequests {
     refuseIf(
         !client.mayUse(GrantType.AUTHORIZATION_CODE), OAuth2Error.UNAUTHORIZED_CLIENT, "No codes");
     String challenge = challenge(request);
-    RequestedClaims claims = claims(parameters);
-    Set<LoginClass> classes = classes(claims);
+    RequestedClaims claims = openId.claims(parameters);
+    Set<LoginClass> classes = openId.classes(claims);
     return new AcceptedRequest(
         client,
         redirectUri,
@@ -143,10 +144,10 @@ public final class AuthorizeRequests {
         audiences,
         scope(request, client, claims),
         Objects.requireNonNullElseGet(request.getPrompt(), Prompt::new),
-        maxAge(parameters),
+        openId.maxAge(parameters),
         classes,
-        hints(parameters, claims),
-        nonce(parameters));
+        openId.hints(parameters, claims),
+        openId.nonce(parameters));
   }
 
   private static Optional<URI> redirectUri(Parameters parameters, Client client) {
@@ -162,7 +163,7 @@ public final class AuthorizeRequests {
         .filter(uri -> client.redirects().stream().anyMatch(own -> RedirectUris.match(own, uri)));
   }
 
-  private List<String> audiences(Parameters parameters) throws Refused {
+  private List<String> audiences(Parameters parameters) throws RefusedException {
     List<String> requested = parameters.all("resource").stream().distinct().toList();
     for (String resource : requested) {
       boolean sound =
@@ -173,16 +174,16 @@ public final class AuthorizeRequests {
     return requested.isEmpty() ? List.of(resources.fallback()) : requested;
   }
 
-  private static AuthorizationRequest parse(Parameters parameters) throws Refused {
+  private static AuthorizationRequest parse(Parameters parameters) throws RefusedException {
     try {
       return AuthorizationRequest.parse(parameters.given());
     } catch (ParseException e) {
       ErrorObject error = e.getErrorObject();
-      throw new Refused(error == null ? OAuth2Error.INVALID_REQUEST : error);
+      throw new RefusedException(error == null ? OAuth2Error.INVALID_REQUEST : error);
     }
   }
 
-  private static String challenge(AuthorizationRequest request) throws Refused {
+  private static String challenge(AuthorizationRequest request) throws RefusedException {
     // OAuth 2.1, section 4.1.1, and RFC 9700, section 2.1.1: PKCE always, and S256 only.
     var challenge = request.getCodeChallenge();
     refuseIf(
@@ -195,7 +196,7 @@ public final class AuthorizeRequests {
   }
 
   private Scope scope(AuthorizationRequest request, Client client, RequestedClaims claims)
-      throws Refused {
+      throws RefusedException {
     // RFC 6749, section 3.3: left out means what the client may have.
     Scope allowed = client.allowedScope();
     Scope requested = request.getScope();
@@ -229,84 +230,11 @@ public final class AuthorizeRequests {
         .orElse(ResponseMode.QUERY);
   }
 
-  private static RequestedClaims claims(Parameters parameters) throws Refused {
-    try {
-      return RequestedClaims.parse(parameters.single("claims"));
-    } catch (ParseException e) {
-      throw new Refused(OAuth2Error.INVALID_REQUEST.setDescription("claims"));
-    }
-  }
-
-  private static Set<LoginClass> classes(RequestedClaims claims) throws Refused {
-    Set<LoginClass> known = EnumSet.noneOf(LoginClass.class);
-    claims.demandedClasses().stream()
-        .flatMap(name -> LoginClass.named(name).stream())
-        .forEach(known::add);
-    // OpenID Connect Core, section 5.5.1.1: one that was demanded and does not exist here.
-    refuseIf(
-        known.isEmpty() && !claims.demandedClasses().isEmpty(),
-        OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS,
-        "No such class here");
-    return known;
-  }
-
-  private static @Nullable Duration maxAge(Parameters parameters) throws Refused {
-    Optional<String> seconds = parameters.single("max_age");
-    refuseIf(
-        seconds.filter(s -> !SECONDS.matcher(s).matches()).isPresent(),
-        OAuth2Error.INVALID_REQUEST,
-        "max_age is not a number of seconds");
-    return seconds.map(Long::parseLong).map(Duration::ofSeconds).orElse(null);
-  }
-
-  private Hints hints(Parameters parameters, RequestedClaims claims) throws Refused {
-    Optional<String> token = parameters.single("id_token_hint");
-    Optional<String> hinted = token.flatMap(tokens::readIdToken).map(JWTClaimsSet::getSubject);
-    // OpenID Connect Core, section 3.1.2.1: one of ours, though it may have expired.
-    refuseIf(
-        token.isPresent() && hinted.isEmpty(), OAuth2Error.INVALID_REQUEST, "Bad id_token_hint");
-    // OpenID Connect Core, section 5.5.1: a demanded subject is as good as a hint.
-    Optional<String> demanded = claims.subject();
-    refuseIf(
-        hinted.isPresent() && demanded.isPresent() && !hinted.equals(demanded),
-        OAuth2Error.INVALID_REQUEST,
-        "Two different subjects");
-    String username = parameters.single("login_hint").filter(h -> h.length() <= 100).orElse("");
-    return new Hints(username, hinted.or(() -> demanded).orElse(null));
-  }
-
-  private static @Nullable String nonce(Parameters parameters) throws Refused {
-    Optional<String> nonce = parameters.single("nonce");
-    refuseIf(
-        nonce.filter(n -> n.length() > 1000).isPresent(), OAuth2Error.INVALID_REQUEST, "nonce");
-    return nonce.orElse(null);
-  }
-
   private static Optional<URI> uri(String text) {
     try {
       return Optional.of(URI.create(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
-    }
-  }
-
-  private static void refuseIf(boolean wrong, ErrorObject error, String description)
-      throws Refused {
-    if (wrong) {
-      throw new Refused(error.setDescription(description));
-    }
-  }
-
-  /** Ends the list of checks; never leaves this class. */
-  private static final class Refused extends Exception {
-
-    private static final long serialVersionUID = 1;
-
-    private final transient ErrorObject error;
-
-    Refused(ErrorObject error) {
-      super(error.getCode(), null, false, false);
-      this.error = error;
     }
   }
 }
