@@ -28,6 +28,6 @@ public interface FederatedIdentities {
   /** Every provider with its issuer that anybody is tied to. */
   List<KnownProvider> providers();
 
-  /** Some of those tied to a provider. */
-  List<FederatedIdentity> page(String provider, String issuer, int limit);
+  /** Some of those tied to a provider who were neither linked nor let in there since an instant. */
+  List<FederatedIdentity> page(String provider, String issuer, Instant unusedSince, int limit);
 }

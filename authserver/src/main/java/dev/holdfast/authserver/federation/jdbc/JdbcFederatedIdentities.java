@@ -46,6 +46,7 @@ interface JdbcFederatedIdentities
   @Query(
       """
       SELECT * FROM federated_identity WHERE provider = :provider AND issuer = :issuer
+        AND COALESCE(last_used_at, linked_at) < :unusedSince
       ORDER BY id LIMIT :limit""")
-  List<FederatedIdentity> page(String provider, String issuer, int limit);
+  List<FederatedIdentity> page(String provider, String issuer, Instant unusedSince, int limit);
 }
