@@ -127,10 +127,11 @@ final class Rotation {
   }
 
   private boolean ended(RefreshToken token, RefreshGrant by, Instant now) {
-    StoredGrant stored = grants.lock(token.gid()).orElseThrow();
-    if (!(stored.state() instanceof Live live)) {
+    Optional<StoredGrant> locked = grants.lock(token.gid());
+    if (locked.isEmpty() || !(locked.get().state() instanceof Live live)) {
       return false;
     }
+    StoredGrant stored = locked.get();
     endings.reused(
         stored.grant(), new Reuse(token.generation(), live.generation(), by.source()), now);
     return endings.end(stored, EndReason.REFRESH_REUSED, null, now);
