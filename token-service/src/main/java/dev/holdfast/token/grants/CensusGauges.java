@@ -25,7 +25,7 @@ class CensusGauges {
   }
 
   @Scheduled(
-      fixedDelay = "${holdfast.token.census.every:1m}",
+      fixedDelay = "${holdfast.token.census.every:5m}",
       initialDelay = "${holdfast.token.census.first:1s}")
   void count() {
     last = grants.census(clock.instant());
