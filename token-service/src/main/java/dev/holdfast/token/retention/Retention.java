@@ -29,7 +29,14 @@ class Retention {
       fixedDelay = "${holdfast.token.retention.every:10m}",
       initialDelay = "${holdfast.token.retention.first:1m}")
   void run() {
-    all.forEach(this::forget);
+    for (Retained each : all) {
+      try {
+        forget(each);
+      } catch (RuntimeException e) {
+        // The others do not wait for it; the next run tries again.
+        log.atWarn().addKeyValue("what", each.name()).setCause(e).log("Not forgotten");
+      }
+    }
   }
 
   private void forget(Retained each) {
