@@ -69,6 +69,10 @@ class ProviderRevocations implements Duty {
         ended.remove(each);
       }
     } catch (KeysUnavailableException e) {
+      if (e.isPassing()) {
+        log.atWarn().setCause(e).log("A revocation at a provider waits for the key service");
+        return;
+      }
       ended.remove(each);
       metrics.revoked(each.key().provider(), "unreadable");
       log.atWarn().setCause(e).log("Tokens of an ended connection do not open");
