@@ -103,9 +103,18 @@ final class EndpointFuzzTest {
   void noFormIsTheServersFault(FuzzedDataProvider data) {
     String path = data.pickValue(FORMS);
     byte[] body = data.consumeBoolean() ? parameters(data) : data.consumeRemainingAsBytes();
-    assertThat(RawHttp.post(path, "application/x-www-form-urlencoded", text(body)).status())
-        .as(path)
-        .isLessThan(500);
+    String form = text(body);
+    RawHttp.Answer answer = RawHttp.post(path, "application/x-www-form-urlencoded", form);
+    if (!tellsOfADocumentOutOfReach(form, answer)) {
+      assertThat(answer.status()).as(path).isLessThan(500);
+    }
+  }
+
+  /** A client id may be the address of a document that nobody serves; trying again may help. */
+  private static boolean tellsOfADocumentOutOfReach(String form, RawHttp.Answer answer) {
+    return form.contains("client_id=http")
+        && answer.status() == 503
+        && answer.body().contains("temporarily_unavailable");
   }
 
   @FuzzTest(maxDuration = "3m")
