@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.upstream;
 
 import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.server.McpServer;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server where to
  * @param caller on whose behalf
+ * @param era of the request; of a modern one nothing about sessions goes upstream
  * @param method GET, POST or DELETE
  * @param headers as the client sent them
  * @param body as the client sent it; empty if none
@@ -21,8 +23,15 @@ import org.jspecify.annotations.Nullable;
 public record Call(
     McpServer server,
     Caller caller,
+    Era era,
     String method,
     Map<String, List<String>> headers,
     byte[] body,
     @Nullable String upstreamSession,
-    Credential credential) {}
+    Credential credential) {
+
+  /** The same request in another session of the upstream's. */
+  public Call in(String otherSession) {
+    return new Call(server, caller, era, method, headers, body, otherSession, credential);
+  }
+}

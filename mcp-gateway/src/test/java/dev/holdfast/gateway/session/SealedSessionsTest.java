@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.server.CredentialKind;
+import dev.holdfast.gateway.server.Eras;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.testsupport.MutableClock;
 import java.net.URI;
@@ -33,7 +34,8 @@ class SealedSessionsTest {
           null,
           true,
           false,
-          List.of());
+          List.of(),
+          Eras.AUTO);
 
   private final MutableClock clock = MutableClock.atPresent();
   @TempDir private Path directory;

@@ -1,0 +1,48 @@
+package dev.holdfast.gateway.proxy.http;
+
+import dev.holdfast.gateway.era.SpokenEras;
+import dev.holdfast.gateway.protocol.JsonRpc;
+import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.upstream.Answer;
+import dev.holdfast.gateway.upstream.Call;
+import dev.holdfast.gateway.upstream.Upstream;
+import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
+import jakarta.inject.Singleton;
+
+/** Gets the answer to a checked call, or the refusal of one that has none. */
+@Singleton
+final class Exchange {
+
+  private final Upstream upstream;
+  private final SpokenEras eras;
+  private final Refusals refusals;
+
+  Exchange(Upstream upstream, SpokenEras eras, Refusals refusals) {
+    this.upstream = upstream;
+    this.eras = eras;
+    this.refusals = refusals;
+  }
+
+  Answer send(Call call, Message message) throws InterruptedException {
+    try {
+      Answer answer = upstream.send(call);
+      // The gateway's credential was refused; the client's own token is fine.
+      if (answer.status() == 401) {
+        answer.discard();
+        throw refusals.badGateway(false);
+      }
+      return message.isInitialize() && answer.status() == 400 ? learn(call, answer) : answer;
+    } catch (UpstreamUnavailableException e) {
+      throw refusals.unanswered(call.server(), e);
+    }
+  }
+
+  // MCP 2026-07-28, Compatibility Matrix: so answers a server without initialize.
+  private Answer learn(Call call, Answer answer) throws UpstreamUnavailableException {
+    Answer.Whole whole = answer.whole();
+    if (JsonRpc.parse(whole.body()).filter(JsonRpc::isModernError).isPresent()) {
+      eras.refusedInitialize(call.server());
+    }
+    return whole.answer();
+  }
+}
