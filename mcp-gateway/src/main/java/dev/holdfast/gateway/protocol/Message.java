@@ -1,6 +1,8 @@
 package dev.holdfast.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +38,12 @@ public record Message(JsonNode json) {
 
   /** Whether it opens a legacy session. */
   public boolean isInitialize() {
-    return method().filter("initialize"::equals).isPresent();
+    return isNamed("initialize");
+  }
+
+  /** Whether that is its method. */
+  public boolean isNamed(String name) {
+    return method().filter(name::equals).isPresent();
   }
 
   /** What is asked for or told. */
@@ -52,6 +59,19 @@ public record Message(JsonNode json) {
   /** Its parameters; a missing node if it has none. */
   public JsonNode params() {
     return json.path("params");
+  }
+
+  /** Its parameters without what belongs to this one request, or is for show only. */
+  public JsonNode lastingParams() {
+    if (!(params() instanceof ObjectNode params)) {
+      return JsonRpc.object();
+    }
+    ObjectNode kept = params.deepCopy();
+    kept.remove("_meta");
+    if (kept.path("clientInfo") instanceof ObjectNode client) {
+      client.remove(List.of("icons", "description"));
+    }
+    return kept;
   }
 
   /** Its {@code _meta}; a missing node if it has none. */

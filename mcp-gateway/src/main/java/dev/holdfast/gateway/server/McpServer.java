@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param identityHeaders whether it is told issuer and subject
  * @param scopes what a token must allow
  * @param eras which eras of MCP it speaks
+ * @param hideRestarts whether lost sessions are replaced by new ones without telling the client
  */
 @EachProperty("holdfast.gateway.servers")
 public record McpServer(
@@ -35,7 +36,8 @@ public record McpServer(
     @Bindable(defaultValue = "false") boolean anonymous,
     @Bindable(defaultValue = "false") boolean identityHeaders,
     @Bindable(defaultValue = "") List<String> scopes,
-    @Bindable(defaultValue = "AUTO") Eras eras) {
+    @Bindable(defaultValue = "AUTO") Eras eras,
+    @Bindable(defaultValue = "true") boolean hideRestarts) {
 
   /** Refuses a credential without its parts; scopes may be listed or spaced. */
   public McpServer {

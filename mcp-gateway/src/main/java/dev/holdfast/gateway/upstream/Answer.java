@@ -32,6 +32,11 @@ public final class Answer {
     this.body = body;
   }
 
+  /** What a message gets that wants no answer. */
+  public static Answer accepted() {
+    return new Answer(202, Map.of(), null, Flux.empty());
+  }
+
   /** The HTTP status. */
   public int status() {
     return status;
@@ -57,6 +62,16 @@ public final class Answer {
     return header("content-type").filter(type -> type.startsWith(EVENT_STREAM)).isPresent();
   }
 
+  /** Whether it is the stream of events that was asked for. */
+  public boolean isOpenStream() {
+    return status == 200 && isEventStream();
+  }
+
+  /** The same answer with another body. */
+  public Answer withBody(Flux<byte[]> other) {
+    return new Answer(status, headers, session, other);
+  }
+
   /** Hangs up: nobody wants the body. */
   public void discard() {
     body.subscribe().dispose();
@@ -69,7 +84,7 @@ public final class Answer {
    */
   public Whole whole() throws UpstreamUnavailableException {
     byte[] read = Reply.bytes(this, _ -> false);
-    return new Whole(new Answer(status, headers, session, Flux.just(read)), read);
+    return new Whole(withBody(Flux.just(read)), read);
   }
 
   /** The body as it arrives, piece by piece. */

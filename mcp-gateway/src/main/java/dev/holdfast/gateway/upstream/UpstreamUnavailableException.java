@@ -17,7 +17,8 @@ public final class UpstreamUnavailableException extends Exception {
 
   private final Stage stage;
 
-  UpstreamUnavailableException(Stage stage, Throwable cause) {
+  /** A request that came so far. */
+  public UpstreamUnavailableException(Stage stage, Throwable cause) {
     super("no answer from upstream", cause);
     this.stage = stage;
   }

@@ -7,6 +7,7 @@ import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.revocation.OpenStream;
 import dev.holdfast.gateway.revocation.OpenStreams;
 import dev.holdfast.gateway.revocation.Standings;
+import dev.holdfast.gateway.session.InitializeParameters;
 import dev.holdfast.gateway.session.SealedSessions;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
@@ -45,14 +46,16 @@ final class Answers {
     if (call.era() == Era.LEGACY && message.isInitialize()) {
       answer
           .session()
-          .ifPresent(
-              id ->
-                  response.header(
-                      Checks.SESSION_ID, sessions.seal(id, call.caller(), call.server())));
+          .ifPresent(id -> response.header(Checks.SESSION_ID, sealed(id, call, message)));
     }
     Flux<byte[]> body = answer.isEventStream() ? answer.body().startWith(COMMENT) : answer.body();
     return response.body(
         call.caller() instanceof Caller.Known(var token) ? cut(token, body) : body);
+  }
+
+  private String sealed(String id, Call call, Message message) {
+    var initialize = new InitializeParameters(message.lastingParams().toString());
+    return sessions.seal(id, call.caller(), call.server(), initialize);
   }
 
   private Flux<byte[]> cut(VerifiedToken token, Flux<byte[]> body) {

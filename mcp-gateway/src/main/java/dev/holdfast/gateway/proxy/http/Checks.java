@@ -9,6 +9,7 @@ import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.ProtocolVersion;
 import dev.holdfast.gateway.protocol.RpcError;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.session.Opening;
 import dev.holdfast.gateway.session.SealedSessions;
 import dev.holdfast.gateway.upstream.Credential;
@@ -88,8 +89,9 @@ final class Checks {
     }
   }
 
-  /** The upstream's session id, or null if the request names no session. */
-  @Nullable String session(McpServer server, Caller caller, HttpHeaders headers, Message message) {
+  /** The session, or null if the request names none. */
+  @Nullable OpenedSession session(
+      McpServer server, Caller caller, HttpHeaders headers, Message message) {
     List<String> presented = headers.getAll(SESSION_ID);
     if (presented.isEmpty()) {
       return null;
@@ -99,7 +101,7 @@ final class Checks {
             ? sessions.open(presented.getFirst(), caller, server)
             : new Opening.Refused(Opening.Reason.OTHER_FORMAT);
     return switch (opening) {
-      case Opening.Opened(String upstreamId) -> upstreamId;
+      case Opening.Opened(OpenedSession session) -> session;
       case Opening.Refused(Opening.Reason reason) -> {
         audit.sessionRefused(server, caller, reason);
         throw refusals.sessionNotFound(message);

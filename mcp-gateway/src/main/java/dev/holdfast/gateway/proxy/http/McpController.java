@@ -5,6 +5,7 @@ import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
+import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.Credential;
 import io.micronaut.http.HttpRequest;
@@ -110,13 +111,15 @@ final class McpController {
     checks.version(request.getHeaders(), message);
 
     // MCP 2025-11-25, Session Management: 404 sends the client back to initialize.
-    @Nullable String session = checks.session(server, caller, request.getHeaders(), message);
+    @Nullable OpenedSession session = checks.session(server, caller, request.getHeaders(), message);
 
     // MCP Authorization, Token Handling: the client's token never goes upstream.
     Credential credential = checks.credential(server, caller);
 
-    Call call = call(server, caller, Era.LEGACY, request, body, session, credential);
-    return answers.pass(exchange.send(call, message), call, message);
+    Call call =
+        call(server, caller, Era.LEGACY, request, body, credential)
+            .in(session == null ? null : session.upstreamId());
+    return answers.pass(exchange.send(call, message, session), call, message);
   }
 
   private HttpResponse<Flux<byte[]>> modern(
@@ -126,12 +129,12 @@ final class McpController {
     Credential credential = checks.credential(server, caller);
 
     // MCP 2026-07-28, Earlier Streamable HTTP Revisions: a session id is ignored.
-    Call call = call(server, caller, Era.MODERN, request, body, null, credential);
+    Call call = call(server, caller, Era.MODERN, request, body, credential);
 
     // MCP 2026-07-28, Request Metadata
     eras.modern(call, request.getHeaders(), message);
 
-    return answers.pass(exchange.send(call, message), call, message);
+    return answers.pass(exchange.send(call, message, null), call, message);
   }
 
   private static Call call(
@@ -140,7 +143,6 @@ final class McpController {
       Era era,
       HttpRequest<?> request,
       byte[] body,
-      @Nullable String session,
       Credential credential) {
     return new Call(
         server,
@@ -149,7 +151,7 @@ final class McpController {
         request.getMethodName(),
         request.getHeaders().asMap(),
         body,
-        session,
+        null,
         credential);
   }
 }
