@@ -20,6 +20,8 @@ final class StubServer implements AutoCloseable {
   /** A request as it arrived. */
   record Seen(String method, String path, Headers headers, String body) {}
 
+  private static final String BODY = "body";
+
   private final HttpServer server;
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private volatile HttpHandler handler;
@@ -29,9 +31,18 @@ final class StubServer implements AutoCloseable {
     this.handler = handler;
   }
 
+  /** Answers otherwise from now on. */
+  void then(HttpHandler other) {
+    handler = other;
+  }
+
   static StubServer start(HttpHandler handler) {
+    return start(0, handler);
+  }
+
+  static StubServer start(int port, HttpHandler handler) {
     try {
-      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       StubServer stub = new StubServer(HttpServer.create(any, 0), handler);
       stub.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       stub.server.createContext("/", stub::handle);
@@ -55,6 +66,11 @@ final class StubServer implements AutoCloseable {
   void answer(HttpHandler other) {
     handler = other;
     seen.clear();
+  }
+
+  /** What came with a request. */
+  static String body(HttpExchange exchange) {
+    return (String) exchange.getAttribute(BODY);
   }
 
   static void json(HttpExchange exchange, int status, String body) throws IOException {
@@ -87,6 +103,7 @@ final class StubServer implements AutoCloseable {
               exchange.getRequestURI().getPath(),
               exchange.getRequestHeaders(),
               body));
+      exchange.setAttribute(BODY, body);
       handler.handle(exchange);
     }
   }

@@ -1,4 +1,4 @@
-/** What the gateway itself reads of MCP: versions and JSON-RPC. */
+/** The endpoint that clients call; over HTTP in {@code http}. */
 @NullMarked
 package dev.holdfast.gateway.proxy;
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param anonymous whether it may be used without a token
  * @param identityHeaders whether it is told issuer and subject
  * @param scopes what a token must allow
+ * @param eras which eras of MCP it speaks
+ * @param hideRestarts whether lost sessions are replaced by new ones without telling the client
  */
 @EachProperty("holdfast.gateway.servers")
 public record McpServer(
@@ -33,7 +35,9 @@ public record McpServer(
     @Nullable Secret headerValue,
     @Bindable(defaultValue = "false") boolean anonymous,
     @Bindable(defaultValue = "false") boolean identityHeaders,
-    @Bindable(defaultValue = "") List<String> scopes) {
+    @Bindable(defaultValue = "") List<String> scopes,
+    @Bindable(defaultValue = "AUTO") Eras eras,
+    @Bindable(defaultValue = "true") boolean hideRestarts) {
 
   /** Refuses a credential without its parts; scopes may be listed or spaced. */
   public McpServer {

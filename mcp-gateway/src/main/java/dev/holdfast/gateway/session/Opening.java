@@ -4,7 +4,7 @@ package dev.holdfast.gateway.session;
 public sealed interface Opening {
 
   /** It is this caller's session on this server. */
-  record Opened(String upstreamId) implements Opening {}
+  record Opened(OpenedSession session) implements Opening {}
 
   /** It is not. The client is told 404 in every case. */
   record Refused(Reason reason) implements Opening {}

@@ -7,10 +7,24 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Optional;
 
-/** What is inside a sealed session id. */
+/**
+ * What is inside a sealed session id.
+ *
+ * @param upstreamId the id that the upstream gave
+ * @param binding to whom it belongs
+ * @param server the server's name
+ * @param created when it was sealed
+ * @param initialize the client's parameters; the first format has none, the second may
+ */
 @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
-record Sealed(String upstreamId, byte[] binding, String server, Instant created) {
+record Sealed(
+    String upstreamId,
+    byte[] binding,
+    String server,
+    Instant created,
+    Optional<InitializeParameters> initialize) {
 
   byte[] toBytes() {
     var bytes = new ByteArrayOutputStream();
@@ -19,18 +33,30 @@ record Sealed(String upstreamId, byte[] binding, String server, Instant created)
       out.write(binding);
       out.writeUTF(server);
       out.writeUTF(upstreamId);
+      // To the end; nothing at all if there are none.
+      out.write(initialize.map(InitializeParameters::compressed).orElse(new byte[0]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }
 
+  /** Reads both formats: the first ends where the parameters of the second begin. */
   static Sealed fromBytes(byte[] bytes) throws IOException {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       Instant created = Instant.ofEpochSecond(in.readLong());
       byte[] binding = in.readNBytes(Binding.LENGTH);
       String server = in.readUTF();
-      return new Sealed(in.readUTF(), binding, server, created);
+      String upstreamId = in.readUTF();
+      byte[] rest = in.readAllBytes();
+      return new Sealed(
+          upstreamId,
+          binding,
+          server,
+          created,
+          rest.length == 0
+              ? Optional.empty()
+              : Optional.of(InitializeParameters.fromCompressed(rest)));
     }
   }
 }

@@ -10,18 +10,23 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
- * Seals the upstream's session id together with its owner, its server and its age, and opens it for
- * that owner and server only. Nothing is stored: any replica with the keyset opens it, before and
- * after a restart. Possession of the result authenticates nobody (MCP, Session Hijacking).
+ * Seals the upstream's session id together with its owner, its server, its age and the parameters
+ * that the client opened it with, and opens it for that owner and server only. Nothing is stored:
+ * any replica with the keyset opens it, before and after a restart. Possession of the result
+ * authenticates nobody (MCP, Session Hijacking).
  */
 @Context
 public final class SealedSessions {
 
-  private static final String FORMAT = "hf1.";
+  private static final String FORMAT = "hf2.";
+  // Without the client's parameters: sessions of earlier releases go on.
+  private static final String FIRST_FORMAT = "hf1.";
   private static final int MAX_LENGTH = 4_096;
-  private static final byte[] ASSOCIATED = FORMAT.getBytes(StandardCharsets.US_ASCII);
+  private static final int TAG_LENGTH = 16;
 
   private final Aead aead;
   private final SessionSettings settings;
@@ -33,31 +38,40 @@ public final class SealedSessions {
     this.clock = clock;
   }
 
-  /** The session id for the client: visible ASCII, different each time. */
-  public String seal(String upstreamId, Caller owner, McpServer server) {
-    Sealed content = new Sealed(upstreamId, Binding.of(owner), server.name(), clock.instant());
+  /**
+   * The session id for the client: visible ASCII, different each time, of bounded length.
+   * Parameters that make it too long are left out.
+   */
+  public String seal(
+      String upstreamId, Caller owner, McpServer server, InitializeParameters initialize) {
+    Optional<InitializeParameters> kept =
+        Optional.of(initialize).filter(all -> all.compressed().length <= settings.maxInitialize());
+    Sealed content =
+        new Sealed(upstreamId, Binding.of(owner), server.name(), clock.instant(), kept);
     try {
-      byte[] sealed = aead.encrypt(content.toBytes(), ASSOCIATED);
+      byte[] sealed = aead.encrypt(content.toBytes(), associated(FORMAT));
       return FORMAT + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a session cannot be sealed", e);
     }
   }
 
-  /** The upstream's session id, if the presented one is this caller's on this server. */
+  /** The upstream's session, if the presented id is this caller's on this server. */
   public Opening open(String presented, Caller caller, McpServer server) {
-    if (!presented.startsWith(FORMAT) || presented.length() > MAX_LENGTH) {
+    boolean known = presented.startsWith(FORMAT) || presented.startsWith(FIRST_FORMAT);
+    if (!known || presented.length() > MAX_LENGTH) {
       return new Opening.Refused(Opening.Reason.OTHER_FORMAT);
     }
     try {
       byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(FORMAT.length()));
-      return check(Sealed.fromBytes(aead.decrypt(sealed, ASSOCIATED)), caller, server);
+      byte[] opened = aead.decrypt(sealed, associated(presented.substring(0, FORMAT.length())));
+      return check(Sealed.fromBytes(opened), sealed, caller, server);
     } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       return new Opening.Refused(Opening.Reason.DOES_NOT_OPEN);
     }
   }
 
-  private Opening check(Sealed content, Caller caller, McpServer server) {
+  private Opening check(Sealed content, byte[] sealed, Caller caller, McpServer server) {
     if (!MessageDigest.isEqual(content.binding(), Binding.of(caller))) {
       return new Opening.Refused(Opening.Reason.OTHER_OWNER);
     }
@@ -67,6 +81,16 @@ public final class SealedSessions {
     if (!clock.instant().isBefore(content.created().plus(settings.maxAge()))) {
       return new Opening.Refused(Opening.Reason.TOO_OLD);
     }
-    return new Opening.Opened(content.upstreamId());
+    return new Opening.Opened(
+        new OpenedSession(content.upstreamId(), fingerprint(sealed), content.initialize()));
+  }
+
+  private static byte[] associated(String format) {
+    return format.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  // Sealing is randomised, so the authentication tag at the end is unique.
+  private static String fingerprint(byte[] sealed) {
+    return HexFormat.of().formatHex(sealed, sealed.length - TAG_LENGTH, sealed.length);
   }
 }

@@ -1,4 +1,7 @@
-/** Sealed sessions: the upstream's session id, wrapped with its owner. Nothing is stored. */
+/**
+ * Sealed sessions: the upstream's session id, wrapped with its owner and with what it takes to open
+ * another one. Nothing is stored.
+ */
 @NullMarked
 package dev.holdfast.gateway.session;
 

@@ -12,6 +12,13 @@ import reactor.core.publisher.Flux;
  */
 public final class Answer {
 
+  /** The type of a stream of events. */
+  public static final String EVENT_STREAM = "text/event-stream";
+
+  /** An answer that has come to its end, and its body. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  public record Whole(Answer answer, byte[] body) {}
+
   private final int status;
   private final Map<String, List<String>> headers;
   private final @Nullable String session;
@@ -23,6 +30,11 @@ public final class Answer {
     this.headers = headers;
     this.session = session;
     this.body = body;
+  }
+
+  /** What a message gets that wants no answer. */
+  public static Answer accepted() {
+    return new Answer(202, Map.of(), null, Flux.empty());
   }
 
   /** The HTTP status. */
@@ -38,6 +50,41 @@ public final class Answer {
   /** The upstream's session id, if it named one. */
   public Optional<String> session() {
     return Optional.ofNullable(session);
+  }
+
+  /** The first value of a header. */
+  public Optional<String> header(String name) {
+    return headers.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /** Whether the body is a stream of events. */
+  public boolean isEventStream() {
+    return header("content-type").filter(type -> type.startsWith(EVENT_STREAM)).isPresent();
+  }
+
+  /** Whether it is the stream of events that was asked for. */
+  public boolean isOpenStream() {
+    return status == 200 && isEventStream();
+  }
+
+  /** The same answer with another body. */
+  public Answer withBody(Flux<byte[]> other) {
+    return new Answer(status, headers, session, other);
+  }
+
+  /** Hangs up: nobody wants the body. */
+  public void discard() {
+    body.subscribe().dispose();
+  }
+
+  /**
+   * Waits for the body of a refusal and keeps it, so that it can be looked at and passed on.
+   *
+   * @throws UpstreamUnavailableException if it does not arrive, or is too long
+   */
+  public Whole whole() throws UpstreamUnavailableException {
+    byte[] read = Reply.bytes(this, _ -> false);
+    return new Whole(withBody(Flux.just(read)), read);
   }
 
   /** The body as it arrives, piece by piece. */

@@ -1,9 +1,12 @@
 package dev.holdfast.gateway.upstream;
 
 import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.server.McpServer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server where to
  * @param caller on whose behalf
+ * @param era of the request; of a modern one nothing about sessions goes upstream
  * @param method GET, POST or DELETE
  * @param headers as the client sent them
  * @param body as the client sent it; empty if none
@@ -21,8 +25,47 @@ import org.jspecify.annotations.Nullable;
 public record Call(
     McpServer server,
     Caller caller,
+    Era era,
     String method,
     Map<String, List<String>> headers,
     byte[] body,
     @Nullable String upstreamSession,
-    Credential credential) {}
+    Credential credential) {
+
+  /** The same request in another session of the upstream's, or in none. */
+  public Call in(@Nullable String otherSession) {
+    return new Call(server, caller, era, method, headers, body, otherSession, credential);
+  }
+
+  /** Another request to the same server on behalf of the same caller. */
+  public Call with(String otherMethod, Map<String, List<String>> others, byte[] otherBody) {
+    return new Call(
+        server, caller, era, otherMethod, others, otherBody, upstreamSession, credential);
+  }
+
+  /** The same request with a header in place of any of that name. */
+  public Call with(String header, String value) {
+    Map<String, List<String>> others = copy();
+    others.put(header, List.of(value));
+    return with(method, others, body);
+  }
+
+  /** The same request without a header. */
+  public Call without(String header) {
+    Map<String, List<String>> others = copy();
+    others.remove(header);
+    return with(method, others, body);
+  }
+
+  /** The value of a header that came once. */
+  public Optional<String> header(String name) {
+    List<String> values = copy().getOrDefault(name, List.of());
+    return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+  }
+
+  private Map<String, List<String>> copy() {
+    Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(headers);
+    return all;
+  }
+}

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class Headers {
 
   static final String SESSION_ID = "Mcp-Session-Id";
+  static final String LAST_EVENT_ID = "Last-Event-ID";
   static final String OWN_PREFIX = "holdfast-";
 
   // RFC 9110, section 7.6.1, and what the two connections settle for themselves.
@@ -47,8 +48,12 @@ final class Headers {
 
   private Headers() {}
 
-  static Map<String, List<String>> upstream(Map<String, List<String>> headers) {
+  static Map<String, List<String>> upstream(Map<String, List<String>> headers, boolean modern) {
     Map<String, List<String>> kept = without(headers, NOT_UPSTREAM);
+    // MCP 2026-07-28, Earlier Streamable HTTP Revisions: streams are not resumable.
+    if (modern) {
+      kept.remove(LAST_EVENT_ID);
+    }
     kept.keySet().removeIf(name -> lower(name).startsWith(OWN_PREFIX));
     return kept;
   }

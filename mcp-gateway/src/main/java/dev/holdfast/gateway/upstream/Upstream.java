@@ -1,11 +1,14 @@
 package dev.holdfast.gateway.upstream;
 
 import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.protocol.Era;
+import dev.holdfast.gateway.upstream.UpstreamUnavailableException.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -45,12 +48,12 @@ public final class Upstream {
           client.send(request(call), HttpResponse.BodyHandlers.ofPublisher());
       outcome = response.statusCode() < 500 ? "answered" : "failed";
       return answer(response);
-    } catch (HttpConnectTimeoutException e) {
-      throw new UpstreamUnavailableException(false, e);
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      throw new UpstreamUnavailableException(Stage.CONNECTING, e);
     } catch (HttpTimeoutException e) {
-      throw new UpstreamUnavailableException(true, e);
+      throw new UpstreamUnavailableException(Stage.WAITING, e);
     } catch (IOException e) {
-      throw new UpstreamUnavailableException(false, e);
+      throw new UpstreamUnavailableException(Stage.ANSWERING, e);
     } finally {
       time.stop(
           metrics.timer(
@@ -72,7 +75,7 @@ public final class Upstream {
                 call.body().length == 0
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofByteArray(call.body()));
-    Headers.upstream(call.headers())
+    Headers.upstream(call.headers(), call.era() == Era.MODERN)
         .forEach((name, values) -> values.forEach(value -> request.header(name, value)));
     if (call.upstreamSession() != null) {
       request.setHeader(Headers.SESSION_ID, call.upstreamSession());
@@ -90,7 +93,8 @@ public final class Upstream {
   private static Answer answer(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
     Flux<byte[]> body =
         JdkFlowAdapter.flowPublisherToFlux(response.body())
-            .concatMapIterable(pieces -> pieces)
+            // One list at a time: what a slow client has not read stays in the sockets.
+            .concatMapIterable(pieces -> pieces, 1)
             .map(Upstream::bytes);
     return new Answer(
         response.statusCode(),

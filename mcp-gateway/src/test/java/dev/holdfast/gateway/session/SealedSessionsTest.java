@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.server.CredentialKind;
+import dev.holdfast.gateway.server.Eras;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.testsupport.MutableClock;
 import java.net.URI;
@@ -33,7 +34,12 @@ class SealedSessionsTest {
           null,
           true,
           false,
-          List.of());
+          List.of(),
+          Eras.AUTO,
+          true);
+
+  private static final InitializeParameters PARAMETERS =
+      new InitializeParameters("{\"protocolVersion\":\"2025-11-25\"}");
 
   private final MutableClock clock = MutableClock.atPresent();
   @TempDir private Path directory;
@@ -41,10 +47,10 @@ class SealedSessionsTest {
   @Test
   void sessionOpensUntilItIsTooOld() {
     SealedSessions sessions = sessions(true);
-    String sealed = sessions.seal("id", NOBODY, HERE);
+    String sealed = sessions.seal("id", NOBODY, HERE, PARAMETERS);
 
     clock.advance(MAX_AGE.minusSeconds(1));
-    assertThat(sessions.open(sealed, NOBODY, HERE)).isEqualTo(new Opening.Opened("id"));
+    assertThat(sessions.open(sealed, NOBODY, HERE)).satisfies(SealedSessionsTest::isOpened);
     clock.advance(Duration.ofSeconds(1));
     assertThat(sessions.open(sealed, NOBODY, HERE))
         .isEqualTo(new Opening.Refused(Opening.Reason.TOO_OLD));
@@ -54,13 +60,14 @@ class SealedSessionsTest {
   void equalSessionsAreSealedDifferently() {
     SealedSessions sessions = sessions(true);
 
-    assertThat(sessions.seal("id", NOBODY, HERE)).isNotEqualTo(sessions.seal("id", NOBODY, HERE));
+    assertThat(sessions.seal("id", NOBODY, HERE, PARAMETERS))
+        .isNotEqualTo(sessions.seal("id", NOBODY, HERE, PARAMETERS));
   }
 
   @Test
   void anyFlippedCharacterIsNoticed() {
     SealedSessions sessions = sessions(true);
-    String sealed = sessions.seal("id", NOBODY, HERE);
+    String sealed = sessions.seal("id", NOBODY, HERE, PARAMETERS);
 
     // The last character carries bits that base64 ignores.
     for (int i = 0; i < sealed.length() - 1; i++) {
@@ -72,9 +79,9 @@ class SealedSessionsTest {
 
   @Test
   void sessionSurvivesARestart() {
-    String sealed = sessions(true).seal("id", NOBODY, HERE);
+    String sealed = sessions(true).seal("id", NOBODY, HERE, PARAMETERS);
 
-    assertThat(sessions(false).open(sealed, NOBODY, HERE)).isEqualTo(new Opening.Opened("id"));
+    assertThat(sessions(false).open(sealed, NOBODY, HERE)).satisfies(SealedSessionsTest::isOpened);
   }
 
   @Test
@@ -87,18 +94,19 @@ class SealedSessionsTest {
     }
 
     assertThat(replicas).hasSize(8);
-    String sealed = replicas.iterator().next().seal("id", NOBODY, HERE);
+    String sealed = replicas.iterator().next().seal("id", NOBODY, HERE, PARAMETERS);
     assertThat(replicas)
         .allSatisfy(
             replica ->
-                assertThat(replica.open(sealed, NOBODY, HERE)).isEqualTo(new Opening.Opened("id")));
+                assertThat(replica.open(sealed, NOBODY, HERE))
+                    .satisfies(SealedSessionsTest::isOpened));
   }
 
   @Test
   void keysAreReadableByTheirOwnerOnly() throws Exception {
     SealedSessions sessions = sessions(true);
 
-    assertThat(sessions.seal("id", NOBODY, HERE)).isNotEmpty();
+    assertThat(sessions.seal("id", NOBODY, HERE, PARAMETERS)).isNotEmpty();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-------");
   }
@@ -108,8 +116,18 @@ class SealedSessionsTest {
     assertThatThrownBy(() -> sessions(false)).isInstanceOf(IllegalStateException.class);
   }
 
+  private static void isOpened(Opening opening) {
+    assertThat(opening)
+        .isInstanceOfSatisfying(
+            Opening.Opened.class,
+            opened -> {
+              assertThat(opened.session().upstreamId()).isEqualTo("id");
+              assertThat(opened.session().initialize()).contains(PARAMETERS);
+            });
+  }
+
   private SealedSessions sessions(boolean create) {
-    return new SealedSessions(new SessionSettings(file(), create, MAX_AGE), clock);
+    return new SealedSessions(new SessionSettings(file(), create, MAX_AGE, 1024), clock);
   }
 
   private Path file() {

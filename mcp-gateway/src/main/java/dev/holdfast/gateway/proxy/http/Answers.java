@@ -2,18 +2,19 @@ package dev.holdfast.gateway.proxy.http;
 
 import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.protocol.Era;
+import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.revocation.OpenStream;
 import dev.holdfast.gateway.revocation.OpenStreams;
 import dev.holdfast.gateway.revocation.Standings;
-import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.session.InitializeParameters;
 import dev.holdfast.gateway.session.SealedSessions;
 import dev.holdfast.gateway.upstream.Answer;
+import dev.holdfast.gateway.upstream.Call;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** Hands an upstream's answer to the client: session sealed, body streaming, cut on revocation. */
@@ -35,25 +36,26 @@ final class Answers {
     this.standings = standings;
   }
 
-  HttpResponse<Flux<byte[]>> pass(
-      Answer answer, Caller caller, McpServer server, @Nullable String upstreamSession) {
+  HttpResponse<Flux<byte[]>> pass(Answer answer, Call call, Message message) {
     MutableHttpResponse<Flux<byte[]>> response = HttpResponse.status(answer.status(), null);
     answer
         .headers()
         .forEach((name, values) -> values.forEach(value -> response.header(name, value)));
     response.header(NO_BUFFERING, "no");
-    answer
-        .session()
-        // Upstreams repeat the id; the client keeps the sealed one it has.
-        .filter(id -> !id.equals(upstreamSession))
-        .ifPresent(id -> response.header(Checks.SESSION_ID, sessions.seal(id, caller, server)));
-    Flux<byte[]> body = isEventStream(answer) ? answer.body().startWith(COMMENT) : answer.body();
-    return response.body(caller instanceof Caller.Known(var token) ? cut(token, body) : body);
+    // Upstreams repeat the id; the client keeps the sealed one it has. Modern ones have none.
+    if (call.era() == Era.LEGACY && message.isInitialize()) {
+      answer
+          .session()
+          .ifPresent(id -> response.header(Checks.SESSION_ID, sealed(id, call, message)));
+    }
+    Flux<byte[]> body = answer.isEventStream() ? answer.body().startWith(COMMENT) : answer.body();
+    return response.body(
+        call.caller() instanceof Caller.Known(var token) ? cut(token, body) : body);
   }
 
-  private static boolean isEventStream(Answer answer) {
-    return answer.headers().getOrDefault("content-type", List.of()).stream()
-        .anyMatch(type -> type.startsWith("text/event-stream"));
+  private String sealed(String id, Call call, Message message) {
+    var initialize = new InitializeParameters(message.lastingParams().toString());
+    return sessions.seal(id, call.caller(), call.server(), initialize);
   }
 
   private Flux<byte[]> cut(VerifiedToken token, Flux<byte[]> body) {

@@ -1,13 +1,15 @@
 package dev.holdfast.gateway.proxy.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.bearer.UnverifiedToken;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.identity.Callers;
 import dev.holdfast.gateway.identity.Identification;
-import dev.holdfast.gateway.proxy.JsonRpc;
-import dev.holdfast.gateway.proxy.ProtocolVersion;
+import dev.holdfast.gateway.protocol.JsonRpc;
+import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.protocol.ProtocolVersion;
+import dev.holdfast.gateway.protocol.RpcError;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.session.Opening;
 import dev.holdfast.gateway.session.SealedSessions;
 import dev.holdfast.gateway.upstream.Credential;
@@ -66,26 +68,30 @@ final class Checks {
     };
   }
 
-  JsonNode message(byte[] body) {
+  Message message(byte[] body) {
     return JsonRpc.parse(body)
         .orElseThrow(
             () ->
                 refusals.rpc(
-                    HttpStatus.BAD_REQUEST, JsonRpc.nothing(), JsonRpc.PARSE_ERROR, "Parse error"));
+                    HttpStatus.BAD_REQUEST,
+                    Message.none(),
+                    RpcError.of(JsonRpc.PARSE_ERROR, "Parse error")));
   }
 
-  void version(HttpHeaders headers, JsonNode message) {
+  void version(HttpHeaders headers, Message message) {
     if (!ProtocolVersion.SUPPORTED.containsAll(headers.getAll(ProtocolVersion.HEADER))) {
       throw refusals.rpc(
           HttpStatus.BAD_REQUEST,
           message,
-          JsonRpc.INVALID_REQUEST,
-          "Unsupported protocol version; supported: " + ProtocolVersion.SUPPORTED);
+          RpcError.of(
+              JsonRpc.INVALID_REQUEST,
+              "Unsupported protocol version; supported: " + ProtocolVersion.SUPPORTED));
     }
   }
 
-  /** The upstream's session id, or null if the request names no session. */
-  @Nullable String session(McpServer server, Caller caller, HttpHeaders headers, JsonNode message) {
+  /** The session, or null if the request names none. */
+  @Nullable OpenedSession session(
+      McpServer server, Caller caller, HttpHeaders headers, Message message) {
     List<String> presented = headers.getAll(SESSION_ID);
     if (presented.isEmpty()) {
       return null;
@@ -95,11 +101,10 @@ final class Checks {
             ? sessions.open(presented.getFirst(), caller, server)
             : new Opening.Refused(Opening.Reason.OTHER_FORMAT);
     return switch (opening) {
-      case Opening.Opened(String upstreamId) -> upstreamId;
+      case Opening.Opened(OpenedSession session) -> session;
       case Opening.Refused(Opening.Reason reason) -> {
         audit.sessionRefused(server, caller, reason);
-        throw refusals.rpc(
-            HttpStatus.NOT_FOUND, message, JsonRpc.SESSION_NOT_FOUND, "Session not found");
+        throw refusals.sessionNotFound(message);
       }
     };
   }

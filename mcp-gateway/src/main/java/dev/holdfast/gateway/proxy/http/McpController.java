@@ -1,15 +1,13 @@
 package dev.holdfast.gateway.proxy.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.identity.Caller;
-import dev.holdfast.gateway.proxy.JsonRpc;
+import dev.holdfast.gateway.protocol.Era;
+import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
-import dev.holdfast.gateway.upstream.Answer;
+import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.Credential;
-import dev.holdfast.gateway.upstream.Upstream;
-import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -20,8 +18,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
 /**
@@ -33,13 +29,13 @@ import reactor.core.publisher.Flux;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class McpController {
 
-  private static final Logger log = LoggerFactory.getLogger(McpController.class);
   private static final byte[] NO_BODY = {};
 
   private final Servers servers;
   private final Origins origins;
   private final Checks checks;
-  private final Upstream upstream;
+  private final EraChecks eras;
+  private final Exchange exchange;
   private final Answers answers;
   private final Refusals refusals;
 
@@ -47,13 +43,15 @@ final class McpController {
       Servers servers,
       Origins origins,
       Checks checks,
-      Upstream upstream,
+      EraChecks eras,
+      Exchange exchange,
       Answers answers,
       Refusals refusals) {
     this.servers = servers;
     this.origins = origins;
     this.checks = checks;
-    this.upstream = upstream;
+    this.eras = eras;
+    this.exchange = exchange;
     this.answers = answers;
     this.refusals = refusals;
   }
@@ -94,42 +92,66 @@ final class McpController {
     Caller caller = checks.caller(server, request.getHeaders());
 
     // JSON-RPC 2.0, section 5.1
-    JsonNode message =
-        request.getMethodName().equals("POST") ? checks.message(body) : JsonRpc.nothing();
+    Message message =
+        request.getMethodName().equals("POST") ? checks.message(body) : Message.none();
 
-    // MCP Streamable HTTP, Protocol Version Header
+    // MCP Versioning, Backward Compatibility: a server gets only what it can read.
+    Era era = eras.era(request, message);
+    eras.known(server, era, request, message);
+
+    return era == Era.LEGACY
+        ? legacy(server, caller, request, body, message)
+        : modern(server, caller, request, body, message);
+  }
+
+  private HttpResponse<Flux<byte[]>> legacy(
+      McpServer server, Caller caller, HttpRequest<?> request, byte[] body, Message message)
+      throws InterruptedException {
+    // MCP 2025-11-25, Protocol Version Header
     checks.version(request.getHeaders(), message);
 
-    // MCP Streamable HTTP, Session Management: 404 sends the client back to initialize.
-    @Nullable String session = checks.session(server, caller, request.getHeaders(), message);
+    // MCP 2025-11-25, Session Management: 404 sends the client back to initialize.
+    @Nullable OpenedSession session = checks.session(server, caller, request.getHeaders(), message);
 
     // MCP Authorization, Token Handling: the client's token never goes upstream.
     Credential credential = checks.credential(server, caller);
 
     Call call =
-        new Call(
-            server,
-            caller,
-            request.getMethodName(),
-            request.getHeaders().asMap(),
-            body,
-            session,
-            credential);
-    return answers.pass(send(call), caller, server, session);
+        call(server, caller, Era.LEGACY, request, body, credential)
+            .in(session == null ? null : session.upstreamId());
+    return answers.pass(exchange.send(call, message, session), call, message);
   }
 
-  private Answer send(Call call) throws InterruptedException {
-    try {
-      Answer answer = upstream.send(call);
-      // The gateway's credential was refused; the client's own token is fine.
-      if (answer.status() == 401) {
-        answer.body().subscribe().dispose();
-        throw refusals.badGateway(false);
-      }
-      return answer;
-    } catch (UpstreamUnavailableException e) {
-      log.atWarn().addKeyValue("server", call.server().name()).log("Upstream did not answer");
-      throw refusals.badGateway(e.isLate());
-    }
+  private HttpResponse<Flux<byte[]>> modern(
+      McpServer server, Caller caller, HttpRequest<?> request, byte[] body, Message message)
+      throws InterruptedException {
+    // MCP Authorization, Token Handling: the client's token never goes upstream.
+    Credential credential = checks.credential(server, caller);
+
+    // MCP 2026-07-28, Earlier Streamable HTTP Revisions: a session id is ignored.
+    Call call = call(server, caller, Era.MODERN, request, body, credential);
+
+    // MCP 2026-07-28, Request Metadata
+    eras.modern(call, request.getHeaders(), message);
+
+    return answers.pass(exchange.send(call, message, null), call, message);
+  }
+
+  private static Call call(
+      McpServer server,
+      Caller caller,
+      Era era,
+      HttpRequest<?> request,
+      byte[] body,
+      Credential credential) {
+    return new Call(
+        server,
+        caller,
+        era,
+        request.getMethodName(),
+        request.getHeaders().asMap(),
+        body,
+        null,
+        credential);
   }
 }

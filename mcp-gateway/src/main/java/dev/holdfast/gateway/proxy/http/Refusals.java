@@ -1,11 +1,14 @@
 package dev.holdfast.gateway.proxy.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
-import dev.holdfast.gateway.proxy.JsonRpc;
+import dev.holdfast.gateway.protocol.JsonRpc;
+import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.protocol.RpcError;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
+import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
+import dev.holdfast.gateway.upstream.UpstreamUnavailableException.Stage;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -13,10 +16,14 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ways to say no. Every 401 tells where to sign in (RFC 9728, section 5.1). */
 @Singleton
 final class Refusals {
+
+  private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
   private final Servers servers;
 
@@ -54,6 +61,14 @@ final class Refusals {
             .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds())));
   }
 
+  RefusedException unanswered(McpServer server, UpstreamUnavailableException e) {
+    log.atWarn()
+        .addKeyValue("server", server.name())
+        .addKeyValue("stage", e.stage())
+        .log("Upstream did not answer");
+    return badGateway(e.stage() == Stage.WAITING);
+  }
+
   RefusedException badGateway(boolean late) {
     return problem(
         late ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.BAD_GATEWAY,
@@ -61,11 +76,23 @@ final class Refusals {
         "The server behind the gateway did not answer.");
   }
 
-  RefusedException rpc(HttpStatus status, JsonNode message, int code, String text) {
+  RefusedException rpc(HttpStatus status, Message message, RpcError error) {
     return new RefusedException(
         HttpResponse.status(status)
             .contentType(MediaType.APPLICATION_JSON_TYPE)
-            .body(JsonRpc.error(message, code, text)));
+            .body(JsonRpc.error(message, error)));
+  }
+
+  // MCP 2025-11-25, Session Management 3: the client begins anew.
+  RefusedException sessionNotFound(Message message) {
+    return rpc(
+        HttpStatus.NOT_FOUND, message, RpcError.of(JsonRpc.SESSION_NOT_FOUND, "Session not found"));
+  }
+
+  RefusedException postOnly() {
+    return new RefusedException(
+        body(HttpStatus.METHOD_NOT_ALLOWED, ProblemTypes.INVALID_REQUEST, "POST only.")
+            .header(HttpHeaders.ALLOW, "POST"));
   }
 
   private RefusedException challenge(

@@ -1,0 +1,127 @@
+package dev.holdfast.gateway.restart;
+
+import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.session.InitializeParameters;
+import dev.holdfast.gateway.session.OpenedSession;
+import dev.holdfast.gateway.upstream.Answer;
+import dev.holdfast.gateway.upstream.Call;
+import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sends calls in sessions that outlive the upstream's own. */
+@Singleton
+public final class LastingSessions {
+
+  private final PatientUpstream upstream;
+  private final Replacements replacements;
+  private final Initialization initialization;
+  private final RestartAudit audit;
+  private final RestartSettings settings;
+
+  LastingSessions(
+      PatientUpstream upstream,
+      Replacements replacements,
+      Initialization initialization,
+      RestartAudit audit,
+      RestartSettings settings) {
+    this.upstream = upstream;
+    this.replacements = replacements;
+    this.initialization = initialization;
+    this.audit = audit;
+    this.settings = settings;
+  }
+
+  /**
+   * Sends the call, in another session if its own is lost. The message is sent twice only if the
+   * server said that it does not know the session, before it carried anything out, or if repeating
+   * it does no harm.
+   *
+   * @param session the opened session; null if the call names none
+   * @throws UpstreamUnavailableException if there is no answer; the session may go on later
+   */
+  public Outcome send(Call call, Message message, @Nullable OpenedSession session)
+      throws UpstreamUnavailableException, InterruptedException {
+    if (session == null) {
+      return new Outcome.Answered(upstream.send(call, Repeatable.is(call, message)));
+    }
+    Outcome outcome = exchange(call, message, session);
+    return call.method().equals("GET")
+            && outcome instanceof Outcome.Answered(Answer answer)
+            && isRecoverable(call, message, session)
+            && answer.isOpenStream()
+        ? new Outcome.Answered(new Listening(this, call, session, settings).follow(answer))
+        : outcome;
+  }
+
+  Outcome exchange(Call call, Message message, OpenedSession session)
+      throws UpstreamUnavailableException, InterruptedException {
+    Call current = replacements.of(session).map(fresh -> call.in(fresh.upstreamId())).orElse(call);
+    Answer answer = upstream.send(current, Repeatable.is(call, message));
+    if (!LostSession.isPossible(answer.status())) {
+      return finished(call, session, answer);
+    }
+    Answer.Whole whole = answer.whole();
+    return LostSession.isTold(answer.status(), whole.body())
+        ? lost(current, message, session, whole.answer())
+        : new Outcome.Answered(whole.answer());
+  }
+
+  /** What the client's next stream must be told of. */
+  byte[] news(OpenedSession session) {
+    return replacements.of(session).map(FreshSession::news).orElse(new byte[0]);
+  }
+
+  private Outcome finished(Call call, OpenedSession session, Answer answer) {
+    if (call.method().equals("DELETE") && answer.status() < 300) {
+      replacements.end(session);
+    }
+    return new Outcome.Answered(answer);
+  }
+
+  private Outcome lost(Call call, Message message, OpenedSession session, Answer told)
+      throws UpstreamUnavailableException, InterruptedException {
+    if (message.isInitialize()) {
+      return new Outcome.Answered(told);
+    }
+    if (!isRecoverable(call, message, session)) {
+      audit.gaveUp(call, session.initialize().isEmpty() ? "no-parameters" : "not-wanted");
+      return new Outcome.Gone();
+    }
+    InitializeParameters parameters = session.initialize().orElseThrow();
+    Optional<FreshSession> fresh =
+        replacements.replace(session, call.upstreamSession(), () -> open(call, parameters));
+    return fresh.isEmpty() ? new Outcome.Gone() : again(call, message, fresh.get());
+  }
+
+  private Optional<FreshSession> open(Call call, InitializeParameters parameters)
+      throws UpstreamUnavailableException, InterruptedException {
+    try {
+      Optional<FreshSession> fresh = initialization.open(call, parameters);
+      fresh.ifPresentOrElse(_ -> audit.replaced(call), () -> audit.gaveUp(call, "refused"));
+      return fresh;
+    } catch (UpstreamUnavailableException e) {
+      audit.gaveUp(call, "unavailable");
+      throw e;
+    }
+  }
+
+  private Outcome again(Call call, Message message, FreshSession fresh)
+      throws UpstreamUnavailableException, InterruptedException {
+    // The new process has asked nothing, and has been told that the client is initialized.
+    if (message.isResponse() || message.isNamed("notifications/initialized")) {
+      return new Outcome.Answered(Answer.accepted());
+    }
+    Call anew = call.in(fresh.upstreamId()).without("Last-Event-ID");
+    return new Outcome.Answered(upstream.send(anew, Repeatable.is(call, message)));
+  }
+
+  private boolean isRecoverable(Call call, Message message, OpenedSession session) {
+    return call.server().hideRestarts()
+        && session.initialize().isPresent()
+        && !message.isInitialize()
+        && !replacements.isEnded(session)
+        && !call.method().equals("DELETE");
+  }
+}

@@ -1,0 +1,13 @@
+package dev.holdfast.gateway.session;
+
+import java.util.Optional;
+
+/**
+ * A session id that was opened for its owner.
+ *
+ * @param upstreamId the id that the upstream gave
+ * @param fingerprint tells one session from another; good for nothing else
+ * @param initialize the parameters that the client opened it with, unless they were too large
+ */
+public record OpenedSession(
+    String upstreamId, String fingerprint, Optional<InitializeParameters> initialize) {}

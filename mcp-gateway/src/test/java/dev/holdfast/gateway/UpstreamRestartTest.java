@@ -1,0 +1,403 @@
+package dev.holdfast.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.testsupport.FreePorts;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An upstream loses its sessions, and its clients do not notice. */
+@Timeout(90)
+class UpstreamRestartTest {
+
+  private static final String VERSION = "2025-06-18";
+  private static final String INITIALIZE =
+      """
+      {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
+      "capabilities":{"roots":{"listChanged":true}},"clientInfo":{"name":"ann's","version":"3"}}}""";
+  private static final String CALL =
+      """
+      {"jsonrpc":"2.0", "id":7, "method":"tools/call","params":{"name":"echo"}}""";
+
+  private static final RunningGateway gateway =
+      RunningGateway.start(
+          Map.of(
+              "holdfast.gateway.servers.other.hide-restarts", "false",
+              "holdfast.gateway.restart.patience", "5s"));
+
+  private final ForgetfulServer server = new ForgetfulServer();
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    gateway.upstream.answer(server);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "404 | not json",
+        "404 | {\"error\":{\"code\":-32001,\"message\":\"Session not found\"}}",
+        "404 | {\"error\":{\"code\":-32600,\"message\":\"Session not found\"}}",
+        "404 | {\"error\":{\"code\":-32603,\"message\":\"Session not found: 7\"}}",
+        "400 | {\"error\":{\"code\":-32000,\"message\":\"Bad Request: Server not initialized\"}}",
+        "400 | {\"error\":{\"code\":-32000,\"message\":\"Bad Request: No valid session ID provided\"}}",
+        "400 | {\"error\":{\"code\":-32600,\"message\":\"Invalid session ID\"}}"
+      })
+  void callGoesOnInANewUpstreamSession(int status, String saying) throws Exception {
+    String session = open("tools");
+    server.status = status;
+    server.saying = saying;
+    server.forget();
+    gateway.upstream.answer(server);
+
+    HttpResponse<String> answer = call(session, CALL);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"session\":\"session-2\"}");
+    assertThat(answer.headers().firstValue("Mcp-Session-Id")).isEmpty();
+    var seen = gateway.upstream.seen();
+    assertThat(seen).hasSize(4);
+    assertThat(seen.get(1).body())
+        .contains(
+            "\"protocolVersion\":\"2025-06-18\"", "\"name\":\"ann's\"", "\"listChanged\":true");
+    assertThat(seen.get(1).headers()).doesNotContainKey("Mcp-session-id");
+    assertThat(seen.get(2).body()).contains("notifications/initialized");
+    assertThat(seen.get(2).headers().getFirst("Mcp-Session-Id")).isEqualTo("session-2");
+    assertThat(seen.get(3).body()).isEqualTo(CALL);
+    assertThat(call(session, CALL).body()).contains("session-2");
+    assertThat(gateway.upstream.seen()).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "404 | {\"error\":{\"code\":-32601,\"message\":\"Method not found\"}}",
+        "404 | {\"error\":{\"code\":-32002,\"message\":\"Resource not found\"}}",
+        "400 | {\"error\":{\"code\":-32602,\"message\":\"Invalid params\"}}",
+        "400 | not json",
+        "410 | {}",
+        "200 | {\"error\":{\"code\":-32001,\"message\":\"Session not found\"}}"
+      })
+  void otherErrorsPassAsTheyAre(int status, String saying) throws Exception {
+    String session = open("tools");
+    server.status = status;
+    server.saying = saying;
+    server.forget();
+    gateway.upstream.answer(server);
+
+    HttpResponse<String> answer = call(session, CALL);
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body()).isEqualTo(saying);
+    assertThat(gateway.upstream.seen()).hasSize(1);
+  }
+
+  @Test
+  void callsInParallelOpenOneSession() throws Exception {
+    String session = open("tools");
+    server.forget();
+    gateway.upstream.answer(server);
+
+    List<String> answers = inParallel(40, () -> call(session, CALL).body());
+
+    assertThat(answers).hasSize(40).containsOnly("{\"session\":\"session-2\"}");
+    assertThat(server.live).containsExactly("session-2");
+    assertThat(server.initialized).hasValue(1);
+  }
+
+  @Test
+  void sessionIsReplacedAgainAndAgain() throws Exception {
+    String session = open("tools");
+    for (int i = 2; i < 6; i++) {
+      server.forget();
+      assertThat(call(session, CALL).body()).contains("session-" + i);
+    }
+  }
+
+  @Test
+  void everyReplicaReplacesForItself() throws Exception {
+    String session = open("tools");
+    try (EmbeddedServer replica = gateway.replica()) {
+      server.forget();
+      for (int i = 0; i < 2; i++) {
+        assertThat(call(session, CALL).body()).contains("session-2");
+        var there = gateway.request(replica, "tools", token("tools"));
+        assertThat(gateway.send(inSession(there, session, CALL)).body()).contains("session-3");
+      }
+      assertThat(server.live).containsExactlyInAnyOrder("session-2", "session-3");
+    }
+  }
+
+  @Test
+  void sessionsOfOthersStayTheirOwn() throws Exception {
+    String session = open("tools");
+    server.forget();
+    gateway.upstream.answer(server);
+
+    var thief = gateway.post("tools", gateway.token("eve", "tools").sign(), session, CALL);
+
+    assertThat(thief.statusCode()).isEqualTo(404);
+    assertThat(gateway.upstream.seen()).isEmpty();
+    assertThat(call(session, CALL).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void serverThatWillNotHaveTheClientAgainEndsTheSession() throws Exception {
+    String session = open("tools");
+    server.forget();
+    server.initializeStatus = 400;
+
+    HttpResponse<String> answer = call(session, CALL);
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("-32001", "\"id\":7");
+  }
+
+  @Test
+  void serverOfAnotherVersionEndsTheSession() throws Exception {
+    String session = open("tools");
+    server.forget();
+    server.version = "2025-11-25";
+
+    assertThat(call(session, CALL).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void troubleThatMayPassDoesNotEndTheSession() throws Exception {
+    String session = open("tools");
+    server.forget();
+    server.initializeStatus = 503;
+    assertThat(call(session, CALL).statusCode()).isEqualTo(502);
+
+    server.initializeStatus = 200;
+    assertThat(call(session, CALL).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void deleteEndsTheNewSessionForGood() throws Exception {
+    String session = open("tools");
+    server.forget();
+    assertThat(call(session, CALL).body()).contains("session-2");
+
+    assertThat(gateway.call("DELETE", "tools", token("tools"), session, "").statusCode())
+        .isEqualTo(204);
+
+    assertThat(server.live).isEmpty();
+    assertThat(call(session, CALL).statusCode()).isEqualTo(404);
+    assertThat(server.live).isEmpty();
+  }
+
+  @Test
+  void serverWhoseSessionsMatterIsNotOpenedAnew() throws Exception {
+    String token = gateway.token("ann", "other").with("scope", "mcp other").sign();
+    String session =
+        gateway
+            .post("other", token, null, INITIALIZE)
+            .headers()
+            .firstValue("Mcp-Session-Id")
+            .orElseThrow();
+    server.forget();
+
+    assertThat(gateway.post("other", token, session, CALL).statusCode()).isEqualTo(404);
+    assertThat(server.live).isEmpty();
+  }
+
+  @Test
+  void parametersThatDoNotFitAreNotSealed() throws Exception {
+    var random = new java.util.Random(1);
+    StringBuilder name = new StringBuilder();
+    random.ints(4_000, 'a', 'z').forEach(letter -> name.append((char) letter));
+    String session =
+        gateway
+            .post("tools", token("tools"), null, INITIALIZE.replace("ann's", name))
+            .headers()
+            .firstValue("Mcp-Session-Id")
+            .orElseThrow();
+    assertThat(session).hasSizeLessThan(512);
+    assertThat(call(session, CALL).statusCode()).isEqualTo(200);
+    server.forget();
+
+    assertThat(call(session, CALL).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void sessionIdsStaySmall() throws Exception {
+    assertThat(open("tools")).hasSizeLessThan(512).matches("[\\x21-\\x7E]+");
+  }
+
+  @Test
+  void answersToTheOldServerAreNotToldTheNewOne() throws Exception {
+    String session = open("tools");
+    server.forget();
+    gateway.upstream.answer(server);
+
+    assertThat(call(session, "{\"jsonrpc\":\"2.0\",\"id\":4,\"result\":{}}").statusCode())
+        .isEqualTo(202);
+
+    assertThat(gateway.upstream.seen()).hasSize(3);
+    assertThat(gateway.upstream.seen().getLast().body()).contains("notifications/initialized");
+  }
+
+  @Test
+  void openStreamGoesOnAndTellsWhatToLookAtAgain() throws Exception {
+    String session = open("tools");
+    var request = gateway.request("tools", token("tools")).header("Mcp-Session-Id", session).GET();
+    HttpResponse<InputStream> answer =
+        gateway.http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (var events =
+        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+      assertThat(untilData(events)).isEqualTo("data: hello");
+
+      server.forget();
+
+      assertThat(untilData(events)).contains("notifications/tools/list_changed");
+      assertThat(untilData(events)).contains("notifications/resources/list_changed");
+      assertThat(untilData(events)).isEqualTo("data: hello");
+      assertThat(call(session, CALL).body()).contains("session-2");
+    }
+  }
+
+  @Test
+  void callWaitsWhileTheServerIsDown() throws Exception {
+    int port = FreePorts.one();
+    try (RunningGateway other =
+        RunningGateway.start(
+            Map.of("holdfast.gateway.servers.tools.url", "http://127.0.0.1:" + port + "/"))) {
+      String token = other.token("ann", "tools").sign();
+      StubServer first = StubServer.start(port, server);
+      String session = open(other, token);
+      assertThat(other.post("tools", token, session, CALL).body()).contains("session-1");
+      first.close();
+      server.forget();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<HttpResponse<String>> answer =
+            threads.submit(() -> other.post("tools", token, session, CALL));
+        await().during(Duration.ofSeconds(1)).until(() -> !answer.isDone());
+        try (StubServer _ = StubServer.start(port, server)) {
+          assertThat(answer.get().body()).contains("session-2");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tools/list", "resources/read", "ping", "prompts/get"})
+  void readingIsRepeatedWhenTheConnectionBreaks(String method) throws Exception {
+    String session = open("tools");
+    String message = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"" + method + "\"}";
+    breakFirstConnection();
+
+    assertThat(call(session, message).statusCode()).isEqualTo(200);
+    assertThat(gateway.upstream.seen()).hasSize(2);
+  }
+
+  @Test
+  void toolCallThatMayHaveHappenedIsNotRepeated() throws Exception {
+    String session = open("tools");
+    breakFirstConnection();
+
+    assertThat(call(session, CALL).statusCode()).isEqualTo(502);
+    assertThat(gateway.upstream.seen()).hasSize(1);
+  }
+
+  @Test
+  void lostSessionsAreCounted() throws Exception {
+    String session = open("tools");
+    server.forget();
+    assertThat(call(session, CALL).statusCode()).isEqualTo(200);
+
+    assertThat(metrics())
+        .contains(
+            "holdfast_gateway_session_lost_total{outcome=\"replaced\",server=\"tools\"}",
+            "holdfast_gateway_sessions_replaced");
+  }
+
+  private void breakFirstConnection() {
+    gateway.upstream.answer(
+        exchange -> {
+          gateway.upstream.then(server);
+          exchange.close();
+        });
+  }
+
+  private static String untilData(BufferedReader events) throws Exception {
+    String line = events.readLine();
+    while (line != null && !line.startsWith("data:")) {
+      line = events.readLine();
+    }
+    return String.valueOf(line);
+  }
+
+  private static List<String> inParallel(int count, Callable<String> work) throws Exception {
+    List<Future<String>> results = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < count; i++) {
+        results.add(threads.submit(work));
+      }
+    }
+    List<String> all = new ArrayList<>();
+    for (Future<String> result : results) {
+      all.add(result.get());
+    }
+    return all;
+  }
+
+  private static HttpResponse<String> call(String session, String message) throws Exception {
+    return gateway.send(inSession(gateway.request("tools", token("tools")), session, message));
+  }
+
+  private static HttpRequest.Builder inSession(
+      HttpRequest.Builder request, String session, String message) {
+    return request
+        .header("Mcp-Session-Id", session)
+        .header("MCP-Protocol-Version", VERSION)
+        .POST(HttpRequest.BodyPublishers.ofString(message));
+  }
+
+  private static String open(String name) throws Exception {
+    return open(gateway, token(name));
+  }
+
+  private static String open(RunningGateway at, String token) throws Exception {
+    return at.post("tools", token, null, INITIALIZE)
+        .headers()
+        .firstValue("Mcp-Session-Id")
+        .orElseThrow();
+  }
+
+  private static String token(String name) {
+    return gateway.token("ann", name).sign();
+  }
+
+  private static String metrics() throws Exception {
+    var request = HttpRequest.newBuilder(java.net.URI.create(gateway.publicUrl() + "/prometheus"));
+    return gateway.send(request).body();
+  }
+}
