@@ -55,7 +55,8 @@ public interface ConnectionsApi {
   HttpResponse<Void> disconnect(@Body @Valid ConnectionKey request);
 
   /**
-   * Ends all of the user's connections, as one who logs out wants. Scope {@code connections:use}.
+   * Ends all of the user's connections, as one who logs out wants, and has every gateway end the
+   * user's MCP sessions by the event {@code sessions-ended}. Scope {@code connections:use}.
    */
   @Post("/disconnect-all")
   HttpResponse<Void> disconnectAll(@Body @Valid DisconnectAll request);

@@ -107,6 +107,12 @@ public enum EventType {
       Topics.TOKENS,
       "urn:holdfast:event-type:access-epoch",
       TokenEvent.AccessEpoch.class),
+  /** See {@link SessionEvent.SessionsEnded}. */
+  SESSIONS_ENDED(
+      "sessions-ended",
+      Topics.SESSIONS,
+      "urn:holdfast:event-type:sessions-ended",
+      SessionEvent.SessionsEnded.class),
   /** See {@link AuditEvent.SweepApplied}. */
   SWEEP_APPLIED(
       "sweep-applied",

@@ -11,6 +11,9 @@ public final class Topics {
   /** The life of grants. */
   public static final String TOKENS = "holdfast.tokens";
 
+  /** The ends of MCP sessions: few, and read far back by every gateway that starts. */
+  public static final String SESSIONS = "holdfast.sessions";
+
   /** Decisions, with counts and reasons. */
   public static final String AUDIT = "holdfast.audit";
 
@@ -21,6 +24,6 @@ public final class Topics {
 
   /** Every topic, for whoever creates them. */
   public static List<String> all() {
-    return List.of(IDENTITY, TOKENS, AUDIT, IDENTITY_DLT);
+    return List.of(IDENTITY, TOKENS, SESSIONS, AUDIT, IDENTITY_DLT);
   }
 }

@@ -52,6 +52,7 @@ final class Events {
         new TokenEvent.GrantRevoked(
             HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.LOGOUT, null),
         new TokenEvent.AccessEpoch(HEADER, EpochReason.ROLES_CHANGED, "cause-1"),
+        new SessionEvent.SessionsEnded(HEADER),
         new AuditEvent.EpochRaised(
             HEADER,
             "cause-1",

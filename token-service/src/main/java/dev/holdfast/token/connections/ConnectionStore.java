@@ -60,7 +60,10 @@ public interface ConnectionStore {
   /** Deletes a connection, and puts its tokens among those that the provider shall revoke. */
   void end(ConnectionKey key, Instant now);
 
-  /** As {@link #end}, for all connections of a user; pending consents go too. */
+  /**
+   * As {@link #end}, for all connections of a user; pending consents go too, and the gateways are
+   * told that the user's MCP sessions are over.
+   */
   void endAll(SubjectId subject, Instant now);
 
   /**

@@ -9,6 +9,7 @@ import dev.holdfast.contracts.connections.CompleteConnection;
 import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.connections.ConnectionsApi;
 import dev.holdfast.contracts.connections.DisconnectAll;
+import dev.holdfast.contracts.events.SessionEvent.SessionsEnded;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.revocation.RevokeGrants;
 import dev.holdfast.contracts.secret.Secret;
@@ -20,6 +21,7 @@ import dev.holdfast.token.encryption.UserKeys;
 import dev.holdfast.token.problem.RefusalException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -133,6 +135,9 @@ class DisconnectHttpTest {
     connections.disconnectAll(new DisconnectAll(key.subject()));
     connections.disconnectAll(new DisconnectAll(key.subject()));
 
+    assertThat(server.events(SessionsEnded.class, key.subject()))
+        .extracting(event -> event.header().time())
+        .contains(server.clock().instant().truncatedTo(ChronoUnit.MICROS));
     assertThat(connections.status(key).connected()).isFalse();
     assertThat(connections.status(second).connected()).isFalse();
     assertThat(connections.status(other).connected()).isTrue();

@@ -2,28 +2,36 @@ package dev.holdfast.token.connections.jdbc;
 
 import com.google.crypto.tink.util.Bytes;
 import dev.holdfast.contracts.connections.ConnectionKey;
+import dev.holdfast.contracts.events.EventHeader;
+import dev.holdfast.contracts.events.SessionEvent.SessionsEnded;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.outbox.Outbox;
 import dev.holdfast.token.connections.ConnectionStore;
 import dev.holdfast.token.connections.StoredConnection;
 import dev.holdfast.token.transaction.Transactions;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class JdbcConnectionStore implements ConnectionStore {
 
+  private static final URI SOURCE = URI.create("urn:holdfast:token-service");
+
   private final ConnectionRows rows;
   private final DueRows dueRows;
   private final EndedRows endedRows;
   private final AttemptRows attempts;
   private final DeviceRows devices;
+  private final Outbox outbox;
   private final Transactions transactions;
 
   JdbcConnectionStore(
@@ -32,12 +40,14 @@ final class JdbcConnectionStore implements ConnectionStore {
       EndedRows endedRows,
       AttemptRows attempts,
       DeviceRows devices,
+      Outbox outbox,
       Transactions transactions) {
     this.rows = rows;
     this.dueRows = dueRows;
     this.endedRows = endedRows;
     this.attempts = attempts;
     this.devices = devices;
+    this.outbox = outbox;
     this.transactions = transactions;
   }
 
@@ -153,6 +163,7 @@ final class JdbcConnectionStore implements ConnectionStore {
         () -> {
           endedRows.copyAll(subject.issuer(), subject.subject(), now);
           removeAll(subject);
+          outbox.append(ended(subject, now));
           return subject;
         });
   }
@@ -178,6 +189,10 @@ final class JdbcConnectionStore implements ConnectionStore {
     rows.removeAll(subject.issuer(), subject.subject());
     attempts.removeAll(subject.issuer(), subject.subject());
     devices.removeAll(subject.issuer(), subject.subject());
+  }
+
+  private static SessionsEnded ended(SubjectId subject, Instant now) {
+    return new SessionsEnded(new EventHeader(UUID.randomUUID().toString(), SOURCE, now, subject));
   }
 
   private static String issuer(ConnectionKey key) {
