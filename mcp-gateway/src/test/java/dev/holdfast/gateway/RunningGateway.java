@@ -7,6 +7,7 @@ import dev.holdfast.bearer.testing.TestToken;
 import dev.holdfast.contracts.events.EncodedEvent;
 import dev.holdfast.contracts.events.Event;
 import dev.holdfast.contracts.events.EventCodec;
+import dev.holdfast.contracts.events.SessionEvent;
 import dev.holdfast.gateway.revocation.Feed;
 import dev.holdfast.testsupport.FreePorts;
 import dev.holdfast.testsupport.TestBroker;
@@ -55,6 +56,7 @@ final class RunningGateway implements AutoCloseable {
       StubServer.start(exchange -> StubServer.json(exchange, 500, "{}"));
   final HttpClient http = HttpClient.newHttpClient();
   final String topic = TestBroker.any().newTopic("tokens", 3);
+  final String sessionTopic = TestBroker.any().newTopic("sessions", 1);
   final EmbeddedServer server;
   private final Path keyset;
 
@@ -133,7 +135,8 @@ final class RunningGateway implements AutoCloseable {
             Map.<String, Object>of("bootstrap.servers", TestBroker.any().bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, encoded.key(), encoded.value())).get();
+      String to = event instanceof SessionEvent ? sessionTopic : topic;
+      producer.send(new ProducerRecord<>(to, encoded.key(), encoded.value())).get();
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -174,6 +177,7 @@ final class RunningGateway implements AutoCloseable {
     settings.put("holdfast.gateway.session.keyset", keys.toString());
     settings.put("holdfast.gateway.session.create-keyset", true);
     settings.put("holdfast.gateway.revocation.topic", topic);
+    settings.put("holdfast.gateway.revocation.session-topic", sessionTopic);
     settings.put("holdfast.service.issuer", issuer.url());
     settings.put("holdfast.service.client-secret", "gateway-secret");
     settings.put("holdfast.token-service.url", tokenService.url("").toString());

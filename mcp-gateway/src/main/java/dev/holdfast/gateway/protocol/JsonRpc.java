@@ -78,6 +78,14 @@ public final class JsonRpc {
     return answer.toString();
   }
 
+  /** A response to {@code message}. */
+  public static ObjectNode response(Message message, JsonNode result) {
+    ObjectNode answer = JSON.createObjectNode().put("jsonrpc", "2.0");
+    answer.set("id", message.id());
+    answer.set("result", result);
+    return answer;
+  }
+
   /**
    * Whether an answer is an error that only a modern server gives (MCP, Backward Compatibility).
    */

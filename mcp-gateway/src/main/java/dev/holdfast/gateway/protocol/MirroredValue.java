@@ -7,12 +7,23 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** A body value as a header carries it (MCP 2026-07-28, Value Encoding). */
-final class MirroredValue {
+public final class MirroredValue {
 
   private static final String PREFIX = "=?base64?";
   private static final String SUFFIX = "?=";
 
   private MirroredValue() {}
+
+  /** A header for a body value; plain where that can be told from an encoded one. */
+  public static String encode(String value) {
+    boolean plain =
+        !value.isEmpty()
+            && !value.startsWith(PREFIX)
+            && value.equals(value.strip())
+            && value.chars().allMatch(c -> c >= 0x20 && c <= 0x7E);
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    return plain ? value : PREFIX + Base64.getEncoder().encodeToString(bytes) + SUFFIX;
+  }
 
   /** The body value, if the header is well formed. The markers are case-sensitive. */
   static Optional<String> decode(String header) {

@@ -55,6 +55,33 @@ public final class LastingSessions {
         : outcome;
   }
 
+  /**
+   * Sends the call in a session that the server has not been asked for yet, which is opened first,
+   * once on this replica. From then on it is one that took a lost one's place.
+   *
+   * @param session whose parameters open it; the id in it is nobody's
+   * @throws UpstreamUnavailableException if there is no answer; the session may go on later
+   */
+  public Outcome open(Call call, Message message, OpenedSession session)
+      throws UpstreamUnavailableException, InterruptedException {
+    Optional<InitializeParameters> parameters = session.initialize();
+    if (parameters.isEmpty() || replacements.isEnded(session)) {
+      return new Outcome.Gone();
+    }
+    if (!isReplaced(session)
+        && replacements
+            .replace(session, "", () -> initialization.open(call, parameters.get()))
+            .isEmpty()) {
+      return new Outcome.Gone();
+    }
+    return send(call, message, session);
+  }
+
+  /** Whether this replica holds a session in place of this one. */
+  public boolean isReplaced(OpenedSession session) {
+    return replacements.of(session).isPresent();
+  }
+
   Outcome exchange(Call call, Message message, OpenedSession session)
       throws UpstreamUnavailableException, InterruptedException {
     Call current = replacements.of(session).map(fresh -> call.in(fresh.upstreamId())).orElse(call);

@@ -30,6 +30,10 @@ public final class OpenStreams {
     byGrant.cut(gid, _ -> true);
   }
 
+  void cut(SubjectId subject) {
+    bySubject.cut(subject, _ -> true);
+  }
+
   void cut(SubjectId subject, Instant epoch) {
     bySubject.cut(subject, stream -> stream.token().isOlderThan(epoch));
   }

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param margin added to it for clocks that disagree and tokens on their way
  * @param maxStaleness how old the news may be before grants are asked for one by one
  * @param topic where token events are
+ * @param sessionTopic where the ends of MCP sessions are told
+ * @param sessionMemory how long such an end must be remembered: not shorter than sessions may live
  */
 @Context
 @ConfigurationProperties("holdfast.gateway.revocation")
@@ -21,7 +23,9 @@ public record RevocationSettings(
     @Bindable(defaultValue = "1h") Duration maxTokenLife,
     @Bindable(defaultValue = "1m") Duration margin,
     @Bindable(defaultValue = "5s") Duration maxStaleness,
-    @Bindable(defaultValue = "holdfast.tokens") @NotBlank String topic) {
+    @Bindable(defaultValue = "holdfast.tokens") @NotBlank String topic,
+    @Bindable(defaultValue = "holdfast.sessions") @NotBlank String sessionTopic,
+    @Bindable(defaultValue = "31d") Duration sessionMemory) {
 
   /** How long after its end a grant must be remembered. */
   public Duration memory() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The configured servers by name, and the names the world knows them by. */
 @Context
@@ -13,14 +14,31 @@ public final class Servers {
 
   private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
 
+  // No server can have this name: names are parts of property names.
+  private static final String AGGREGATE = "*";
+
   private final Map<String, McpServer> byName;
   private final String publicUrl;
+  private final List<McpServer> members;
+  private final @Nullable McpServer aggregate;
 
-  Servers(List<McpServer> servers, GatewaySettings settings) {
+  Servers(List<McpServer> servers, GatewaySettings settings, AggregateSettings together) {
     byName =
         servers.stream()
             .collect(Collectors.toUnmodifiableMap(McpServer::name, Function.identity()));
     publicUrl = settings.publicUrl().toString().replaceAll("/+$", "");
+    members = together.servers().stream().map(this::member).toList();
+    aggregate = members.isEmpty() ? null : endpoint(settings, together);
+  }
+
+  /** The endpoint of several servers, as if it were one; empty if there is none. */
+  public Optional<McpServer> aggregate() {
+    return Optional.ofNullable(aggregate);
+  }
+
+  /** The servers behind that endpoint, in the order of its lists. */
+  public List<McpServer> members() {
+    return members;
   }
 
   /** The server of that name. */
@@ -35,11 +53,35 @@ public final class Servers {
 
   /** The server's canonical URI: what its tokens are issued for (RFC 8707). */
   public String resource(McpServer server) {
-    return publicUrl + "/mcp/" + server.name();
+    return publicUrl + path(server);
   }
 
   /** Where the server's metadata is (RFC 9728, section 3.1). */
   public String metadata(McpServer server) {
-    return publicUrl + WELL_KNOWN + "/mcp/" + server.name();
+    return publicUrl + WELL_KNOWN + path(server);
+  }
+
+  private static String path(McpServer server) {
+    return server.name().equals(AGGREGATE) ? "/mcp" : "/mcp/" + server.name();
+  }
+
+  private McpServer member(String name) {
+    return find(name)
+        .orElseThrow(() -> new IllegalArgumentException("aggregate: no server " + name));
+  }
+
+  private static McpServer endpoint(GatewaySettings settings, AggregateSettings together) {
+    return new McpServer(
+        AGGREGATE,
+        settings.publicUrl(),
+        CredentialKind.NONE,
+        null,
+        null,
+        null,
+        false,
+        false,
+        together.scopes(),
+        Eras.BOTH,
+        false);
   }
 }

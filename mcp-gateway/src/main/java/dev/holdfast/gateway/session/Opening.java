@@ -19,6 +19,8 @@ public sealed interface Opening {
     TOO_OLD,
     /** Sealed for another server. */
     OTHER_SERVER,
+    /** Its owner has logged out since. */
+    LOGGED_OUT,
     /** Sealed for somebody else. */
     OTHER_OWNER
   }

@@ -26,10 +26,12 @@ record Sealed(
     Instant created,
     Optional<InitializeParameters> initialize) {
 
+  private static final long SECONDS_BELOW = 100_000_000_000L;
+
   byte[] toBytes() {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
-      out.writeLong(created.getEpochSecond());
+      out.writeLong(created.toEpochMilli());
       out.write(binding);
       out.writeUTF(server);
       out.writeUTF(upstreamId);
@@ -44,7 +46,7 @@ record Sealed(
   /** Reads both formats: the first ends where the parameters of the second begin. */
   static Sealed fromBytes(byte[] bytes) throws IOException {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      Instant created = Instant.ofEpochSecond(in.readLong());
+      Instant created = instant(in.readLong());
       byte[] binding = in.readNBytes(Binding.LENGTH);
       String server = in.readUTF();
       String upstreamId = in.readUTF();
@@ -58,5 +60,10 @@ record Sealed(
               ? Optional.empty()
               : Optional.of(InitializeParameters.fromCompressed(rest)));
     }
+  }
+
+  // The first format told seconds, and their number is far below that of milliseconds.
+  private static Instant instant(long number) {
+    return number < SECONDS_BELOW ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
   }
 }

@@ -82,7 +82,8 @@ public final class SealedSessions {
       return new Opening.Refused(Opening.Reason.TOO_OLD);
     }
     return new Opening.Opened(
-        new OpenedSession(content.upstreamId(), fingerprint(sealed), content.initialize()));
+        new OpenedSession(
+            content.upstreamId(), content.created(), fingerprint(sealed), content.initialize()));
   }
 
   private static byte[] associated(String format) {

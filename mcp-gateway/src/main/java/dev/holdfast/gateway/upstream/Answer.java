@@ -37,6 +37,12 @@ public final class Answer {
     return new Answer(202, Map.of(), null, Flux.empty());
   }
 
+  /** A message of the gateway's own. */
+  public static Answer json(byte[] message) {
+    return new Answer(
+        200, Map.of("content-type", List.of("application/json")), null, Flux.just(message));
+  }
+
   /** The HTTP status. */
   public int status() {
     return status;

@@ -26,7 +26,10 @@ class AccessEpochsTest {
   private final OpenStreams streams = new OpenStreams();
   private final AccessEpochs epochs =
       new AccessEpochs(
-          new RevocationSettings(LIFE, MARGIN, Duration.ofSeconds(5), "topic"), streams, clock);
+          new RevocationSettings(
+              LIFE, MARGIN, Duration.ofSeconds(5), "topic", "sessions", Duration.ofDays(31)),
+          streams,
+          clock);
 
   @AfterEach
   void end() {

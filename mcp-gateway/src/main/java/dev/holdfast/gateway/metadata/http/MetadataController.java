@@ -26,6 +26,11 @@ final class MetadataController {
     return servers.find(name).map(this::describe);
   }
 
+  @Get("/mcp")
+  Optional<ResourceMetadata> ofAggregate() {
+    return servers.aggregate().map(this::describe);
+  }
+
   // MCP Authorization, PRM Discovery Requirements: the root form comes second.
   @Get
   Optional<ResourceMetadata> ofOnlyServer() {

@@ -53,6 +53,15 @@ final class Answers {
         call.caller() instanceof Caller.Known(var token) ? cut(token, body) : body);
   }
 
+  /** An answer of the gateway's own: no session, and nothing that could be cut. */
+  MutableHttpResponse<Flux<byte[]>> own(Answer answer) {
+    MutableHttpResponse<Flux<byte[]>> response = HttpResponse.status(answer.status(), null);
+    answer
+        .headers()
+        .forEach((name, values) -> values.forEach(value -> response.header(name, value)));
+    return response.body(answer.body());
+  }
+
   private String sealed(String id, Call call, Message message) {
     var initialize = new InitializeParameters(message.lastingParams().toString());
     return sessions.seal(id, call.caller(), call.server(), initialize);

@@ -1,6 +1,8 @@
 package dev.holdfast.gateway.proxy.http;
 
 import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.policy.Kind;
+import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.session.Opening;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,5 +42,26 @@ final class Audit {
               .addKeyValue("clientId", token.clientId());
     }
     line.log("Session refused");
+  }
+
+  void notOffered(McpServer server, Kind kind) {
+    metrics
+        .counter("holdfast.gateway.not.offered", "server", server.name(), "kind", kind.name())
+        .increment();
+  }
+
+  void scopeMissing(McpServer server, Caller caller, Message message) {
+    metrics.counter("holdfast.gateway.scope.missing", "server", server.name()).increment();
+    LoggingEventBuilder line =
+        log.atInfo()
+            .addKeyValue("server", server.name())
+            .addKeyValue("tool", message.target().orElse("?"));
+    if (caller instanceof Caller.Known(var token)) {
+      line =
+          line.addKeyValue("issuer", token.subject().issuer())
+              .addKeyValue("subject", token.subject().subject())
+              .addKeyValue("clientId", token.clientId());
+    }
+    line.log("Tool refused: scope missing");
   }
 }

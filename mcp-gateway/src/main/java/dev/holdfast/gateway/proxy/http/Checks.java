@@ -8,6 +8,7 @@ import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.ProtocolVersion;
 import dev.holdfast.gateway.protocol.RpcError;
+import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.session.Opening;
@@ -31,6 +32,7 @@ final class Checks {
 
   private final Callers callers;
   private final SealedSessions sessions;
+  private final Logouts logouts;
   private final Credentials credentials;
   private final Refusals refusals;
   private final Audit audit;
@@ -38,11 +40,13 @@ final class Checks {
   Checks(
       Callers callers,
       SealedSessions sessions,
+      Logouts logouts,
       Credentials credentials,
       Refusals refusals,
       Audit audit) {
     this.callers = callers;
     this.sessions = sessions;
+    this.logouts = logouts;
     this.credentials = credentials;
     this.refusals = refusals;
     this.audit = audit;
@@ -101,7 +105,13 @@ final class Checks {
             ? sessions.open(presented.getFirst(), caller, server)
             : new Opening.Refused(Opening.Reason.OTHER_FORMAT);
     return switch (opening) {
-      case Opening.Opened(OpenedSession session) -> session;
+      case Opening.Opened(OpenedSession session) -> {
+        if (caller instanceof Caller.Known(var token)
+            && logouts.ended(token.subject(), session.created())) {
+          throw loggedOut(server, caller, message);
+        }
+        yield session;
+      }
       case Opening.Refused(Opening.Reason reason) -> {
         audit.sessionRefused(server, caller, reason);
         throw refusals.sessionNotFound(message);
@@ -109,9 +119,21 @@ final class Checks {
     };
   }
 
+  private RefusedException loggedOut(McpServer server, Caller caller, Message message) {
+    audit.sessionRefused(server, caller, Opening.Reason.LOGGED_OUT);
+    // Whose connection went with the logout is asked to authorize first: 401, and nothing else.
+    return credentials.of(server, caller) instanceof Credential.ConsentNeeded
+        ? refusals.unauthenticated(server)
+        : refusals.sessionNotFound(message);
+  }
+
   Credential credential(McpServer server, Caller caller) {
+    return credential(server, server, caller);
+  }
+
+  Credential credential(McpServer endpoint, McpServer server, Caller caller) {
     return switch (credentials.of(server, caller)) {
-      case Credential.ConsentNeeded() -> throw refusals.unauthenticated(server);
+      case Credential.ConsentNeeded() -> throw refusals.unauthenticated(endpoint);
       case Credential.Later(Duration wait) ->
           throw refusals.unavailable(wait, "The upstream token is not available right now.");
       case Credential usable -> usable;

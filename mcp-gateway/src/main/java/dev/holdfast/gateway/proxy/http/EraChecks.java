@@ -56,7 +56,12 @@ final class EraChecks {
     if (!understood(call)) {
       throw legacyOnly(message);
     }
-    ModernRequest.fault(message, headers::getAll, eras.versions(call.server()))
+    wellFormed(call.server(), headers, message);
+  }
+
+  /** Checks the message as a modern server would. */
+  void wellFormed(McpServer server, HttpHeaders headers, Message message) {
+    ModernRequest.fault(message, headers::getAll, eras.versions(server))
         .ifPresent(
             fault -> {
               throw refusals.rpc(HttpStatus.BAD_REQUEST, message, fault);

@@ -6,6 +6,7 @@ import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.session.OpenedSession;
+import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.Credential;
 import io.micronaut.http.HttpRequest;
@@ -17,6 +18,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -35,6 +37,7 @@ final class McpController {
   private final Origins origins;
   private final Checks checks;
   private final EraChecks eras;
+  private final Offers offers;
   private final Exchange exchange;
   private final Answers answers;
   private final Refusals refusals;
@@ -44,6 +47,7 @@ final class McpController {
       Origins origins,
       Checks checks,
       EraChecks eras,
+      Offers offers,
       Exchange exchange,
       Answers answers,
       Refusals refusals) {
@@ -51,6 +55,7 @@ final class McpController {
     this.origins = origins;
     this.checks = checks;
     this.eras = eras;
+    this.offers = offers;
     this.exchange = exchange;
     this.answers = answers;
     this.refusals = refusals;
@@ -99,6 +104,9 @@ final class McpController {
     Era era = eras.era(request, message);
     eras.known(server, era, request, message);
 
+    // MCP Authorization, Runtime Insufficient Scope Errors: the body decides, never a header.
+    offers.check(server, caller, message);
+
     return era == Era.LEGACY
         ? legacy(server, caller, request, body, message)
         : modern(server, caller, request, body, message);
@@ -113,18 +121,31 @@ final class McpController {
     // MCP 2025-11-25, Session Management: 404 sends the client back to initialize.
     @Nullable OpenedSession session = checks.session(server, caller, request.getHeaders(), message);
 
+    Optional<Answer> own = offers.own(server, caller, Era.LEGACY, message);
+    if (own.isPresent()) {
+      return answers.own(own.get());
+    }
+
     // MCP Authorization, Token Handling: the client's token never goes upstream.
     Credential credential = checks.credential(server, caller);
 
     Call call =
         call(server, caller, Era.LEGACY, request, body, credential)
             .in(session == null ? null : session.upstreamId());
-    return answers.pass(exchange.send(call, message, session), call, message);
+    return pass(exchange.send(call, message, session), call, message);
   }
 
   private HttpResponse<Flux<byte[]>> modern(
       McpServer server, Caller caller, HttpRequest<?> request, byte[] body, Message message)
       throws InterruptedException {
+    if (offers.claims(server, message)) {
+      eras.wellFormed(server, request.getHeaders(), message);
+      Optional<Answer> own = offers.own(server, caller, Era.MODERN, message);
+      if (own.isPresent()) {
+        return answers.own(own.get());
+      }
+    }
+
     // MCP Authorization, Token Handling: the client's token never goes upstream.
     Credential credential = checks.credential(server, caller);
 
@@ -134,7 +155,11 @@ final class McpController {
     // MCP 2026-07-28, Request Metadata
     eras.modern(call, request.getHeaders(), message);
 
-    return answers.pass(exchange.send(call, message, null), call, message);
+    return pass(exchange.send(call, message, null), call, message);
+  }
+
+  private HttpResponse<Flux<byte[]>> pass(Answer answer, Call call, Message message) {
+    return answers.pass(offers.shown(answer, call, message), call, message);
   }
 
   private static Call call(

@@ -16,6 +16,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,19 +41,36 @@ final class Refusals {
         HttpStatus.FORBIDDEN, ProblemTypes.FORBIDDEN, "Origin or Host is not allowed here.");
   }
 
-  // RFC 6750, section 3.1: who sent no token is not told of an error.
   RefusedException unauthenticated(McpServer server) {
-    return challenge(HttpStatus.UNAUTHORIZED, server, "", "A token is needed.");
+    return unauthenticated(server, server.scopes());
+  }
+
+  // RFC 6750, section 3.1: who sent no token is not told of an error.
+  RefusedException unauthenticated(McpServer server, List<String> scopes) {
+    return challenge(HttpStatus.UNAUTHORIZED, server, "", scopes, "A token is needed.");
   }
 
   RefusedException invalidToken(McpServer server) {
     return challenge(
-        HttpStatus.UNAUTHORIZED, server, "error=\"invalid_token\", ", "The token is not valid.");
+        HttpStatus.UNAUTHORIZED,
+        server,
+        "error=\"invalid_token\", ",
+        server.scopes(),
+        "The token is not valid.");
   }
 
   RefusedException insufficientScope(McpServer server) {
+    return insufficientScope(server, server.scopes());
+  }
+
+  // MCP Authorization, Runtime Insufficient Scope Errors: all of them in one challenge.
+  RefusedException insufficientScope(McpServer server, List<String> needed) {
     return challenge(
-        HttpStatus.FORBIDDEN, server, "error=\"insufficient_scope\", ", "The scope is missing.");
+        HttpStatus.FORBIDDEN,
+        server,
+        "error=\"insufficient_scope\", ",
+        needed,
+        "The scope is missing.");
   }
 
   RefusedException unavailable(Duration retryAfter, String detail) {
@@ -96,9 +114,8 @@ final class Refusals {
   }
 
   private RefusedException challenge(
-      HttpStatus status, McpServer server, String error, String detail) {
-    String scope =
-        server.scopes().isEmpty() ? "" : ", scope=\"" + String.join(" ", server.scopes()) + "\"";
+      HttpStatus status, McpServer server, String error, List<String> scopes, String detail) {
+    String scope = scopes.isEmpty() ? "" : ", scope=\"" + String.join(" ", scopes) + "\"";
     String type =
         status == HttpStatus.FORBIDDEN ? ProblemTypes.FORBIDDEN : ProblemTypes.UNAUTHENTICATED;
     return new RefusedException(

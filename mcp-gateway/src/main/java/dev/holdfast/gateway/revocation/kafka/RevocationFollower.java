@@ -2,6 +2,7 @@ package dev.holdfast.gateway.revocation.kafka;
 
 import dev.holdfast.gateway.revocation.AccessEpochs;
 import dev.holdfast.gateway.revocation.Feed;
+import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.revocation.RevocationSettings;
 import dev.holdfast.gateway.revocation.RevokedGrants;
 import io.micronaut.context.annotation.Context;
@@ -31,6 +32,7 @@ final class RevocationFollower {
   private final TokenEvents events;
   private final RevokedGrants grants;
   private final AccessEpochs epochs;
+  private final Logouts logouts;
   private final Feed feed;
   private final Clock clock;
   private final Thread thread = Thread.ofVirtual().name("revocations").unstarted(this::run);
@@ -41,6 +43,7 @@ final class RevocationFollower {
       TokenEvents events,
       RevokedGrants grants,
       AccessEpochs epochs,
+      Logouts logouts,
       Feed feed,
       Clock clock) {
     this.kafka = kafka;
@@ -48,6 +51,7 @@ final class RevocationFollower {
     this.events = events;
     this.grants = grants;
     this.epochs = epochs;
+    this.logouts = logouts;
     this.feed = feed;
     this.clock = clock;
   }
@@ -82,13 +86,14 @@ final class RevocationFollower {
 
   private void follow(TokenTopic topic) {
     Instant reliable = feed.confirmed().orElseGet(clock::instant);
-    topic.readFrom(reliable.minus(settings.memory()));
+    topic.readFrom(reliable);
     while (!thread.isInterrupted() && !topic.hasGrown()) {
       Instant asked = clock.instant();
       topic.catchUp(events::accept);
       feed.confirm(asked);
       grants.forgetExpired();
       epochs.forgetExpired();
+      logouts.forgetOld();
     }
   }
 

@@ -2,8 +2,10 @@ package dev.holdfast.gateway.revocation.kafka;
 
 import dev.holdfast.contracts.events.Decoded;
 import dev.holdfast.contracts.events.EventCodec;
+import dev.holdfast.contracts.events.SessionEvent;
 import dev.holdfast.contracts.events.TokenEvent;
 import dev.holdfast.gateway.revocation.AccessEpochs;
+import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.revocation.RevokedGrants;
 import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,11 +20,13 @@ final class TokenEvents {
 
   private final RevokedGrants grants;
   private final AccessEpochs epochs;
+  private final Logouts logouts;
   private final EventCodec codec = new EventCodec();
 
-  TokenEvents(RevokedGrants grants, AccessEpochs epochs) {
+  TokenEvents(RevokedGrants grants, AccessEpochs epochs, Logouts logouts) {
     this.grants = grants;
     this.epochs = epochs;
+    this.logouts = logouts;
   }
 
   void accept(ConsumerRecord<byte[], byte[]> message) {
@@ -31,6 +35,8 @@ final class TokenEvents {
           grants.revoke(revoked.gid(), revoked.header().time());
       case Decoded.Known(TokenEvent.AccessEpoch epoch) ->
           epochs.raise(epoch.header().subject(), epoch.header().time());
+      case Decoded.Known(SessionEvent.SessionsEnded ended) ->
+          logouts.tell(ended.header().subject(), ended.header().time());
       case Decoded.Known _, Decoded.Unknown _ -> {}
       case Decoded.Unreadable(String reason) ->
           log.atWarn()

@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * All partitions of the topic, read without a group: each replica needs every event. Used by one
+ * All partitions of the topics, read without a group: each replica needs every event. Used by one
  * thread.
  */
 final class TokenTopic implements AutoCloseable {
@@ -24,10 +24,13 @@ final class TokenTopic implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final String topic;
+  private final Map<String, Duration> memories;
 
   TokenTopic(KafkaSettings kafka, RevocationSettings settings) {
-    topic = settings.topic();
+    memories =
+        Map.of(
+            settings.topic(), settings.memory(),
+            settings.sessionTopic(), settings.sessionMemory());
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -49,14 +52,16 @@ final class TokenTopic implements AutoCloseable {
             new ByteArrayDeserializer());
   }
 
-  /** Starts with the records written at {@code start} or later. */
-  void readFrom(Instant start) {
+  /** Starts with what must be remembered at {@code reliable} or later. */
+  void readFrom(Instant reliable) {
     Set<TopicPartition> partitions = partitions();
     consumer.assign(partitions);
     var offsets =
         consumer.offsetsForTimes(
             partitions.stream()
-                .collect(Collectors.toMap(partition -> partition, _ -> start.toEpochMilli())),
+                .collect(
+                    Collectors.toMap(
+                        partition -> partition, partition -> start(partition, reliable))),
             PATIENCE);
     // No offset means no record that young: begin behind the last one.
     var ends = consumer.endOffsets(partitions, PATIENCE);
@@ -97,7 +102,18 @@ final class TokenTopic implements AutoCloseable {
     return end;
   }
 
+  private long start(TopicPartition partition, Instant reliable) {
+    Duration memory = memories.getOrDefault(partition.topic(), Duration.ZERO);
+    return reliable.minus(memory).toEpochMilli();
+  }
+
   private Set<TopicPartition> partitions() {
+    return memories.keySet().stream()
+        .flatMap(topic -> partitions(topic).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Set<TopicPartition> partitions(String topic) {
     var found = consumer.partitionsFor(topic, PATIENCE);
     if (found == null || found.isEmpty()) {
       throw new UnknownTopicOrPartitionException(topic);

@@ -12,6 +12,7 @@ import dev.holdfast.gateway.upstream.Credential;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.client.exceptions.HttpClientException;
@@ -62,10 +63,12 @@ final class TokenServiceConnections implements Connections {
   }
 
   private static boolean isMissing(HttpClientResponseException e) {
-    return e.getResponse()
-        .getBody(Problem.class)
-        .filter(problem -> problem.type().equals(ProblemTypes.CONNECTION_MISSING))
-        .isPresent();
+    // Another status' body need not be a problem that can be read.
+    return e.getStatus() == HttpStatus.NOT_FOUND
+        && e.getResponse()
+            .getBody(Problem.class)
+            .filter(problem -> ProblemTypes.CONNECTION_MISSING.equals(problem.type()))
+            .isPresent();
   }
 
   private static Credential later(HttpClientResponseException e, String provider) {
