@@ -1,0 +1,193 @@
+package dev.holdfast.gateway.aggregate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.gateway.era.SpokenEras;
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.protocol.Era;
+import dev.holdfast.gateway.protocol.JsonRpc;
+import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.protocol.MirroredValue;
+import dev.holdfast.gateway.protocol.ModernRequest;
+import dev.holdfast.gateway.restart.LastingSessions;
+import dev.holdfast.gateway.restart.Outcome;
+import dev.holdfast.gateway.server.AggregateSettings;
+import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.session.OpenedSession;
+import dev.holdfast.gateway.upstream.Answer;
+import dev.holdfast.gateway.upstream.Call;
+import dev.holdfast.gateway.upstream.Credential;
+import dev.holdfast.gateway.upstream.Credentials;
+import dev.holdfast.gateway.upstream.Reply;
+import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Speaks to the servers behind the aggregate, to each with its own credential. In the older era
+ * each has a session of its own, which a replica opens when it first needs it, under the
+ * aggregate's, and which is replaced as lost ones are.
+ */
+@Singleton
+public final class Members {
+
+  private static final int METHOD_NOT_FOUND = -32601;
+
+  private final LastingSessions sessions;
+  private final SpokenEras eras;
+  private final Credentials credentials;
+  private final AggregateSettings settings;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  Members(
+      LastingSessions sessions,
+      SpokenEras eras,
+      Credentials credentials,
+      AggregateSettings settings) {
+    this.sessions = sessions;
+    this.eras = eras;
+    this.credentials = credentials;
+    this.settings = settings;
+  }
+
+  @PreDestroy
+  void close() {
+    threads.shutdownNow();
+  }
+
+  /** A request to one server, with its own name for the thing in it. */
+  public Call call(Request request, McpServer server, Credential credential, ObjectNode message) {
+    byte[] body = message.toString().getBytes(StandardCharsets.UTF_8);
+    Call call =
+        new Call(
+            server,
+            request.caller(),
+            request.era(),
+            "POST",
+            headers(request),
+            body,
+            null,
+            credential);
+    return new Message(message)
+        .target()
+        .filter(_ -> request.era() == Era.MODERN)
+        .map(name -> call.with(ModernRequest.NAME_HEADER, MirroredValue.encode(name)))
+        .orElse(call);
+  }
+
+  /** Whether the server can read requests of this era; empty if it does not tell. */
+  public Optional<Boolean> understands(Call call)
+      throws UpstreamUnavailableException, InterruptedException {
+    return eras.understands(call);
+  }
+
+  /** Sends it, in the caller's session at that server if the era has sessions. */
+  public Outcome send(Call call, Message message, Request request)
+      throws UpstreamUnavailableException, InterruptedException {
+    OpenedSession session = request.session();
+    return session == null
+        ? sessions.send(call, message, null)
+        : sessions.open(call, message, at(session, call.server()));
+  }
+
+  /** Ends the caller's session at a server, if this replica has opened one. */
+  public void end(Request request, McpServer server, Credential credential)
+      throws UpstreamUnavailableException, InterruptedException {
+    OpenedSession session = request.session();
+    if (session != null && sessions.isReplaced(at(session, server))) {
+      Call call = call(request, server, credential, JsonRpc.object());
+      Call delete = call.with("DELETE", call.headers(), new byte[0]);
+      if (sessions.send(delete, Message.none(), at(session, server))
+          instanceof Outcome.Answered(Answer answer)) {
+        answer.discard();
+      }
+    }
+  }
+
+  /** A page of each server's list, in their order; none takes longer than the patience. */
+  List<Page> ask(List<McpServer> servers, Request request, Cursor cursor)
+      throws InterruptedException {
+    long end = System.nanoTime() + settings.patience().toNanos();
+    List<Future<Page>> asked =
+        servers.stream()
+            .map(server -> threads.submit(() -> page(server, request, cursor)))
+            .toList();
+    List<Page> pages = new ArrayList<>();
+    for (Future<Page> one : asked) {
+      pages.add(await(one, Math.max(0, end - System.nanoTime())));
+    }
+    return pages;
+  }
+
+  private static Page await(Future<Page> page, long nanos) throws InterruptedException {
+    try {
+      return page.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException | CancellationException e) {
+      page.cancel(true);
+      return new Page.Missing("unavailable");
+    }
+  }
+
+  private Page page(McpServer server, Request request, Cursor cursor)
+      throws UpstreamUnavailableException, InterruptedException {
+    if (request.caller() instanceof Caller.Known(var token)
+        && !token.scopes().containsAll(server.scopes())) {
+      return new Page.Missing("insufficient-scope");
+    }
+    Credential credential = credentials.of(server, request.caller());
+    if (credential instanceof Credential.ConsentNeeded) {
+      return new Page.Missing("connection-missing");
+    }
+    if (credential instanceof Credential.Later) {
+      return new Page.Missing("unavailable");
+    }
+    ObjectNode message = request.message().json().deepCopy();
+    cursor.at(server).ifPresent(at -> message.withObject("/params").put("cursor", at));
+    Call call = call(request, server, credential, message);
+    if (!eras.understands(call).orElse(false)) {
+      return new Page.Missing("speaks-other-versions");
+    }
+    return send(call, new Message(message), request) instanceof Outcome.Answered(Answer answer)
+        ? read(answer)
+        : new Page.Missing("refused");
+  }
+
+  private static Page read(Answer answer) throws UpstreamUnavailableException {
+    if (answer.status() >= 500 || answer.status() == 401) {
+      answer.discard();
+      return new Page.Missing("unavailable");
+    }
+    Message reply = Reply.in(answer).orElseGet(Message::none);
+    if (reply.json().path("error").path("code").asInt() == METHOD_NOT_FOUND) {
+      return new Page.Told(JsonRpc.object());
+    }
+    return reply.json().path("result").isObject()
+        ? new Page.Told(reply.json().path("result"))
+        : new Page.Missing("refused");
+  }
+
+  private static OpenedSession at(OpenedSession session, McpServer server) {
+    return new OpenedSession(
+        "", session.created(), session.fingerprint() + "/" + server.name(), session.initialize());
+  }
+
+  private static Map<String, List<String>> headers(Request request) {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(request.headers());
+    headers.put("Content-Type", List.of("application/json"));
+    headers.put("Accept", List.of("application/json, text/event-stream"));
+    return headers;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.holdfast.gateway.proxy.http;
+
+import dev.holdfast.gateway.aggregate.Request;
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.protocol.Era;
+import dev.holdfast.gateway.protocol.JsonRpc;
+import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.protocol.RpcError;
+import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.server.Servers;
+import dev.holdfast.gateway.session.OpenedSession;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/** Several MCP servers under one endpoint: the checks of the single endpoints, in their order. */
+@Controller("/mcp")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AggregateController {
+
+  private static final byte[] NO_BODY = {};
+
+  private final Servers servers;
+  private final Origins origins;
+  private final Checks checks;
+  private final EraChecks eras;
+  private final Aggregate aggregate;
+  private final Refusals refusals;
+
+  AggregateController(
+      Servers servers,
+      Origins origins,
+      Checks checks,
+      EraChecks eras,
+      Aggregate aggregate,
+      Refusals refusals) {
+    this.servers = servers;
+    this.origins = origins;
+    this.checks = checks;
+    this.eras = eras;
+    this.aggregate = aggregate;
+    this.refusals = refusals;
+  }
+
+  @Post(consumes = MediaType.ALL, produces = MediaType.ALL)
+  HttpResponse<Flux<byte[]>> post(HttpRequest<byte[]> request) {
+    return answer(request, request.getBody().orElse(NO_BODY));
+  }
+
+  // MCP 2025-11-25, Listening for Messages 2: or 405. Servers' streams are not merged here.
+  @Get(produces = MediaType.ALL)
+  HttpResponse<Flux<byte[]>> get(HttpRequest<?> request) {
+    return answer(request, NO_BODY);
+  }
+
+  @Delete(consumes = MediaType.ALL, produces = MediaType.ALL)
+  HttpResponse<Flux<byte[]>> delete(HttpRequest<?> request) {
+    return answer(request, NO_BODY);
+  }
+
+  private HttpResponse<Flux<byte[]>> answer(HttpRequest<?> request, byte[] body) {
+    try {
+      return pass(request, body);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw refusals.badGateway(true);
+    }
+  }
+
+  private HttpResponse<Flux<byte[]>> pass(HttpRequest<?> request, byte[] body)
+      throws InterruptedException {
+    McpServer endpoint = servers.aggregate().orElseThrow(refusals::notFound);
+
+    // MCP Streamable HTTP, Security & Endpoint: a strange Origin is forbidden.
+    if (!origins.allow(request.getHeaders())) {
+      throw refusals.forbiddenOrigin();
+    }
+    // MCP Authorization, Token Handling: 401 unless issued for this endpoint and not revoked.
+    Caller caller = checks.caller(endpoint, request.getHeaders());
+
+    if (request.getMethodName().equals("GET")) {
+      throw refusals.postOnly();
+    }
+    // JSON-RPC 2.0, section 5.1
+    Message message =
+        request.getMethodName().equals("POST") ? checks.message(body) : Message.none();
+    // MCP 2025-06-18, Key Changes: no batches, and their parts would go to several servers.
+    if (message.json().isArray()) {
+      throw refusals.rpc(
+          HttpStatus.BAD_REQUEST, message, RpcError.of(JsonRpc.INVALID_REQUEST, "No batches here"));
+    }
+    Era era = eras.era(request, message);
+    eras.known(endpoint, era, request, message);
+
+    // MCP 2026-07-28, Request Metadata; there are no sessions then.
+    if (era == Era.MODERN) {
+      eras.wellFormed(endpoint, request.getHeaders(), message);
+      return aggregate.answer(
+          endpoint, new Request(caller, era, request.getHeaders().asMap(), message, null));
+    }
+    // MCP 2025-11-25, Protocol Version Header
+    checks.version(request.getHeaders(), message);
+
+    if (message.isInitialize()) {
+      return aggregate.begin(endpoint, caller, message);
+    }
+    // MCP 2025-11-25, Session Management: without an id 400, with one that is none 404.
+    @Nullable OpenedSession session =
+        checks.session(endpoint, caller, request.getHeaders(), message);
+    if (session == null) {
+      throw refusals.rpc(
+          HttpStatus.BAD_REQUEST,
+          message,
+          RpcError.of(JsonRpc.INVALID_REQUEST, "Begin with initialize"));
+    }
+    Request checked = new Request(caller, era, request.getHeaders().asMap(), message, session);
+    return request.getMethodName().equals("DELETE")
+        ? aggregate.end(checked)
+        : aggregate.answer(endpoint, checked);
+  }
+}
