@@ -6,6 +6,8 @@ import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.session.OpenedSession;
+import dev.holdfast.gateway.stream.Disconnects;
+import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.Credential;
 import io.micronaut.http.HttpRequest;
@@ -36,6 +38,7 @@ final class McpController {
   private final Checks checks;
   private final EraChecks eras;
   private final Exchange exchange;
+  private final Disconnects disconnects;
   private final Answers answers;
   private final Refusals refusals;
 
@@ -45,6 +48,7 @@ final class McpController {
       Checks checks,
       EraChecks eras,
       Exchange exchange,
+      Disconnects disconnects,
       Answers answers,
       Refusals refusals) {
     this.servers = servers;
@@ -52,6 +56,7 @@ final class McpController {
     this.checks = checks;
     this.eras = eras;
     this.exchange = exchange;
+    this.disconnects = disconnects;
     this.answers = answers;
     this.refusals = refusals;
   }
@@ -134,7 +139,9 @@ final class McpController {
     // MCP 2026-07-28, Request Metadata
     eras.modern(call, request.getHeaders(), message);
 
-    return answers.pass(exchange.send(call, message, null), call, message);
+    // MCP 2026-07-28, Cancellation: who hangs up has cancelled.
+    Answer answer = disconnects.interrupting(() -> exchange.send(call, message, null));
+    return answers.pass(answer, call, message);
   }
 
   private static Call call(
