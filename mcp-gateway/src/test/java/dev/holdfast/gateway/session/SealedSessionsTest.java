@@ -41,6 +41,7 @@ class SealedSessionsTest {
           false,
           List.of(),
           Eras.AUTO,
+          10,
           true);
 
   private static final InitializeParameters PARAMETERS =
