@@ -32,9 +32,11 @@ abstract class ConnectionsScene {
   TokenServer server;
   ConnectionsApi connections;
   ConnectionKey key;
+  Path keys;
 
   @BeforeAll
-  void start(@TempDir Path keys) {
+  void start(@TempDir Path directory) {
+    keys = directory.resolve("keys");
     server = TokenServer.start(keys, settings());
     connections = server.get(ConnectionsClient.class);
   }
