@@ -41,17 +41,9 @@ final class OutageTest extends Story {
   void passingTroubleIsNotARefusal() {
     OAuthClient client = mcpClient("stub");
     Tokens tokens = signIn(client, newUser());
-    OAuthForm refresh =
-        OAuthForm.to(URI.create(settings.issuer() + "/oauth2/token"))
-            .with("grant_type", "refresh_token")
-            .with("client_id", client.client().id().getValue())
-            .with("refresh_token", refreshToken(tokens).reveal());
     running.system().part("token-service").close();
     try {
-      OAuthForm.Answer answer = refresh.send();
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.error()).isEqualTo("temporarily_unavailable");
-      assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
+      assertRefreshIsPutOff(client, tokens);
     } finally {
       running.system().restart("token-service");
     }
@@ -63,17 +55,9 @@ final class OutageTest extends Story {
   void aStoppedDatabaseIsNotARefusalEither() {
     OAuthClient client = mcpClient("stub");
     Tokens tokens = signIn(client, newUser());
-    OAuthForm refresh =
-        OAuthForm.to(URI.create(settings.issuer() + "/oauth2/token"))
-            .with("grant_type", "refresh_token")
-            .with("client_id", client.client().id().getValue())
-            .with("refresh_token", refreshToken(tokens).reveal());
     running.system().part("database").close();
     try {
-      OAuthForm.Answer answer = refresh.send();
-      assertThat(answer.status()).as(answer.response().body()).isEqualTo(503);
-      assertThat(answer.error()).isEqualTo("temporarily_unavailable");
-      assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
+      assertRefreshIsPutOff(client, tokens);
     } finally {
       running.system().restart("database");
     }
@@ -81,5 +65,17 @@ final class OutageTest extends Story {
         .atMost(Duration.ofSeconds(15))
         .ignoreExceptions()
         .until(() -> refreshOutcome(client, refreshToken(tokens)).equals("ok"));
+  }
+
+  private void assertRefreshIsPutOff(OAuthClient client, Tokens tokens) {
+    OAuthForm.Answer answer =
+        OAuthForm.to(URI.create(settings.issuer() + "/oauth2/token"))
+            .with("grant_type", "refresh_token")
+            .with("client_id", client.client().id().getValue())
+            .with("refresh_token", refreshToken(tokens).reveal())
+            .send();
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(503);
+    assertThat(answer.error()).isEqualTo("temporarily_unavailable");
+    assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
   }
 }
