@@ -181,7 +181,7 @@ class GrantCrashTest {
   private String issuing() {
     return """
         {"subject":{"issuer":"%s","subject":"%s"},"clientId":"%s","sid":"sid-1","scopes":["mcp"],
-         "resources":[],"authTime":"%4$s","issuedAt":"%4$s","refreshable":true}"""
+         "resources":["http://localhost:8080/mcp/sample"],"authTime":"%4$s","issuedAt":"%4$s","refreshable":true}"""
         .formatted(subject.issuer(), subject.subject(), CLIENT, server.clock().instant());
   }
 
