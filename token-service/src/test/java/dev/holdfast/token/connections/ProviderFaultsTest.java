@@ -65,7 +65,10 @@ class ProviderFaultsTest extends ConnectionsScene {
 
   @AfterEach
   void nothingIsGivenAwayNorLeftOpen() {
-    await().until(() -> raw.open() == 0);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> raw.open() == 0);
     logged.close();
     assertThat(logged.text())
         .doesNotContain(ACCESS, REFRESH, CODE, "good-device-code", "the-client-secret");

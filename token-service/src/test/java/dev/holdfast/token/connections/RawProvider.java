@@ -49,7 +49,7 @@ final class RawProvider implements AutoCloseable {
     settings.put(prefix + "client-id", "holdfast");
     settings.put(prefix + "client-secret", "the-client-secret");
     settings.put(prefix + "redirect-uri", "http://localhost:9000/connect/demo/callback");
-    settings.put(prefix + "timeout", "400ms");
+    settings.put(prefix + "timeout", "700ms");
     if (discovered) {
       settings.put(prefix + "issuer", issuer());
     } else {

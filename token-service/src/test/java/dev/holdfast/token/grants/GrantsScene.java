@@ -1,6 +1,5 @@
 package dev.holdfast.token.grants;
 
-
 import dev.holdfast.contracts.claims.ServiceScope;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.GrantsApi;
