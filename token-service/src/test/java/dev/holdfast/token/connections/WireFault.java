@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a provider does with a request.
@@ -19,6 +21,7 @@ record WireFault(String wire, String body) {
 
   private static final int LARGER_THAN_BELIEVED = 300 * 1024;
   private static final int DEEP = 100_000;
+  private static final Duration PAUSE = Duration.ofMillis(5);
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
   void meet(Socket socket) throws IOException {
@@ -47,19 +50,19 @@ record WireFault(String wire, String body) {
   }
 
   private void answer(OutputStream out) throws IOException {
-    String status = wire.substring(0, 3);
     String header = wire.substring(3).strip();
-    String all =
-        header.toLowerCase(Locale.ROOT).startsWith("content-type") || status.equals("204")
-            ? header
-            : header.isEmpty()
-                ? "Content-Type: application/json"
-                : header + "\r\nContent-Type: application/json";
     String text = written();
-    write(
-        out,
-        "HTTP/1.1 %s Whatever\r\nConnection: close\r\n%sContent-Length: %d\r\n\r\n%s"
-            .formatted(status, all.isEmpty() ? "" : all + "\r\n", text.length(), text));
+    List<String> head = new ArrayList<>();
+    head.add("HTTP/1.1 " + wire.substring(0, 3) + " Whatever");
+    head.add("Connection: close");
+    head.add("Content-Length: " + text.length());
+    if (!header.isEmpty()) {
+      head.add(header);
+    }
+    if (!header.startsWith("Content-Type")) {
+      head.add("Content-Type: application/json");
+    }
+    write(out, String.join("\r\n", head) + "\r\n\r\n" + text);
   }
 
   private String written() {
@@ -73,18 +76,9 @@ record WireFault(String wire, String body) {
   /** More and more of it, until the other end has had enough. */
   private static void drip(OutputStream out, String first, String more) throws IOException {
     write(out, first);
-    for (String each : (Iterable<String>) Stream.generate(() -> more)::iterator) {
-      write(out, each);
-      pause();
-    }
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(5);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
+    while (true) {
+      write(out, more);
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
