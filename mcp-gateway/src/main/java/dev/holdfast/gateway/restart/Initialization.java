@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.restart;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
@@ -51,12 +52,12 @@ final class Initialization {
       throw passing("initialize was answered " + answer.status());
     }
     Optional<Message> reply = Reply.in(answer);
-    String version = params.path(VERSION).asText();
+    Optional<String> version = agreed(occasion);
     if (answer.status() != 200 || !agrees(reply, version)) {
       return Optional.empty();
     }
     String session = answer.session().orElse(null);
-    confirm(post(occasion, INITIALIZED, Optional.of(version)).in(session));
+    confirm(post(occasion, INITIALIZED, version).in(session));
     return Optional.of(new FreshSession(session, announced(reply.orElseThrow())));
   }
 
@@ -75,11 +76,13 @@ final class Initialization {
         .map(Message::json)
         .ifPresent(
             all -> all.properties().forEach(one -> params.set(one.getKey(), one.getValue())));
-    occasion
-        .header(ProtocolVersion.HEADER)
-        .filter(ProtocolVersion.LEGACY::contains)
-        .ifPresent(agreed -> params.put(VERSION, agreed));
+    agreed(occasion).ifPresent(version -> params.put(VERSION, version));
     return params;
+  }
+
+  /** Older clients than 2025-06-18 do not tell it. */
+  private static Optional<String> agreed(Call occasion) {
+    return occasion.header(ProtocolVersion.HEADER).filter(ProtocolVersion.LEGACY::contains);
   }
 
   private static String request(ObjectNode params) {
@@ -87,10 +90,12 @@ final class Initialization {
     return request.put("method", "initialize").set("params", params).toString();
   }
 
-  private static boolean agrees(Optional<Message> reply, String version) {
+  private static boolean agrees(Optional<Message> reply, Optional<String> version) {
     return reply
-        .map(message -> message.json().path("result").path(VERSION))
-        .filter(told -> told.isMissingNode() || told.asText().equals(version))
+        .map(message -> message.json().path("result"))
+        .filter(JsonNode::isObject)
+        .map(result -> result.path(VERSION).asText())
+        .filter(told -> version.isEmpty() || version.get().equals(told))
         .isPresent();
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.restart;
 
+import dev.holdfast.gateway.guard.Guards;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.Upstream;
@@ -15,10 +16,12 @@ final class PatientUpstream {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Upstream upstream;
+  private final Guards guards;
   private final RestartSettings settings;
 
-  PatientUpstream(Upstream upstream, RestartSettings settings) {
+  PatientUpstream(Upstream upstream, Guards guards, RestartSettings settings) {
     this.upstream = upstream;
+    this.guards = guards;
     this.settings = settings;
   }
 
@@ -27,6 +30,11 @@ final class PatientUpstream {
    * connection breaks before the answer, the call is sent once more, provided it is repeatable.
    */
   Answer send(Call call, boolean repeatable)
+      throws UpstreamUnavailableException, InterruptedException {
+    return guards.guard(call.server(), () -> patiently(call, repeatable));
+  }
+
+  private Answer patiently(Call call, boolean repeatable)
       throws UpstreamUnavailableException, InterruptedException {
     long begin = System.nanoTime();
     boolean mayRepeat = repeatable;

@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param identityHeaders whether it is told issuer and subject
  * @param scopes what a token must allow
  * @param eras which eras of MCP it speaks
+ * @param maxCalls how many calls may wait for its answers at a time, at each replica
  * @param hideRestarts whether lost sessions are replaced by new ones without telling the client
  */
 @EachProperty("holdfast.gateway.servers")
@@ -37,6 +39,7 @@ public record McpServer(
     @Bindable(defaultValue = "false") boolean identityHeaders,
     @Bindable(defaultValue = "") List<String> scopes,
     @Bindable(defaultValue = "AUTO") Eras eras,
+    @Bindable(defaultValue = "1000") @Positive int maxCalls,
     @Bindable(defaultValue = "true") boolean hideRestarts) {
 
   /** Refuses a credential without its parts; scopes may be listed or spaced. */

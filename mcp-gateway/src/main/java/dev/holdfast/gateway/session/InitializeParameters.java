@@ -22,7 +22,13 @@ public record InitializeParameters(String json) {
               + "\"clientInfo\":{\"name\":\"mcp-client\",\"version\":\"1.0.0\"}}")
           .getBytes(StandardCharsets.UTF_8);
 
+  // In characters, of which none takes more than three bytes.
   private static final int LONGEST = 64 * 1024;
+
+  /** Whether they can be kept in so many compressed bytes. */
+  boolean fit(int most) {
+    return json.length() <= LONGEST && compressed().length <= most;
+  }
 
   byte[] compressed() {
     try (Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true)) {
@@ -46,7 +52,7 @@ public record InitializeParameters(String json) {
       byte[] piece = new byte[512];
       while (!inflater.finished()) {
         int length = inflater.inflate(piece);
-        if (length == 0 || out.size() > LONGEST) {
+        if ((length == 0 && !inflater.finished()) || out.size() > 3 * LONGEST) {
           throw new IOException("the parameters are damaged or too long");
         }
         out.write(piece, 0, length);

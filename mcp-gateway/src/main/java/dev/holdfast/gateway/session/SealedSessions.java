@@ -45,7 +45,7 @@ public final class SealedSessions {
   public String seal(
       String upstreamId, Caller owner, McpServer server, InitializeParameters initialize) {
     Optional<InitializeParameters> kept =
-        Optional.of(initialize).filter(all -> all.compressed().length <= settings.maxInitialize());
+        Optional.of(initialize).filter(all -> all.fit(settings.maxInitialize()));
     Sealed content =
         new Sealed(upstreamId, Binding.of(owner), server.name(), clock.instant(), kept);
     try {

@@ -1,23 +1,16 @@
 package dev.holdfast.gateway.session;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.Configuration;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig2026;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The keys that seal sessions, in a file that all replicas read. */
 final class SessionKeyset {
 
-  private static final Configuration CONFIGURATION = AeadConfig2026.get();
+  private static final Logger log = LoggerFactory.getLogger(SessionKeyset.class);
 
   private SessionKeyset() {}
 
@@ -27,45 +20,15 @@ final class SessionKeyset {
    * @throws IllegalStateException if there is no usable file; the gateway must not start then
    */
   static Aead load(SessionSettings settings) {
+    SessionKeyFile file = new SessionKeyFile(settings.keyset());
     try {
-      if (settings.createKeyset() && Files.notExists(settings.keyset())) {
-        create(settings.keyset());
+      if (settings.createKeyset() && Files.notExists(settings.keyset()) && file.create()) {
+        log.atInfo().addKeyValue("file", settings.keyset()).log("Session keys made");
       }
-      return read(settings.keyset()).getPrimitive(CONFIGURATION, Aead.class);
+      return file.read().getPrimitive(SessionKeyFile.CONFIGURATION, Aead.class);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(
           "holdfast.gateway.session.keyset cannot be used: " + settings.keyset(), e);
-    }
-  }
-
-  private static KeysetHandle read(Path file) throws IOException, GeneralSecurityException {
-    return TinkJsonProtoKeysetFormat.parseKeyset(
-        Files.readString(file), CONFIGURATION, InsecureSecretKeyAccess.get());
-  }
-
-  // Linked into place whole, so that of several replicas starting at once one wins and the others
-  // read its file.
-  private static void create(Path file) throws IOException, GeneralSecurityException {
-    Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
-    KeysetHandle keys =
-        KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, CONFIGURATION);
-    String json =
-        TinkJsonProtoKeysetFormat.serializeKeyset(
-            keys, CONFIGURATION, InsecureSecretKeyAccess.get());
-    Path draft =
-        Files.createTempFile(
-            directory,
-            "keyset",
-            ".draft",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      Files.writeString(draft, json);
-      Files.createLink(file, draft);
-    } catch (FileAlreadyExistsException e) {
-      // Another replica was faster.
-    } finally {
-      Files.delete(draft);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.gateway.upstream;
 
 /** The upstream server did not answer. */
-public final class UpstreamUnavailableException extends Exception {
+public class UpstreamUnavailableException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

@@ -3,17 +3,22 @@ package dev.holdfast.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.Aead;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.server.CredentialKind;
 import dev.holdfast.gateway.server.Eras;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.testsupport.MutableClock;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -36,6 +41,7 @@ class SealedSessionsTest {
           false,
           List.of(),
           Eras.AUTO,
+          10,
           true);
 
   private static final InitializeParameters PARAMETERS =
@@ -114,6 +120,73 @@ class SealedSessionsTest {
   @Test
   void missingKeysetStopsTheStart() {
     assertThatThrownBy(() -> sessions(false)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void sessionsOfTheFirstFormatGoOn() throws Exception {
+    SealedSessions sessions = sessions(true);
+    Sealed content =
+        new Sealed("id", Binding.of(NOBODY), "here", clock.instant(), Optional.empty());
+    Aead aead =
+        new SessionKeyFile(file()).read().getPrimitive(SessionKeyFile.CONFIGURATION, Aead.class);
+    byte[] sealed = aead.encrypt(content.toBytes(), "hf1.".getBytes(StandardCharsets.US_ASCII));
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+
+    assertThat(sessions.open("hf1." + text, NOBODY, HERE))
+        .isInstanceOfSatisfying(
+            Opening.Opened.class, opened -> assertThat(opened.session().initialize()).isEmpty());
+    assertThat(sessions.open("hf2." + text, NOBODY, HERE)).isInstanceOf(Opening.Refused.class);
+  }
+
+  /** Replicas get the new key first, seal with it later, and keep the old one for long. */
+  @Test
+  void keysRotateWithoutLosingSessions() throws Exception {
+    SealedSessions before = sessions(true);
+    String old = before.seal("id", NOBODY, HERE, PARAMETERS);
+    SessionKeyFile keys = new SessionKeyFile(file());
+    int first = keys.keys().getFirst().id();
+
+    int second = keys.add();
+    SealedSessions knowing = sessions(false);
+    keys.promote(second);
+    SealedSessions sealing = sessions(false);
+
+    String young = sealing.seal("id", NOBODY, HERE, PARAMETERS);
+    for (SealedSessions replica : List.of(knowing, sealing)) {
+      assertThat(replica.open(old, NOBODY, HERE)).satisfies(SealedSessionsTest::isOpened);
+      assertThat(replica.open(young, NOBODY, HERE)).satisfies(SealedSessionsTest::isOpened);
+    }
+    assertThat(before.open(young, NOBODY, HERE)).isInstanceOf(Opening.Refused.class);
+    keys.remove(first);
+    SealedSessions after = sessions(false);
+    assertThat(after.open(young, NOBODY, HERE)).satisfies(SealedSessionsTest::isOpened);
+    assertThat(after.open(old, NOBODY, HERE))
+        .isEqualTo(new Opening.Refused(Opening.Reason.DOES_NOT_OPEN));
+  }
+
+  /** The ids are the clients' to keep; here is nothing. */
+  @Test
+  void hundredThousandSessionsTakeNoMemory() {
+    SealedSessions sessions = sessions(true);
+    String first = sessions.seal("upstream-0", NOBODY, HERE, PARAMETERS);
+    assertThat(sessions.open(first, NOBODY, HERE)).isInstanceOf(Opening.Opened.class);
+    long before = liveBytes();
+
+    for (int i = 0; i < 100_000; i++) {
+      String id = sessions.seal("upstream-" + i, NOBODY, HERE, PARAMETERS);
+      assertThat(sessions.open(id, NOBODY, HERE) instanceof Opening.Opened).isTrue();
+    }
+
+    // Ten bytes per session would show.
+    assertThat(liveBytes() - before).isLessThan(1_000_000);
+    assertThat(sessions.open(first, NOBODY, HERE)).isInstanceOf(Opening.Opened.class);
+  }
+
+  private static long liveBytes() {
+    // Twice: the first collection may leave what finalizers and cleaners hold.
+    System.gc();
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static void isOpened(Opening opening) {

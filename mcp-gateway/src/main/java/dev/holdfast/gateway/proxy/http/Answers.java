@@ -9,12 +9,14 @@ import dev.holdfast.gateway.revocation.OpenStreams;
 import dev.holdfast.gateway.revocation.Standings;
 import dev.holdfast.gateway.session.InitializeParameters;
 import dev.holdfast.gateway.session.SealedSessions;
+import dev.holdfast.gateway.stream.Draining;
+import dev.holdfast.gateway.stream.KeepAlive;
+import dev.holdfast.gateway.stream.Linger;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import reactor.core.publisher.Flux;
 
 /** Hands an upstream's answer to the client: session sealed, body streaming, cut on revocation. */
@@ -23,17 +25,26 @@ final class Answers {
 
   private static final String NO_BUFFERING = "X-Accel-Buffering";
 
-  // The framework sends the head with the first bytes; a quiet stream would not open without any.
-  private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
-
   private final SealedSessions sessions;
   private final OpenStreams streams;
   private final Standings standings;
+  private final KeepAlive keepAlive;
+  private final Linger linger;
+  private final Draining draining;
 
-  Answers(SealedSessions sessions, OpenStreams streams, Standings standings) {
+  Answers(
+      SealedSessions sessions,
+      OpenStreams streams,
+      Standings standings,
+      KeepAlive keepAlive,
+      Linger linger,
+      Draining draining) {
     this.sessions = sessions;
     this.streams = streams;
     this.standings = standings;
+    this.keepAlive = keepAlive;
+    this.linger = linger;
+    this.draining = draining;
   }
 
   HttpResponse<Flux<byte[]>> pass(Answer answer, Call call, Message message) {
@@ -48,9 +59,26 @@ final class Answers {
           .session()
           .ifPresent(id -> response.header(Checks.SESSION_ID, sealed(id, call, message)));
     }
-    Flux<byte[]> body = answer.isEventStream() ? answer.body().startWith(COMMENT) : answer.body();
-    return response.body(
-        call.caller() instanceof Caller.Known(var token) ? cut(token, body) : body);
+    return response.body(body(answer, call, message));
+  }
+
+  private Flux<byte[]> body(Answer answer, Call call, Message message) {
+    Flux<byte[]> body = answer.body();
+    if (isListening(call, message)) {
+      body = draining.end(body);
+    }
+    if (call.caller() instanceof Caller.Known(var token)) {
+      body = cut(token, body);
+    }
+    // Outside of the cut: a revoked token's answer is not read on for anybody.
+    if (call.era() == Era.LEGACY && call.method().equals("POST")) {
+      body = linger.on(body);
+    }
+    return answer.isEventStream() ? keepAlive.around(body) : body;
+  }
+
+  private static boolean isListening(Call call, Message message) {
+    return call.method().equals("GET") || message.isNamed("subscriptions/listen");
   }
 
   /** An answer of the gateway's own: no session, and nothing that could be cut. */

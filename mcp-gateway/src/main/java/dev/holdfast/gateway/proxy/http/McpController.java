@@ -6,6 +6,7 @@ import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.session.OpenedSession;
+import dev.holdfast.gateway.stream.Disconnects;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.Credential;
@@ -39,6 +40,7 @@ final class McpController {
   private final EraChecks eras;
   private final Offers offers;
   private final Exchange exchange;
+  private final Disconnects disconnects;
   private final Answers answers;
   private final Refusals refusals;
 
@@ -49,6 +51,7 @@ final class McpController {
       EraChecks eras,
       Offers offers,
       Exchange exchange,
+      Disconnects disconnects,
       Answers answers,
       Refusals refusals) {
     this.servers = servers;
@@ -57,6 +60,7 @@ final class McpController {
     this.eras = eras;
     this.offers = offers;
     this.exchange = exchange;
+    this.disconnects = disconnects;
     this.answers = answers;
     this.refusals = refusals;
   }
@@ -155,7 +159,9 @@ final class McpController {
     // MCP 2026-07-28, Request Metadata
     eras.modern(call, request.getHeaders(), message);
 
-    return pass(exchange.send(call, message, null), call, message);
+    // MCP 2026-07-28, Cancellation: who hangs up has cancelled.
+    Answer answer = disconnects.interrupting(() -> exchange.send(call, message, null));
+    return pass(answer, call, message);
   }
 
   private HttpResponse<Flux<byte[]>> pass(Answer answer, Call call, Message message) {

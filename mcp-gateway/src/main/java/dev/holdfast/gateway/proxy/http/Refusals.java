@@ -2,6 +2,7 @@ package dev.holdfast.gateway.proxy.http;
 
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
+import dev.holdfast.gateway.guard.LeftAloneException;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.RpcError;
@@ -80,6 +81,9 @@ final class Refusals {
   }
 
   RefusedException unanswered(McpServer server, UpstreamUnavailableException e) {
+    if (e instanceof LeftAloneException leftAlone) {
+      return unavailable(leftAlone.retryAfter(), "The server behind the gateway is in trouble.");
+    }
     log.atWarn()
         .addKeyValue("server", server.name())
         .addKeyValue("stage", e.stage())

@@ -1,0 +1,29 @@
+package dev.holdfast.gateway.guard;
+
+import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The server was not asked, so as not to add to its trouble. */
+public final class LeftAloneException extends UpstreamUnavailableException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String why;
+  private final Duration retryAfter;
+
+  LeftAloneException(String why, Duration retryAfter) {
+    super(Stage.CONNECTING, new IOException(why));
+    this.why = why;
+    this.retryAfter = retryAfter;
+  }
+
+  String why() {
+    return why;
+  }
+
+  /** When asking may make sense again. */
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+}
