@@ -24,6 +24,9 @@ import java.util.function.Function;
 /** What all servers of a run share: the database server, secrets, and where things are. */
 public final class Place implements AutoCloseable {
 
+  /** In the run's directory: what the servers said. */
+  public static final String LOG = "servers.log";
+
   private final LocalSystem system;
   private final Path state;
   private final PrintWriter log;
@@ -49,8 +52,7 @@ public final class Place implements AutoCloseable {
   private static Place open(Path repository, Path state, Function<Settings, Part> database) {
     try {
       Files.createDirectories(state);
-      PrintWriter log =
-          new PrintWriter(state.resolve("servers.log").toFile(), StandardCharsets.UTF_8);
+      PrintWriter log = new PrintWriter(state.resolve(LOG).toFile(), StandardCharsets.UTF_8);
       Settings settings =
           Settings.standard(Ports.of(freePorts(Ports.COUNT)), LocalSecrets.in(state), state);
       LocalSystem system =
