@@ -52,6 +52,11 @@ public final class TokenProcess implements AutoCloseable {
     return command;
   }
 
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** As {@code kill -9} does. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();
