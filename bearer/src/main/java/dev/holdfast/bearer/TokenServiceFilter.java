@@ -4,12 +4,11 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.annotation.ClientFilter;
 import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /**
  * Adds a service token to every request of the HTTP client {@code token-service}, as in
- * {@code @Client(id = "token-service", path = "/grants")}.
+ * {@code @Client(id = "token-service", path = "/grants")}. To get one may block, and does so on the
+ * caller's thread, which must be a virtual one.
  */
 @ClientFilter(serviceId = "token-service")
 @Requires(beans = {TokenServiceSettings.class, ServiceTokens.class})
@@ -24,7 +23,6 @@ final class TokenServiceFilter {
   }
 
   @RequestFilter
-  @ExecuteOn(TaskExecutors.BLOCKING)
   void authorize(MutableHttpRequest<?> request) {
     request.bearerAuth(tokens.token(settings.tokenAudience()).reveal());
   }

@@ -81,6 +81,15 @@ public final class TokenServer implements AutoCloseable {
     return new TokenServer(schema, keys, more);
   }
 
+  /**
+   * A replica that is a process of its own, ready to be called and killed; the caller closes it.
+   */
+  public TokenProcess process(Path keys, Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.put("holdfast.bearer.issuers", issuer.url() + "," + provider.url());
+    return TokenProcess.start(schema, keys, settings).ready();
+  }
+
   /** A bean, or a client made of an interface. */
   public <T> T get(Class<T> type) {
     return server.getApplicationContext().getBean(type);
@@ -118,9 +127,14 @@ public final class TokenServer implements AutoCloseable {
 
   /** Posts by hand, with the token that clients present. */
   public HttpResponse<String> post(String path, String json) {
+    return post(url(), path, json);
+  }
+
+  /** Posts by hand to another replica, with the token that clients present. */
+  public HttpResponse<String> post(String replica, String path, String json) {
     try (var http = HttpClient.newHttpClient()) {
       return http.send(
-          HttpRequest.newBuilder(URI.create(url() + path))
+          HttpRequest.newBuilder(URI.create(replica + path))
               .header("Authorization", "Bearer " + get(Clients.ServiceToken.class).value.get())
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString(json))

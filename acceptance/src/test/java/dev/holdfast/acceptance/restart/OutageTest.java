@@ -41,20 +41,8 @@ final class OutageTest extends Story {
   void passingTroubleIsNotARefusal() {
     OAuthClient client = mcpClient("stub");
     Tokens tokens = signIn(client, newUser());
-    OAuthForm refresh =
-        OAuthForm.to(URI.create(settings.issuer() + "/oauth2/token"))
-            .with("grant_type", "refresh_token")
-            .with("client_id", client.client().id().getValue())
-            .with("refresh_token", refreshToken(tokens).reveal());
-    running.system().part("token-service").close();
-    try {
-      OAuthForm.Answer answer = refresh.send();
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.error()).isEqualTo("temporarily_unavailable");
-      assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
-    } finally {
-      running.system().restart("token-service");
-    }
+    OAuthForm refresh = refresh(client, tokens);
+    assertPassingTroubleWithout("token-service", refresh);
     assertThat(refreshOutcome(client, refreshToken(tokens))).isEqualTo("ok");
   }
 
@@ -63,23 +51,31 @@ final class OutageTest extends Story {
   void aStoppedDatabaseIsNotARefusalEither() {
     OAuthClient client = mcpClient("stub");
     Tokens tokens = signIn(client, newUser());
-    OAuthForm refresh =
-        OAuthForm.to(URI.create(settings.issuer() + "/oauth2/token"))
-            .with("grant_type", "refresh_token")
-            .with("client_id", client.client().id().getValue())
-            .with("refresh_token", refreshToken(tokens).reveal());
-    running.system().part("database").close();
-    try {
-      OAuthForm.Answer answer = refresh.send();
-      assertThat(answer.status()).as(answer.response().body()).isEqualTo(503);
-      assertThat(answer.error()).isEqualTo("temporarily_unavailable");
-      assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
-    } finally {
-      running.system().restart("database");
-    }
+    OAuthForm refresh = refresh(client, tokens);
+    assertPassingTroubleWithout("database", refresh);
     await()
         .atMost(Duration.ofSeconds(15))
         .ignoreExceptions()
         .until(() -> refreshOutcome(client, refreshToken(tokens)).equals("ok"));
+  }
+
+  private OAuthForm refresh(OAuthClient client, Tokens tokens) {
+    return OAuthForm.to(URI.create(settings.issuer() + "/oauth2/token"))
+        .with("grant_type", "refresh_token")
+        .with("client_id", client.client().id().getValue())
+        .with("refresh_token", refreshToken(tokens).reveal());
+  }
+
+  /** Stops a part of the system, sends a form, and starts the part again. */
+  private void assertPassingTroubleWithout(String part, OAuthForm form) {
+    running.system().part(part).close();
+    try {
+      OAuthForm.Answer answer = form.send();
+      assertThat(answer.status()).as(answer.response().body()).isEqualTo(503);
+      assertThat(answer.error()).isEqualTo("temporarily_unavailable");
+      assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
+    } finally {
+      running.system().restart(part);
+    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.authserver.federation;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * <p>Whom a provider let in since this replica started, another replica knows that provider, whose
  * configuration may be newer: they are left alone for a day, which no rollout lasts.
  */
-@Singleton
+// Made at the start, not for the first sweep: it notes when that was.
+@Context
 class DroppedProviders {
 
   private static final Logger log = LoggerFactory.getLogger(DroppedProviders.class);

@@ -51,6 +51,11 @@ public final class Pages {
     return plain(status, "This request cannot go on", body);
   }
 
+  /** The page for a form that did not come from a page of ours. */
+  public static MutableHttpResponse<String> notOurForm() {
+    return refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+  }
+
   /**
    * A page with a form.
    *

@@ -4,7 +4,6 @@ import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.UUID;
@@ -40,8 +39,7 @@ final class OperatorApi {
 
   private static MutableHttpResponse<Problem> problem(
       HttpStatus status, String type, String detail, @Nullable String traceId) {
-    return HttpResponse.<Problem>status(status)
-        .contentType(Problem.MEDIA_TYPE)
-        .body(new Problem(type, status.getReason(), status.getCode(), detail, traceId));
+    return Problems.answer(
+        new Problem(type, status.getReason(), status.getCode(), detail, traceId));
   }
 }

@@ -229,9 +229,7 @@ class ClientsTest {
   }
 
   private static List<Event> events(String id) {
-    return Published.all().stream()
-        .filter(event -> event.header().subject().subject().equals(id))
-        .toList();
+    return Published.about(id, Event.class);
   }
 
   private static void use(String id) {

@@ -31,13 +31,7 @@ class FederatedBrowserTest {
     context = chromium.newContext(new NewContextOptions().setJavaScriptEnabled(false));
     page = context.newPage();
     page.onConsoleMessage(message -> complaints.add(message.text()));
-    context.route(
-        url -> url.startsWith(Server.CONSOLE_CALLBACK),
-        route ->
-            route.fulfill(
-                new com.microsoft.playwright.Route.FulfillOptions()
-                    .setContentType("text/plain")
-                    .setBody("The client's page")));
+    Chromium.standInForTheClient(context, "The client's page");
   }
 
   @AfterEach

@@ -8,6 +8,7 @@ import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.Operator;
 import dev.holdfast.authserver.harness.OtherProvider;
 import dev.holdfast.authserver.harness.Person;
+import dev.holdfast.authserver.harness.Published;
 import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.contracts.events.IdentityEvent.LoginSuccess;
 import dev.holdfast.contracts.events.IdentityEvent.UserCreated;
@@ -88,7 +89,7 @@ class FederatedLoginTest {
         .containsEntry("username", name)
         .containsEntry("name", "The Dormouse")
         .containsEntry("email", "dormouse@acme.example");
-    assertThat(Visitor.published(UserCreated.class, idToken.getSubject())).hasSize(1);
+    assertThat(Published.about(idToken.getSubject(), UserCreated.class)).hasSize(1);
   }
 
   @Test
@@ -97,7 +98,7 @@ class FederatedLoginTest {
     String first = visitor.signIn();
 
     assertThat(visitor.elsewhere().signIn()).isEqualTo(first);
-    assertThat(Visitor.published(LoginSuccess.class, first)).hasSize(2);
+    assertThat(Published.about(first, LoginSuccess.class)).hasSize(2);
   }
 
   @Test
@@ -191,7 +192,7 @@ class FederatedLoginTest {
 
     assertThat(new Person("", visitor.browser()).ask(Person.request("console")).body())
         .contains("action=\"/login\"");
-    assertThat(Visitor.published(LoginSuccess.class, userId))
+    assertThat(Published.about(userId, LoginSuccess.class))
         .allSatisfy(login -> assertThat(login.clientId()).isEqualTo("console"));
   }
 
@@ -239,8 +240,8 @@ class FederatedLoginTest {
 
     assertThat(users).hasSize(1);
     String userId = users.iterator().next();
-    assertThat(Visitor.published(UserCreated.class, userId)).hasSize(1);
-    assertThat(Visitor.published(LoginSuccess.class, userId)).hasSize(8);
+    assertThat(Published.about(userId, UserCreated.class)).hasSize(1);
+    assertThat(Published.about(userId, LoginSuccess.class)).hasSize(8);
     assertThat(new Operator().get("/admin/users/by-username?username=" + name + "-2").statusCode())
         .isEqualTo(404);
   }

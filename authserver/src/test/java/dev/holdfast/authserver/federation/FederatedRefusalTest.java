@@ -224,7 +224,7 @@ class FederatedRefusalTest {
   void aLockedOrDisabledUserIsRefused() {
     Visitor visitor = Visitor.of(ACME);
     var user = new Operator.User(visitor.signIn(), "");
-    int before = Visitor.published(LoginSuccess.class, user.id()).size();
+    int before = Published.about(user.id(), LoginSuccess.class).size();
     var operator = new Operator();
 
     assertThat(operator.act(user, "lock")).isEqualTo(204);
@@ -233,10 +233,10 @@ class FederatedRefusalTest {
     assertThat(operator.act(user, "disable")).isEqualTo(204);
     assertRefused(there.comeBack(there.answer(there.start("console"))));
 
-    assertThat(Visitor.published(LoginFailed.class, user.id()))
+    assertThat(Published.about(user.id(), LoginFailed.class))
         .extracting(LoginFailed::reason)
         .containsExactly(LoginFailure.LOCKED, LoginFailure.DISABLED);
-    assertThat(Visitor.published(LoginSuccess.class, user.id())).hasSize(before);
+    assertThat(Published.about(user.id(), LoginSuccess.class)).hasSize(before);
     assertThat(operator.act(user, "enable")).isEqualTo(204);
     assertThat(visitor.elsewhere().signIn()).isEqualTo(user.id());
   }

@@ -7,6 +7,7 @@ import dev.holdfast.authserver.harness.Browser;
 import dev.holdfast.authserver.harness.Operator;
 import dev.holdfast.authserver.harness.OtherProvider;
 import dev.holdfast.authserver.harness.Person;
+import dev.holdfast.authserver.harness.Published;
 import dev.holdfast.authserver.harness.Replica;
 import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.contracts.events.IdentityEvent.ProviderUnlinked;
@@ -138,7 +139,7 @@ class LinkTest {
 
     assertThat(statuses).containsExactlyInAnyOrder(200, 409);
     String userId = visitor.signIn();
-    assertThat(Visitor.published(ProviderUnlinked.class, userId)).isEmpty();
+    assertThat(Published.about(userId, ProviderUnlinked.class)).isEmpty();
   }
 
   /** Presses the link button; the page that leads to the provider. */

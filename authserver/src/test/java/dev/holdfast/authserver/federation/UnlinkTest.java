@@ -9,7 +9,7 @@ import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.Operator;
 import dev.holdfast.authserver.harness.OtherProvider;
 import dev.holdfast.authserver.harness.Person;
-import dev.holdfast.authserver.harness.Replica;
+import dev.holdfast.authserver.harness.Published;
 import dev.holdfast.authserver.harness.SecurityKey;
 import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.authserver.user.Users;
@@ -19,13 +19,9 @@ import dev.holdfast.contracts.events.IdentityEvent.Logout;
 import dev.holdfast.contracts.events.IdentityEvent.ProviderUnlinked;
 import dev.holdfast.testsupport.Races;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +43,7 @@ class UnlinkTest {
     assertThat(unlink(user, "acme")).isEqualTo(204);
 
     assertEnded(visitor, tokens, user.id());
-    assertThat(Visitor.published(AdministratorActed.class, user.id()))
+    assertThat(Published.about(user.id(), AdministratorActed.class))
         .extracting(AdministratorActed::action)
         .containsOnlyOnce("user-provider-unlink");
     assertThat(operator.get(user.path() + "/providers").body()).isEqualTo("[]");
@@ -75,7 +71,7 @@ class UnlinkTest {
 
     assertThat(page.statusCode()).isEqualTo(409);
     assertThat(page.body()).contains("no other way to sign in");
-    assertThat(Visitor.published(ProviderUnlinked.class, userId)).isEmpty();
+    assertThat(Published.about(userId, ProviderUnlinked.class)).isEmpty();
   }
 
   @Test
@@ -120,7 +116,7 @@ class UnlinkTest {
     assertThat(outcomes)
         .filteredOn(outcome -> outcome.equals(new Races.Outcome.Returned<>(204)))
         .hasSize(1);
-    assertThat(Visitor.published(ProviderUnlinked.class, user.id())).hasSize(1);
+    assertThat(Published.about(user.id(), ProviderUnlinked.class)).hasSize(1);
   }
 
   @Test
@@ -177,7 +173,7 @@ class UnlinkTest {
             });
 
     assertThat(Races.values(outcomes)).hasSize(2).containsOnlyOnce(200);
-    assertThat(Visitor.published(ProviderUnlinked.class, userId)).hasSize(1);
+    assertThat(Published.about(userId, ProviderUnlinked.class)).hasSize(1);
     assertThat(OAuthClient.json(operator.get("/admin/users/" + userId)))
         .containsEntry("id", userId);
     assertThat(operator.get("/admin/users/" + userId + "/providers").body().split("linkedAt"))
@@ -207,56 +203,6 @@ class UnlinkTest {
     assertThat(visitor.elsewhere().signIn()).isNotEqualTo(userId);
   }
 
-  @Test
-  void aProviderDroppedFromTheConfigurationIsUnlinkedOnceByAllReplicas() {
-    var leaving = new OtherProvider("leaving", true);
-    List<String> userIds;
-    try (Replica before = Replica.with(leaving.settings())) {
-      var identities = before.bean(FederatedIdentities.class);
-      userIds =
-          List.of(Visitor.of(ACME).signIn(), Visitor.of(ACME).signIn(), Visitor.of(ACME).signIn());
-      for (String userId : userIds) {
-        identities.save(
-            FederatedIdentity.of(
-                new ExternalPerson(
-                    "leaving",
-                    leaving.issuer(),
-                    "ext-" + userId,
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty()),
-                userId,
-                Instant.parse("2026-01-01T00:00:00Z")));
-      }
-    }
-    try (Replica one = Replica.with(Map.of());
-        Replica two = Replica.with(Map.of())) {
-      Races.run(2, () -> sweep(one, two));
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(
-              () ->
-                  assertThat(userIds)
-                      .allSatisfy(
-                          userId ->
-                              assertThat(Visitor.published(ProviderUnlinked.class, userId))
-                                  .singleElement()
-                                  .extracting(ProviderUnlinked::provider)
-                                  .isEqualTo("leaving")));
-      one.bean(DroppedProviders.class).sweep();
-    }
-
-    assertThat(userIds)
-        .allSatisfy(
-            userId -> {
-              assertThat(Visitor.published(ProviderUnlinked.class, userId)).hasSize(1);
-              assertThat(Visitor.published(Logout.class, userId)).hasSize(1);
-              assertThat(operator.get("/admin/users/" + userId + "/providers").body())
-                  .contains("acme")
-                  .doesNotContain("leaving");
-            });
-  }
-
   /** Signed in, with one passkey and one provider. */
   private static Keyholder withoutPassword(OtherProvider provider) {
     Visitor visitor = Visitor.of(provider);
@@ -267,24 +213,18 @@ class UnlinkTest {
     return holder;
   }
 
-  private static int sweep(Replica one, Replica two) {
-    one.bean(DroppedProviders.class).sweep();
-    two.bean(DroppedProviders.class).sweep();
-    return 0;
-  }
-
   /** Everything of the user: the event, the login session, the tokens. */
   private static void assertEnded(Visitor visitor, HttpResponse<String> tokens, String userId) {
-    assertThat(Visitor.published(ProviderUnlinked.class, userId))
+    assertThat(Published.about(userId, ProviderUnlinked.class))
         .singleElement()
         .extracting(ProviderUnlinked::provider)
         .isEqualTo("acme");
-    assertThat(Visitor.published(Logout.class, userId)).isNotEmpty();
+    assertThat(Published.about(userId, Logout.class)).isNotEmpty();
     assertThat(Person.asksForLogin(new Person("", visitor.browser()).ask(Person.request("portal"))))
         .isTrue();
     String bearer = "Bearer " + OAuthClient.string(tokens, "access_token");
     assertThat(OAuthClient.send("GET", "/userinfo", "", "", bearer).statusCode()).isEqualTo(401);
-    assertThat(Visitor.published(LoginSuccess.class, userId)).isNotEmpty();
+    assertThat(Published.about(userId, LoginSuccess.class)).isNotEmpty();
   }
 
   private int unlink(Operator.User user, String provider) {
@@ -292,11 +232,7 @@ class UnlinkTest {
   }
 
   private void setPassword(Operator.User user) {
-    assertThat(
-            operator
-                .send("PUT", user.path() + "/password", "{\"password\": \"a new password\"}")
-                .statusCode())
-        .isEqualTo(204);
+    assertThat(operator.setPassword(user, "a new password")).isEqualTo(204);
   }
 
   static void linkTo(Visitor visitor, Browser browser) {

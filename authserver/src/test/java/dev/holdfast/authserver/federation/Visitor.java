@@ -3,13 +3,10 @@ package dev.holdfast.authserver.federation;
 import dev.holdfast.authserver.harness.Browser;
 import dev.holdfast.authserver.harness.OtherProvider;
 import dev.holdfast.authserver.harness.Person;
-import dev.holdfast.authserver.harness.Published;
 import dev.holdfast.authserver.harness.Server;
-import dev.holdfast.contracts.events.Event;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -99,14 +96,5 @@ record Visitor(OtherProvider provider, String subject, Browser browser) {
   /** Signs in; our subject. */
   String signIn() {
     return Person.claim(tokens("console"), "sub");
-  }
-
-  /** Events of a type about one of our users. */
-  static <E extends Event> List<E> published(Class<E> type, String userId) {
-    return Published.all().stream()
-        .filter(type::isInstance)
-        .map(type::cast)
-        .filter(event -> event.header().subject().subject().equals(userId))
-        .toList();
   }
 }

@@ -1,8 +1,10 @@
 package dev.holdfast.authserver.harness;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +47,14 @@ public final class Chromium implements ExecutionCondition, ParameterResolver {
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(Running.class, _ -> Running.start(), Running.class)
         .browser();
+  }
+
+  /** Shows this text wherever the client would; nobody listens at its address. */
+  public static void standInForTheClient(BrowserContext context, String text) {
+    context.route(
+        url -> url.startsWith(Server.CONSOLE_CALLBACK),
+        route ->
+            route.fulfill(new Route.FulfillOptions().setContentType("text/plain").setBody(text)));
   }
 
   private static Optional<Path> executable() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,5 +110,24 @@ public final class ClientHost implements AutoCloseable {
     silence.countDown();
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  /** A refresh by a client; {@code invalid_grant} if the client is known. */
+  public static HttpResponse<String> refresh(String id) {
+    return OAuthClient.token(
+        Map.of("grant_type", "refresh_token", "client_id", id, "refresh_token", "unheard-of"));
+  }
+
+  /** A sound authorization request of a described client. */
+  public static Map<String, String> authorization(String id) {
+    Map<String, String> request = OAuthClient.authorization();
+    request.put("client_id", id);
+    request.put("redirect_uri", "http://127.0.0.1:8765/callback");
+    return request;
+  }
+
+  /** Where that request goes. */
+  public static String authorizeAddress(String id) {
+    return OAuthClient.authorizeAddress(authorization(id));
   }
 }

@@ -45,12 +45,7 @@ public record Keyholder(Person person, SecurityKey key) {
 
   /** What was published about the person, of one kind. */
   public <T extends Event> List<T> published(Class<T> type) {
-    String id = id();
-    return Published.all().stream()
-        .filter(event -> event.header().subject().subject().equals(id))
-        .filter(type::isInstance)
-        .map(type::cast)
-        .toList();
+    return Published.about(id(), type);
   }
 
   public boolean isSignedIn() {

@@ -63,6 +63,12 @@ public final class Operator {
     return send("PUT", user.path() + "/roles", "{\"roles\": [" + list + "]}").statusCode();
   }
 
+  /** Sets a password; the status. */
+  public int setPassword(User user, String password) {
+    String body = "{\"password\": \"%s\"}".formatted(password);
+    return send("PUT", user.path() + "/password", body).statusCode();
+  }
+
   public Map<String, Object> shown(User user) {
     return OAuthClient.json(get(user.path()));
   }

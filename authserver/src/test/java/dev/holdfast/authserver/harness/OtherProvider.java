@@ -1,18 +1,7 @@
 package dev.holdfast.authserver.harness;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
@@ -35,7 +24,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import net.minidev.json.JSONObject;
 
 /** A provider that people may sign in through; its people do whatever the test says. */
@@ -58,7 +46,7 @@ public final class OtherProvider {
   private final String name;
   private final boolean saysWhoAnswers;
   private final HttpServer server;
-  private final AtomicReference<ECKey> key = new AtomicReference<>(newKey());
+  private final IdTokens tokens = new IdTokens();
   private final Map<String, Issued> codes = new ConcurrentHashMap<>();
 
   /** One of that name. */
@@ -71,7 +59,7 @@ public final class OtherProvider {
       throw new UncheckedIOException(e);
     }
     server.createContext("/.well-known/openid-configuration", this::metadata);
-    server.createContext("/jwks", http -> send(http, 200, new JWKSet(key.get()).toString(true)));
+    server.createContext("/jwks", http -> send(http, 200, tokens.keys().toString(true)));
     server.createContext("/token", this::token);
     server.createContext("/authorize", this::authorize);
     server.start();
@@ -107,7 +95,7 @@ public final class OtherProvider {
 
   /** Signs with another key from now on. */
   public void rotate() {
-    key.set(newKey());
+    tokens.rotate();
   }
 
   /** Falls silent for good. */
@@ -150,12 +138,12 @@ public final class OtherProvider {
   }
 
   public String sign(JWTClaimsSet.Builder claims) {
-    return sign(claims, key.get());
+    return tokens.sign(claims);
   }
 
   /** Signed by somebody else under the same key id. */
   public String forge(JWTClaimsSet.Builder claims) {
-    return sign(claims, newKey(key.get().getKeyID()));
+    return tokens.forge(claims);
   }
 
   /** With no signature at all. */
@@ -165,52 +153,12 @@ public final class OtherProvider {
 
   /** Signed with what we share, as the header says. */
   public static String withClientSecret(JWTClaimsSet.Builder claims) {
-    try {
-      return sign(claims, new JWSHeader(JWSAlgorithm.HS256), new MACSigner(SECRET));
-    } catch (JOSEException e) {
-      throw new AssertionError(e);
-    }
+    return IdTokens.signWithSecret(claims, SECRET);
   }
 
   /** Signed with its public key as if that were a secret. */
   public String withPublicKeyAsSecret(JWTClaimsSet.Builder claims) {
-    var header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.get().getKeyID()).build();
-    try {
-      return sign(claims, header, new MACSigner(key.get().toPublicJWK().toJSONString()));
-    } catch (JOSEException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String sign(JWTClaimsSet.Builder claims, ECKey key) {
-    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
-    try {
-      return sign(claims, header, new ECDSASigner(key));
-    } catch (JOSEException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String sign(JWTClaimsSet.Builder claims, JWSHeader header, JWSSigner signer) {
-    var jwt = new SignedJWT(header, claims.build());
-    try {
-      jwt.sign(signer);
-    } catch (JOSEException e) {
-      throw new AssertionError(e);
-    }
-    return jwt.serialize();
-  }
-
-  private static ECKey newKey() {
-    return newKey(UUID.randomUUID().toString());
-  }
-
-  private static ECKey newKey(String id) {
-    try {
-      return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
-    } catch (JOSEException e) {
-      throw new AssertionError(e);
-    }
+    return tokens.withPublicKeyAsSecret(claims);
   }
 
   private void metadata(HttpExchange http) throws IOException {

@@ -30,4 +30,13 @@ public final class Published {
     }
     return events;
   }
+
+  /** What is about a user or client, of one kind. */
+  public static <E extends Event> List<E> about(String subject, Class<E> type) {
+    return all().stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .filter(event -> event.header().subject().subject().equals(subject))
+        .toList();
+  }
 }

@@ -1,5 +1,7 @@
 package dev.holdfast.authserver.harness;
 
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -25,6 +27,9 @@ public final class RawHttp {
    */
   public record Answer(int status, String head, String body) {
 
+    /** The {@link #error} of an answer that has none. */
+    public static final String NO_ERROR = "none";
+
     /** The value of a header, or nothing. */
     public String header(String name) {
       return head.lines()
@@ -32,6 +37,21 @@ public final class RawHttp {
           .map(line -> line.substring(name.length() + 1).trim())
           .findFirst()
           .orElse("");
+    }
+
+    /** The error that the body names. */
+    public String error() {
+      if (body.isEmpty()) {
+        return NO_ERROR;
+      }
+      try {
+        // A chunked body has its lengths around it.
+        String json = body.substring(body.indexOf('{'), body.lastIndexOf('}') + 1);
+        Object error = JSONObjectUtils.parse(json).get("error");
+        return error == null ? NO_ERROR : error.toString();
+      } catch (ParseException e) {
+        throw new AssertionError(body, e);
+      }
     }
   }
 

@@ -246,12 +246,7 @@ class BackOffHttpTest {
   }
 
   private static List<LoginFailure> failed(Operator.User user) {
-    return Published.all().stream()
-        .filter(LoginFailed.class::isInstance)
-        .map(LoginFailed.class::cast)
-        .filter(event -> event.header().subject().subject().equals(user.id()))
-        .map(LoginFailed::reason)
-        .toList();
+    return Published.about(user.id(), LoginFailed.class).stream().map(LoginFailed::reason).toList();
   }
 
   private static double count(String outcome) {

@@ -35,7 +35,7 @@ class PasskeyBrowserTest {
     // Only the refusals that a test asks for may make the console speak.
     page.onConsoleMessage(message -> complaints.add(message.text()));
     page.onPageError(complaints::add);
-    stopAtTheClient(context);
+    Chromium.standInForTheClient(context, "signed in");
   }
 
   @AfterEach
@@ -96,7 +96,7 @@ class PasskeyBrowserTest {
   void withoutScriptThePasswordStillDoes() {
     try (BrowserContext plain =
         context.browser().newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
-      stopAtTheClient(plain);
+      Chromium.standInForTheClient(plain, "signed in");
       Page old = plain.newPage();
       old.navigate(OAuthClient.authorizeAddress(Person.request("portal")));
       assertThat(old.getByText("Sign in with a passkey")).isHidden();
@@ -157,16 +157,5 @@ class PasskeyBrowserTest {
     request.add("options", options);
     session.send("WebAuthn.addVirtualAuthenticator", request);
     return session;
-  }
-
-  /** Nobody listens at the client's address. */
-  private static void stopAtTheClient(BrowserContext context) {
-    context.route(
-        url -> url.startsWith(Server.CONSOLE_CALLBACK),
-        route ->
-            route.fulfill(
-                new com.microsoft.playwright.Route.FulfillOptions()
-                    .setContentType("text/plain")
-                    .setBody("signed in")));
   }
 }

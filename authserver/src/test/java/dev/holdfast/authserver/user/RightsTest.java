@@ -79,12 +79,7 @@ class RightsTest {
     operator.setRoles(user, "reader");
     HttpResponse<String> after = refresh(before);
 
-    List<RolesChanged> events =
-        Published.all().stream()
-            .filter(RolesChanged.class::isInstance)
-            .map(RolesChanged.class::cast)
-            .filter(event -> event.header().subject().subject().equals(user.id()))
-            .toList();
+    List<RolesChanged> events = Published.about(user.id(), RolesChanged.class);
     assertThat(events).hasSize(1);
     assertThat(events.getFirst().roles()).containsExactly("reader");
     assertThat(claims(after).getClaim("access_epoch"))

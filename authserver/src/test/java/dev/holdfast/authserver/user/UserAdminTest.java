@@ -208,11 +208,7 @@ class UserAdminTest {
   }
 
   private static <E extends Event> List<E> about(Operator.User user, Class<E> type) {
-    return Published.all().stream()
-        .filter(event -> event.header().subject().subject().equals(user.id()))
-        .filter(type::isInstance)
-        .map(type::cast)
-        .toList();
+    return Published.about(user.id(), type);
   }
 
   private static void assertProblem(HttpResponse<String> answer, int status) {

@@ -1,48 +1,44 @@
 package dev.holdfast.listener.replay;
 
 import static dev.holdfast.listener.fixtures.Happened.AT;
+import static dev.holdfast.listener.replay.Decided.NOON;
+import static dev.holdfast.listener.replay.Decided.decision;
+import static dev.holdfast.listener.replay.Decided.epoch;
+import static dev.holdfast.listener.replay.Decided.lockDecision;
+import static dev.holdfast.listener.replay.Decided.loginDecision;
+import static dev.holdfast.listener.replay.Decided.withId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.contracts.events.AuditEvent;
-import dev.holdfast.contracts.events.AuditEvent.EpochRaised;
 import dev.holdfast.contracts.events.AuditEvent.SweepApplied;
 import dev.holdfast.contracts.events.Event;
-import dev.holdfast.contracts.events.EventHeader;
-import dev.holdfast.contracts.events.EventType;
 import dev.holdfast.contracts.events.IdentityEvent;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.revocation.EpochReason;
-import dev.holdfast.listener.audit.Decisions;
 import dev.holdfast.listener.fixtures.Happened;
 import dev.holdfast.listener.fixtures.StubTokenService.Answer;
 import dev.holdfast.listener.fixtures.World;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReplayCommandTest {
 
-  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final Instant ONE = NOON.plus(Duration.ofHours(1));
-
   private final World world = new World();
   private final SubjectId alice = world.person("alice");
   private final StringWriter out = new StringWriter();
@@ -250,61 +246,5 @@ class ReplayCommandTest {
 
   private static List<String> groups(Admin admin) throws Exception {
     return admin.listGroups().all().get().stream().map(GroupListing::groupId).sorted().toList();
-  }
-
-  private static SweepApplied lockDecision(IdentityEvent.UserLocked cause, Instant when) {
-    SweepApplied decision = decision(cause, EndReason.USER_LOCKED, null, null);
-    return at(when, decision.header().id(), decision);
-  }
-
-  private static SweepApplied loginDecision(
-      IdentityEvent.LoginSuccess cause, String sparedSid, String client) {
-    return decision(cause, EndReason.LOGIN_ELSEWHERE, sparedSid, client);
-  }
-
-  private static SweepApplied withId(String id, SweepApplied decision) {
-    return at(decision.header().time(), id, decision);
-  }
-
-  private static SweepApplied at(Instant when, String id, SweepApplied decision) {
-    return new SweepApplied(
-        new EventHeader(id, decision.header().source(), when, decision.header().subject()),
-        decision.cause(),
-        decision.causeType(),
-        decision.reason(),
-        decision.clientIds(),
-        decision.sparedSid(),
-        decision.revoked(),
-        decision.spared());
-  }
-
-  private static EpochRaised epoch(IdentityEvent cause, EpochReason reason, Instant epoch) {
-    return new EpochRaised(
-        new EventHeader(
-            Decisions.epochId(cause.header().id()),
-            URI.create("urn:test"),
-            NOON,
-            cause.header().subject()),
-        cause.header().id(),
-        EventType.of(cause).wireName(),
-        reason,
-        epoch);
-  }
-
-  private static SweepApplied decision(
-      IdentityEvent cause, EndReason reason, @Nullable String sparedSid, @Nullable String client) {
-    return new SweepApplied(
-        new EventHeader(
-            Decisions.sweepId(cause.header().id()),
-            URI.create("urn:test"),
-            NOON,
-            cause.header().subject()),
-        cause.header().id(),
-        EventType.of(cause).wireName(),
-        reason,
-        client == null ? null : new TreeSet<>(List.of(client)),
-        sparedSid,
-        new TreeMap<>(Map.of("console", 1)),
-        new TreeMap<>());
   }
 }

@@ -17,9 +17,16 @@ public final class ConnectionPurge {
     this.userKeys = userKeys;
   }
 
-  /** Destroys the user's key: whatever is left of the connections never opens again. */
-  public void shred(SubjectId subject) {
-    userKeys.destroy(subject);
+  /**
+   * Destroys the user's key in the caller's transaction: whatever is left of the connections never
+   * opens again. If the user consented to something since an instant, the key is that one's too,
+   * and stays.
+   */
+  public void shred(SubjectId subject, Instant begunBefore) {
+    userKeys.hold(subject);
+    if (!connections.begunSince(subject, begunBefore)) {
+      userKeys.destroy(subject);
+    }
   }
 
   /**

@@ -64,6 +64,12 @@ public interface ConnectionStore {
   void endAll(SubjectId subject, Instant now);
 
   /**
+   * Whether a user has connections or pending consents that began at an instant or later, in the
+   * caller's transaction.
+   */
+  boolean begunSince(SubjectId subject, Instant instant);
+
+  /**
    * Deletes a user's connections and pending consents that began before an instant; if that leaves
    * none, what providers have yet to revoke too.
    *

@@ -63,12 +63,12 @@ public final class Sweeps {
 
   /**
    * Commits first, so that nothing of a deleted user opens again even if the rest fails. An event
-   * that was applied is left alone: what is there now came later.
+   * that was applied is left alone, and so is a user who came back before it arrived.
    */
   private boolean shred(RevokeGrants request) {
     boolean applied = sweeps.result(request.eventId(), SweepKind.SUBJECT).isPresent();
     if (!applied) {
-      connections.shred(request.subject());
+      connections.shred(request.subject(), request.issuedBefore());
     }
     return !applied;
   }

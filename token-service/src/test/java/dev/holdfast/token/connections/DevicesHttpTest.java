@@ -2,67 +2,41 @@ package dev.holdfast.token.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.contracts.claims.ServiceScope;
-import dev.holdfast.contracts.connections.ConnectionKey;
-import dev.holdfast.contracts.connections.ConnectionsApi;
 import dev.holdfast.contracts.connections.DeviceAttempt;
 import dev.holdfast.contracts.connections.DeviceProgress.State;
 import dev.holdfast.contracts.connections.StartedDevice;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.testsupport.Races;
-import dev.holdfast.token.Clients.ConnectionsClient;
-import dev.holdfast.token.TokenServer;
 import dev.holdfast.token.encryption.UserKeys;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Consent on another device, from the codes to the stored connection. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DevicesHttpTest {
+class DevicesHttpTest extends ConnectionsScene {
 
-  private final StubProvider provider = new StubProvider();
-  private TokenServer server;
-  private ConnectionsApi connections;
-  private ConnectionKey key;
+  @BeforeEach
+  void nobodyWaits() {
+    pass(Duration.ofMinutes(2));
+    poll();
+    provider.tokenRequests().clear();
+  }
 
-  @BeforeAll
-  void start(@TempDir Path keys) {
-    Map<String, Object> settings = new HashMap<>(provider.settings());
+  @Override
+  Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>(super.settings());
     settings.putAll(
         provider.settings(
             "browsers-only",
             Map.of(
                 "authorization-endpoint", provider.issuer() + "/authorize",
                 "token-endpoint", provider.issuer() + "/token")));
-    server = TokenServer.start(keys, settings);
-    connections = server.get(ConnectionsClient.class);
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-    provider.close();
-  }
-
-  @BeforeEach
-  void setUp() {
-    server.clock().advance(Duration.ofMinutes(2));
-    poll();
-    provider.recover();
-    provider.tokenRequests().clear();
-    key = new ConnectionKey(server.someone(), "demo");
-    authorize();
+    return settings;
   }
 
   @Test
@@ -183,11 +157,6 @@ class DevicesHttpTest {
   }
 
   private void pass(long seconds) {
-    server.clock().advance(Duration.ofSeconds(seconds));
-    authorize();
-  }
-
-  private void authorize() {
-    server.callWith(ServiceScope.CONNECTIONS_USE, ServiceScope.CONNECTIONS_WRITE);
+    pass(Duration.ofSeconds(seconds));
   }
 }

@@ -1,49 +1,39 @@
 package dev.holdfast.token.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.holdfast.contracts.claims.ServiceScope;
-import dev.holdfast.contracts.connections.CompleteConnection;
 import dev.holdfast.contracts.connections.ConnectionKey;
-import dev.holdfast.contracts.connections.ConnectionsApi;
 import dev.holdfast.contracts.connections.DisconnectAll;
 import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.problem.ProblemTypes;
 import dev.holdfast.contracts.revocation.RevokeGrants;
-import dev.holdfast.contracts.secret.Secret;
-import dev.holdfast.token.Clients.ConnectionsClient;
 import dev.holdfast.token.Clients.RevocationsClient;
-import dev.holdfast.token.TokenServer;
 import dev.holdfast.token.connections.TokenOutcome.Missing;
 import dev.holdfast.token.encryption.UserKeys;
-import dev.holdfast.token.problem.RefusalException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What ends here ends at the provider too, sooner or later. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DisconnectHttpTest {
+class DisconnectHttpTest extends ConnectionsScene {
 
-  private final StubProvider provider = new StubProvider();
-  private TokenServer server;
-  private ConnectionsApi connections;
-  private ConnectionKey key;
+  @BeforeEach
+  void nothingIsToBeRevoked() {
+    provider.answerRevocations(200, "");
+    pass(Duration.ofDays(1));
+    assertThat(round()).isZero();
+    provider.revocations().clear();
+  }
 
-  @BeforeAll
-  void start(@TempDir Path keys) {
-    Map<String, Object> settings = new HashMap<>(provider.settings());
+  @Override
+  Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>(super.settings());
     settings.putAll(provider.settings("second", Map.of()));
     settings.putAll(
         provider.settings(
@@ -51,34 +41,12 @@ class DisconnectHttpTest {
             Map.of(
                 "authorization-endpoint", provider.issuer() + "/authorize",
                 "token-endpoint", provider.issuer() + "/token")));
-    server = TokenServer.start(keys, settings);
-    connections = server.get(ConnectionsClient.class);
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-    provider.close();
-  }
-
-  @BeforeEach
-  void setUp() {
-    provider.answerRevocations(200, "");
-    server.clock().advance(Duration.ofDays(1));
-    server.callWith(
-        ServiceScope.CONNECTIONS_USE,
-        ServiceScope.CONNECTIONS_WRITE,
-        ServiceScope.REVOCATIONS_WRITE);
-    assertThat(round()).isZero();
-    provider.recover();
-    provider.revocations().clear();
-    provider.tokenRequests().clear();
-    key = new ConnectionKey(server.someone(), "demo");
+    return settings;
   }
 
   @Test
   void providerRevokesTheRefreshTokenOfAnEndedConnection() {
-    connect(key);
+    connect();
     connections.disconnect(key);
     assertThat(connections.status(key).connected()).isFalse();
     assertThat(provider.revocations()).isEmpty();
@@ -93,7 +61,7 @@ class DisconnectHttpTest {
 
   @Test
   void endDoesNotWaitForAProviderInTroubleThatIsAskedAgainAFewTimes() {
-    connect(key);
+    connect();
     provider.answerRevocations(503, "");
     connections.disconnect(key);
     assertThat(connections.status(key).connected()).isFalse();
@@ -108,7 +76,7 @@ class DisconnectHttpTest {
 
   @Test
   void providerThatCannotRevokeIsNotAskedAgain() {
-    connect(key);
+    connect();
     provider.answerRevocations(400, "{\"error\":\"unsupported_token_type\"}");
     connections.disconnect(key);
     var keeping = new ConnectionKey(key.subject(), "keeps-tokens");
@@ -125,10 +93,10 @@ class DisconnectHttpTest {
   void logoutEndsEveryConnectionOfThatUserOnly() {
     var second = new ConnectionKey(key.subject(), "second");
     var other = new ConnectionKey(server.someone(), "demo");
-    connect(key);
+    connect();
     connect(second);
     connect(other);
-    String pending = server.get(Consents.class).start(key).state();
+    String pending = connections.start(key).state();
 
     connections.disconnectAll(new DisconnectAll(key.subject()));
     connections.disconnectAll(new DisconnectAll(key.subject()));
@@ -136,14 +104,14 @@ class DisconnectHttpTest {
     assertThat(connections.status(key).connected()).isFalse();
     assertThat(connections.status(second).connected()).isFalse();
     assertThat(connections.status(other).connected()).isTrue();
-    assertThatThrownBy(() -> complete(key, pending)).isInstanceOf(RefusalException.class);
+    refused(() -> complete(key.subject(), pending), 400, ProblemTypes.INVALID_REQUEST);
     assertThat(round()).isEqualTo(2);
     assertThat(provider.revocations()).hasSize(2);
   }
 
   @Test
   void tokensThatArriveAfterTheEndAreRevokedToo() throws Exception {
-    connect(key);
+    connect();
     server.clock().advance(Duration.ofSeconds(101));
     provider.hang();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -159,7 +127,7 @@ class DisconnectHttpTest {
 
   @Test
   void whatIsToBeRevokedMovesToANewKeyOfTheUser() {
-    connect(key);
+    connect();
     connections.disconnect(key);
     var before = server.get(EndedConnectionStore.class).findAll(key.subject()).getFirst();
     server
@@ -174,9 +142,9 @@ class DisconnectHttpTest {
 
   @Test
   void killSwitchLeavesNothingToBeRevoked() {
-    connect(key);
+    connect();
     connections.disconnect(key);
-    connect(key);
+    connect();
     server.clock().advance(Duration.ofSeconds(1));
     server
         .get(RevocationsClient.class)
@@ -194,18 +162,5 @@ class DisconnectHttpTest {
 
   private int round() {
     return server.get(ProviderRevocations.class).round();
-  }
-
-  private void connect(ConnectionKey of) {
-    Consents consents = server.get(Consents.class);
-    complete(of, consents.start(of).state());
-    provider.tokenRequests().clear();
-  }
-
-  private void complete(ConnectionKey of, String state) {
-    server
-        .get(Consents.class)
-        .complete(
-            new CompleteConnection(of.subject(), state, Secret.of("code"), provider.issuer()));
   }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.contracts.claims.ServiceScope;
-import dev.holdfast.testsupport.FreePorts;
 import dev.holdfast.testsupport.Races;
 import dev.holdfast.testsupport.TestDatabase;
 import dev.holdfast.token.TokenProcess;
@@ -43,7 +42,6 @@ class IdleHeapTest {
 
   private final TestIssuer issuer = TestIssuer.start();
   private final StubProvider provider = new StubProvider();
-  private final int port = FreePorts.one();
   private final Instant start = Clock.systemUTC().instant();
   private final Traces tokens = new Traces();
   private TokenProcess process;
@@ -63,7 +61,6 @@ class IdleHeapTest {
                     ServiceScope.CONNECTIONS_USE))
             .sign();
     Map<String, Object> settings = new HashMap<>(provider.settings());
-    settings.put("micronaut.server.port", port);
     settings.put("holdfast.bearer.issuers", issuer.url());
     // An idle connection to a provider keeps its last answer, and lives for 30 s otherwise.
     settings.put("jdk.httpclient.keepalive.timeout", 1);
@@ -191,7 +188,7 @@ class IdleHeapTest {
   }
 
   private URI uri(String path) {
-    return URI.create("http://localhost:" + port + path);
+    return URI.create(process.url() + path);
   }
 
   private Path heap(Path directory) throws IOException, InterruptedException {

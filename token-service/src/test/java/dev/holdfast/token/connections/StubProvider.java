@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -33,6 +34,10 @@ final class StubProvider implements AutoCloseable {
   private volatile String wellKnown = "/.well-known/oauth-authorization-server";
   private volatile String metadata = "";
   private volatile CountDownLatch gate = new CountDownLatch(0);
+  private volatile CountDownLatch metadataGate = new CountDownLatch(0);
+  private final Map<String, Integer> spent = new ConcurrentHashMap<>();
+  private volatile boolean spends;
+  private volatile boolean forgives;
 
   /** An answer of the token endpoint. */
   private record Scripted(int status, String body, String type, @Nullable String retryAfter) {}
@@ -119,6 +124,22 @@ final class StubProvider implements AutoCloseable {
   void recover() {
     scripted = null;
     gate.countDown();
+    metadataGate.countDown();
+  }
+
+  /** Its metadata is not answered until it recovers. */
+  void hangMetadata() {
+    metadataGate = new CountDownLatch(1);
+  }
+
+  /**
+   * From now on a refresh token is spent as soon as it arrives, whether the answer does or not.
+   *
+   * @param forgiving whether who comes again gets the same successor, or is refused
+   */
+  void spendRefreshTokens(boolean forgiving) {
+    spends = true;
+    forgives = forgiving;
   }
 
   /** Token requests are taken and not answered until the gate opens, or it recovers. */
@@ -132,6 +153,7 @@ final class StubProvider implements AutoCloseable {
 
   private void metadata(HttpExchange exchange) throws IOException {
     described.incrementAndGet();
+    await(metadataGate);
     if (!exchange.getRequestURI().getPath().equals(wellKnown)) {
       answer(exchange, 404, "text/html", "<html>Not here</html>");
       return;
@@ -164,10 +186,13 @@ final class StubProvider implements AutoCloseable {
   }
 
   private void token(HttpExchange exchange) throws IOException {
-    tokenRequests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    tokenRequests.add(request);
+    int number = issued.incrementAndGet();
+    Integer before = spends ? spent.putIfAbsent(request, number) : null;
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     authorizations.add(authorization == null ? "" : authorization);
-    awaitGate();
+    await(gate);
     Scripted now = scripted;
     if (now != null) {
       if (now.retryAfter() != null) {
@@ -176,7 +201,10 @@ final class StubProvider implements AutoCloseable {
       answer(exchange, now.status(), now.type(), now.body());
       return;
     }
-    int number = issued.incrementAndGet();
+    if (before != null && !forgives) {
+      answer(exchange, 400, "application/json", "{\"error\":\"invalid_grant\"}");
+      return;
+    }
     answer(
         exchange,
         200,
@@ -184,10 +212,10 @@ final class StubProvider implements AutoCloseable {
         """
         {"access_token":"upstream-%1$d","token_type":"Bearer","expires_in":100,
          "refresh_token":"refresh-%1$d"}"""
-            .formatted(number));
+            .formatted(before == null ? number : before));
   }
 
-  private void awaitGate() {
+  private static void await(CountDownLatch gate) {
     try {
       gate.await();
     } catch (InterruptedException e) {
@@ -207,7 +235,7 @@ final class StubProvider implements AutoCloseable {
 
   @Override
   public void close() {
-    gate.countDown();
+    recover();
     server.stop(0);
   }
 }

@@ -24,49 +24,43 @@ public abstract class KeyTechnologyContract {
   /** The technology under test. */
   protected abstract KeyTechnology technology();
 
-  /** A key that can be used. */
-  protected abstract KeyUri one();
-
-  /** Another one. */
-  protected abstract KeyUri another();
-
-  /** A key that nobody may use. */
-  protected abstract KeyUri forbidden();
+  /** A key of this name; nobody may use the one named {@code forbidden}. */
+  protected abstract KeyUri uri(String name);
 
   @Test
   void unwrapsWhatItWrappedForTheSameOwner() throws GeneralSecurityException {
-    byte[] wrapped = open(one()).encrypt(DATA_KEY, OWNER);
+    byte[] wrapped = open(uri("one")).encrypt(DATA_KEY, OWNER);
 
     assertThat(wrapped).isNotEqualTo(DATA_KEY);
-    assertThat(open(one()).decrypt(wrapped, OWNER)).isEqualTo(DATA_KEY);
+    assertThat(open(uri("one")).decrypt(wrapped, OWNER)).isEqualTo(DATA_KEY);
   }
 
   @Test
   void unwrapsForNobodyElse() throws GeneralSecurityException {
-    byte[] wrapped = open(one()).encrypt(DATA_KEY, OWNER);
+    byte[] wrapped = open(uri("one")).encrypt(DATA_KEY, OWNER);
 
-    assertThatThrownBy(() -> open(one()).decrypt(wrapped, "thief".getBytes(UTF_8)))
+    assertThatThrownBy(() -> open(uri("one")).decrypt(wrapped, "thief".getBytes(UTF_8)))
         .isInstanceOf(GeneralSecurityException.class);
   }
 
   @Test
   void unwrapsNothingOfAnotherKey() throws GeneralSecurityException {
-    byte[] wrapped = open(one()).encrypt(DATA_KEY, OWNER);
+    byte[] wrapped = open(uri("one")).encrypt(DATA_KEY, OWNER);
 
-    assertThatThrownBy(() -> open(another()).decrypt(wrapped, OWNER))
+    assertThatThrownBy(() -> open(uri("another")).decrypt(wrapped, OWNER))
         .isInstanceOf(GeneralSecurityException.class);
   }
 
   @Test
   void keyThatMayNotBeUsedIsToldWithoutSecrets() {
-    assertThatThrownBy(() -> open(forbidden()).encrypt(DATA_KEY, OWNER))
+    assertThatThrownBy(() -> open(uri("forbidden")).encrypt(DATA_KEY, OWNER))
         .isInstanceOfAny(GeneralSecurityException.class, KeysUnavailableException.class)
         .hasMessageNotContaining(StubKeyService.TOKEN);
   }
 
   @Test
   void uriOfAnotherFormIsRefused() {
-    assertThat(one().scheme()).isEqualTo(technology().scheme());
+    assertThat(uri("one").scheme()).isEqualTo(technology().scheme());
     assertThatThrownBy(() -> open(new KeyUri(technology().scheme() + "://nonsense")))
         .isInstanceOf(GeneralSecurityException.class)
         .hasMessageContaining("looks like");

@@ -32,6 +32,7 @@ public final class StubKeyService implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Aead> keys = new ConcurrentHashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
+  private volatile boolean down;
 
   /** Starts one. */
   public StubKeyService() {
@@ -57,6 +58,11 @@ public final class StubKeyService implements AutoCloseable {
   /** How often something was wrapped or unwrapped. */
   public int calls() {
     return calls.get();
+  }
+
+  /** From now on, refuses to work for the time being, or not. */
+  public void down(boolean isDown) {
+    down = isDown;
   }
 
   private void vault(HttpExchange exchange) throws IOException {
@@ -106,6 +112,10 @@ public final class StubKeyService implements AutoCloseable {
       HttpExchange exchange, String key, boolean wraps, byte[] input, byte[] about)
       throws IOException {
     calls.incrementAndGet();
+    if (down) {
+      answer(exchange, 503, "{}");
+      return "";
+    }
     if (key.endsWith("forbidden")) {
       answer(exchange, 403, "{\"__type\":\"AccessDeniedException\"}");
       return "";

@@ -49,6 +49,7 @@ abstract class EpochStoreContract {
     assertThat(epochs.raise(subject, NOW.plusNanos(1_000))).isTrue();
     assertThat(epochs.newest(subject)).hasValue(NOW.plusNanos(1_000));
     assertThat(epochs.newest(new SubjectId("https://elsewhere", subject.subject()))).isEmpty();
+    assertThat(epochs.newest(new SubjectId(subject.issuer(), subject.subject() + " "))).isEmpty();
   }
 
   @Test

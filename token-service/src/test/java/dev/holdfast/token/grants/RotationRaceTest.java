@@ -1,8 +1,10 @@
 package dev.holdfast.token.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.contracts.events.TokenEvent.GrantRevoked;
+import dev.holdfast.contracts.events.TokenEvent.RefreshReused;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.RefreshGrant;
@@ -10,17 +12,22 @@ import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.testsupport.Races;
 import dev.holdfast.token.GrantRequests;
+import dev.holdfast.token.HeldLock;
 import dev.holdfast.token.TokenServer;
 import dev.holdfast.token.grants.RefreshOutcome.Refused;
 import dev.holdfast.token.grants.RefreshOutcome.Replayed;
 import dev.holdfast.token.grants.RefreshOutcome.Rotated;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +88,28 @@ class RotationRaceTest {
     assertThat(Races.values(outcomes).stream().flatMap(RotationRaceTest::tokens))
         .allSatisfy(pair -> assertThat(refresh(subject, token(pair))).isInstanceOf(Refused.class));
     assertThat(server.events(GrantRevoked.class, subject)).hasSize(1);
+  }
+
+  @Test
+  void replayOfAGrantThatIsForgottenMeanwhileIsRefused() throws Exception {
+    SubjectId subject = server.someone();
+    GrantTokens issued = issue(subject);
+    assertThat(refresh(subject, token(issued))).isInstanceOf(Rotated.class);
+    server.clock().advance(Duration.ofSeconds(11));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var forgetting =
+            HeldLock.by(
+                server.schema(),
+                "DELETE FROM grants WHERE gid = '%s'".formatted(issued.grant().gid()))) {
+      var replay = threads.submit(() -> refresh(subject, token(issued)));
+      await().until(() -> forgetting.keepsWaiting("grants", "FOR UPDATE"));
+      forgetting.commit();
+
+      assertThat(replay.get(10, TimeUnit.SECONDS))
+          .isEqualTo(new Refused(RefreshOutcome.Reason.ENDED));
+    }
+    assertThat(server.events(RefreshReused.class, subject)).isEmpty();
+    assertThat(server.events(GrantRevoked.class, subject)).isEmpty();
   }
 
   private GrantTokens issue(SubjectId subject) {

@@ -19,6 +19,7 @@ import dev.holdfast.token.grants.Grants;
 import dev.holdfast.token.revocation.SweepKind;
 import dev.holdfast.token.revocation.SweepLog;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -96,6 +97,31 @@ class RetentionTest {
     assertThat(isRemembered(sweep)).isTrue();
     pass(Duration.ofDays(2));
     assertThat(isRemembered(sweep)).isFalse();
+  }
+
+  @Test
+  void whatCannotBeForgottenHoldsUpNothingElse() throws SQLException {
+    GrantTokens ended = issue();
+    RevokeGrants sweep = kill();
+    server.get(RevocationsClient.class).revoke(sweep);
+
+    without("revocation", () -> pass(Duration.ofDays(31)));
+    assertThat(isKept(ended.grant())).isFalse();
+    without("grants", () -> pass(Duration.ofDays(90)));
+    assertThat(isRemembered(sweep)).isFalse();
+  }
+
+  /** Every statement on this table fails meanwhile. */
+  private void without(String table, Runnable work) throws SQLException {
+    try (var connection = server.schema().dataSource().getConnection();
+        var sql = connection.createStatement()) {
+      sql.execute("RENAME TABLE " + table + " TO away");
+      try {
+        work.run();
+      } finally {
+        sql.execute("RENAME TABLE away TO " + table);
+      }
+    }
   }
 
   private void pass(Duration time) {

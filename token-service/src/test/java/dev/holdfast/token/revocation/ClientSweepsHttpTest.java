@@ -2,71 +2,27 @@ package dev.holdfast.token.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.contracts.claims.ServiceScope;
 import dev.holdfast.contracts.events.TokenEvent.AccessEpoch;
 import dev.holdfast.contracts.events.TokenEvent.GrantRevoked;
 import dev.holdfast.contracts.grants.EndReason;
-import dev.holdfast.contracts.grants.GrantsApi;
-import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.revocation.EpochReason;
 import dev.holdfast.contracts.revocation.RevocationResult;
-import dev.holdfast.contracts.revocation.RevocationsApi;
 import dev.holdfast.contracts.revocation.RevokeClient;
 import dev.holdfast.testsupport.Races;
-import dev.holdfast.token.Clients.GrantsClient;
-import dev.holdfast.token.Clients.RevocationsClient;
 import dev.holdfast.token.GrantRequests;
-import dev.holdfast.token.TokenServer;
 import dev.holdfast.token.grants.Grants;
 import dev.holdfast.token.transaction.Transactions;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ClientSweepsHttpTest {
-
-  private TokenServer server;
-  private TokenServer replica;
-  private GrantsApi grants;
-  private RevocationsApi revocations;
-  private SubjectId client;
-  private Instant deletion;
-
-  @BeforeAll
-  void start(@TempDir Path keys) {
-    server = TokenServer.start(keys);
-    replica = server.replica(keys);
-    grants = server.get(GrantsClient.class);
-    revocations = server.get(RevocationsClient.class);
-  }
-
-  @AfterAll
-  void stop() {
-    replica.close();
-    server.close();
-  }
-
-  @BeforeEach
-  void setUp() {
-    client = server.someone();
-    deletion = server.clock().instant();
-    server.callWith(
-        ServiceScope.GRANTS_WRITE, ServiceScope.GRANTS_READ, ServiceScope.REVOCATIONS_WRITE);
-  }
+class ClientSweepsHttpTest extends SweepsScene {
 
   @Test
   void deletionEndsTheGrantsOfAllUsersOfExactlyThatClient() {
@@ -90,11 +46,11 @@ class ClientSweepsHttpTest {
   void tokensThatSpeakForTheClientItselfEndToo() {
     revocations.revokeClient(order());
 
-    assertThat(server.events(AccessEpoch.class, client))
+    assertThat(server.events(AccessEpoch.class, subject))
         .singleElement()
         .satisfies(
             epoch -> {
-              assertThat(epoch.header().time()).isEqualTo(deletion);
+              assertThat(epoch.header().time()).isEqualTo(now);
               assertThat(epoch.reason()).isEqualTo(EpochReason.CLIENT_DELETED);
             });
   }
@@ -105,7 +61,7 @@ class ClientSweepsHttpTest {
     RevokeClient order = order();
     RevocationResult first = revocations.revokeClient(order);
     String since =
-        grants.issue(GrantRequests.refreshable(server.someone(), id(), deletion)).grant().gid();
+        grants.issue(GrantRequests.refreshable(server.someone(), id(), now)).grant().gid();
 
     assertThat(revocations.revokeClient(order)).isEqualTo(first);
     assertThat(revocations.revokeClient(order()).revoked()).isEmpty();
@@ -132,7 +88,7 @@ class ClientSweepsHttpTest {
         .get(Transactions.class)
         .write(
             () -> {
-              log.resume(order.eventId(), SweepKind.CLIENT, deletion);
+              log.resume(order.eventId(), SweepKind.CLIENT, now);
               log.note(order.eventId(), SweepKind.CLIENT, halfDone);
               return halfDone;
             });
@@ -154,7 +110,7 @@ class ClientSweepsHttpTest {
     assertThat(Races.values(outcomes))
         .allSatisfy(result -> assertThat(result.revoked()).isEqualTo(Map.of(id(), 250)));
     assertThat(endings()).hasSize(250);
-    assertThat(server.events(AccessEpoch.class, client)).hasSize(1);
+    assertThat(server.events(AccessEpoch.class, subject)).hasSize(1);
   }
 
   @Test
@@ -169,7 +125,7 @@ class ClientSweepsHttpTest {
                   AND issued_at < NOW() AND expires_at > NOW()
                 ORDER BY gid LIMIT 200
                 """)) {
-      sql.setString(1, client.issuer());
+      sql.setString(1, subject.issuer());
       sql.setString(2, "nobody");
       try (var plan = sql.executeQuery()) {
         assertThat(plan.next()).isTrue();
@@ -179,12 +135,12 @@ class ClientSweepsHttpTest {
   }
 
   private String id() {
-    return client.subject();
+    return subject.subject();
   }
 
   private String issue(String clientId) {
     return grants
-        .issue(GrantRequests.refreshable(server.someone(), clientId, deletion.minusMillis(1)))
+        .issue(GrantRequests.refreshable(server.someone(), clientId, now.minusMillis(1)))
         .grant()
         .gid();
   }
@@ -192,8 +148,7 @@ class ClientSweepsHttpTest {
   private void issueMany(int count) {
     Grants direct = server.get(Grants.class);
     IntStream.range(0, count)
-        .forEach(
-            _ -> direct.issue(GrantRequests.once(server.someone(), id(), deletion.minusMillis(1))));
+        .forEach(_ -> direct.issue(GrantRequests.once(server.someone(), id(), now.minusMillis(1))));
   }
 
   private boolean isActive(String gid) {
@@ -209,6 +164,6 @@ class ClientSweepsHttpTest {
   }
 
   private RevokeClient order() {
-    return new RevokeClient(UUID.randomUUID().toString(), client, deletion);
+    return new RevokeClient(UUID.randomUUID().toString(), subject, now);
   }
 }

@@ -7,79 +7,37 @@ import dev.holdfast.contracts.claims.ServiceScope;
 import dev.holdfast.contracts.events.TokenEvent.AccessEpoch;
 import dev.holdfast.contracts.events.TokenEvent.GrantRevoked;
 import dev.holdfast.contracts.grants.EndReason;
-import dev.holdfast.contracts.grants.GrantsApi;
-import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.revocation.EpochReason;
 import dev.holdfast.contracts.revocation.RaiseEpoch;
-import dev.holdfast.contracts.revocation.RevocationsApi;
 import dev.holdfast.contracts.revocation.RevokeGrants;
 import dev.holdfast.testsupport.Races;
-import dev.holdfast.token.Clients.GrantsClient;
-import dev.holdfast.token.Clients.RevocationsClient;
 import dev.holdfast.token.GrantRequests;
-import dev.holdfast.token.TokenServer;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EpochsHttpTest {
-
-  private TokenServer server;
-  private TokenServer replica;
-  private GrantsApi grants;
-  private RevocationsApi revocations;
-  private SubjectId subject;
-  private Instant change;
-
-  @BeforeAll
-  void start(@TempDir Path keys) {
-    server = TokenServer.start(keys);
-    replica = server.replica(keys);
-    grants = server.get(GrantsClient.class);
-    revocations = server.get(RevocationsClient.class);
-  }
-
-  @AfterAll
-  void stop() {
-    replica.close();
-    server.close();
-  }
-
-  @BeforeEach
-  void setUp() {
-    subject = server.someone();
-    change = server.clock().instant();
-    server.callWith(
-        ServiceScope.GRANTS_WRITE, ServiceScope.GRANTS_READ, ServiceScope.REVOCATIONS_WRITE);
-  }
+class EpochsHttpTest extends SweepsScene {
 
   @Test
   void epochIsToldAndReadBackAndNoGrantEnds() {
     String gid = issue();
     assertThat(grants.status(gid).accessEpoch()).isNull();
 
-    revocations.raiseEpoch(raise("roles-1", change));
+    revocations.raiseEpoch(raise("roles-1", now));
 
     assertThat(grants.status(gid).active()).isTrue();
-    assertThat(grants.status(gid).accessEpoch()).isEqualTo(change);
-    assertThat(grants.epoch(subject).accessEpoch()).isEqualTo(change);
+    assertThat(grants.status(gid).accessEpoch()).isEqualTo(now);
+    assertThat(grants.epoch(subject).accessEpoch()).isEqualTo(now);
     assertThat(server.events(GrantRevoked.class, subject)).isEmpty();
     assertThat(server.events(AccessEpoch.class, subject))
         .singleElement()
         .satisfies(
             event -> {
-              assertThat(event.header().time()).isEqualTo(change);
+              assertThat(event.header().time()).isEqualTo(now);
               assertThat(event.reason()).isEqualTo(EpochReason.ROLES_CHANGED);
               assertThat(event.cause()).startsWith("roles-1");
             });
@@ -87,15 +45,15 @@ class EpochsHttpTest {
 
   @Test
   void epochNeitherRepeatsNorGoesBack() {
-    revocations.raiseEpoch(raise("roles-newer", change));
-    revocations.raiseEpoch(raise("roles-newer", change));
-    revocations.raiseEpoch(raise("roles-late", change.minusSeconds(5)));
+    revocations.raiseEpoch(raise("roles-newer", now));
+    revocations.raiseEpoch(raise("roles-newer", now));
+    revocations.raiseEpoch(raise("roles-late", now.minusSeconds(5)));
 
-    assertThat(grants.epoch(subject).accessEpoch()).isEqualTo(change);
+    assertThat(grants.epoch(subject).accessEpoch()).isEqualTo(now);
     assertThat(server.events(AccessEpoch.class, subject)).hasSize(1);
 
-    revocations.raiseEpoch(raise("roles-newest", change.plusNanos(1_000)));
-    assertThat(grants.epoch(subject).accessEpoch()).isEqualTo(change.plusNanos(1_000));
+    revocations.raiseEpoch(raise("roles-newest", now.plusNanos(1_000)));
+    assertThat(grants.epoch(subject).accessEpoch()).isEqualTo(now.plusNanos(1_000));
     assertThat(server.events(AccessEpoch.class, subject)).hasSize(2);
   }
 
@@ -104,12 +62,12 @@ class EpochsHttpTest {
     String gid = issue();
     String event = UUID.randomUUID().toString();
 
-    RaiseEpoch raise = raise(event, change);
+    RaiseEpoch raise = raise(event, now);
     revocations.raiseEpoch(raise);
     var swept =
         revocations.revoke(
             new RevokeGrants(
-                raise.eventId(), subject, null, change.plusMillis(1), null, EndReason.USER_LOCKED));
+                raise.eventId(), subject, null, now.plusMillis(1), null, EndReason.USER_LOCKED));
 
     assertThat(swept.revoked()).isEqualTo(Map.of("console", 1));
     assertThat(grants.status(gid).active()).isFalse();
@@ -119,7 +77,7 @@ class EpochsHttpTest {
   void oneEventInTwoReplicasAtOnceIsOneEpoch() {
     EpochRaises here = server.get(EpochRaises.class);
     EpochRaises there = replica.get(EpochRaises.class);
-    RaiseEpoch order = raise(UUID.randomUUID().toString(), change);
+    RaiseEpoch order = raise(UUID.randomUUID().toString(), now);
 
     var outcomes = Races.run(8, i -> () -> (i % 2 == 0 ? here : there).apply(order));
 
@@ -133,29 +91,29 @@ class EpochsHttpTest {
 
     var outcomes =
         Races.run(
-            8, i -> () -> raises.apply(raise(UUID.randomUUID().toString(), change.plusMillis(i))));
+            8, i -> () -> raises.apply(raise(UUID.randomUUID().toString(), now.plusMillis(i))));
 
     assertThat(Races.failures(outcomes)).isEmpty();
-    assertThat(grants.epoch(subject).accessEpoch()).isEqualTo(change.plusMillis(7));
+    assertThat(grants.epoch(subject).accessEpoch()).isEqualTo(now.plusMillis(7));
     assertThat(server.events(AccessEpoch.class, subject))
         .extracting(event -> event.header().time())
-        .endsWith(change.plusMillis(7))
+        .endsWith(now.plusMillis(7))
         .isSorted();
   }
 
   @Test
   void epochsAreForThePrimaryIssuersServicesWithTheScope() {
     server.callWith(ServiceScope.GRANTS_WRITE);
-    forbidden(() -> revocations.raiseEpoch(raise("no-scope", change)));
+    forbidden(() -> revocations.raiseEpoch(raise("no-scope", now)));
     forbidden(() -> grants.epoch(subject));
     server.callAsProviderWith(ServiceScope.GRANTS_READ, ServiceScope.REVOCATIONS_WRITE);
-    forbidden(() -> revocations.raiseEpoch(raise("other-issuer", change)));
+    forbidden(() -> revocations.raiseEpoch(raise("other-issuer", now)));
     forbidden(() -> grants.epoch(subject));
     assertThat(server.events(AccessEpoch.class, subject)).isEmpty();
   }
 
   private String issue() {
-    return grants.issue(GrantRequests.inSession(subject, "console", "sid-1", change)).grant().gid();
+    return grants.issue(GrantRequests.inSession(subject, "console", "sid-1", now)).grant().gid();
   }
 
   private RaiseEpoch raise(String event, Instant epoch) {

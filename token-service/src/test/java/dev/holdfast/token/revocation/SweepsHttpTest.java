@@ -3,23 +3,16 @@ package dev.holdfast.token.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.contracts.claims.ServiceScope;
 import dev.holdfast.contracts.events.TokenEvent.AccessEpoch;
 import dev.holdfast.contracts.events.TokenEvent.GrantRevoked;
 import dev.holdfast.contracts.grants.EndReason;
-import dev.holdfast.contracts.grants.GrantsApi;
 import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.revocation.RevocationResult;
-import dev.holdfast.contracts.revocation.RevocationsApi;
 import dev.holdfast.contracts.revocation.RevokeGrants;
 import dev.holdfast.testsupport.Races;
-import dev.holdfast.token.Clients.GrantsClient;
-import dev.holdfast.token.Clients.RevocationsClient;
 import dev.holdfast.token.GrantRequests;
-import dev.holdfast.token.TokenServer;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,54 +20,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SweepsHttpTest {
-
-  private TokenServer server;
-  private TokenServer replica;
-  private GrantsApi grants;
-  private RevocationsApi revocations;
-  private SubjectId subject;
-  private Instant login;
-
-  @BeforeAll
-  void start(@TempDir Path keys) {
-    server = TokenServer.start(keys);
-    replica = server.replica(keys);
-    grants = server.get(GrantsClient.class);
-    revocations = server.get(RevocationsClient.class);
-  }
-
-  @AfterAll
-  void stop() {
-    replica.close();
-    server.close();
-  }
-
-  @BeforeEach
-  void setUp() {
-    subject = server.someone();
-    login = server.clock().instant();
-    server.callWith(
-        ServiceScope.GRANTS_WRITE, ServiceScope.GRANTS_READ, ServiceScope.REVOCATIONS_WRITE);
-  }
+class SweepsHttpTest extends SweepsScene {
 
   @Test
   void loginEndsOlderGrantsOfTheConfiguredClientsOnly() {
-    String old = issue("console", "sid-old", login.minusMillis(1));
-    String assistant = issue("assistant", "sid-old", login.minusMillis(1));
-    String own = issue("console", "sid-new", login.minusMillis(1));
-    String simultaneous = issue("console", "sid-other", login);
+    String old = issue("console", "sid-old", now.minusMillis(1));
+    String assistant = issue("assistant", "sid-old", now.minusMillis(1));
+    String own = issue("console", "sid-new", now.minusMillis(1));
+    String simultaneous = issue("console", "sid-other", now);
 
     RevocationResult result = revocations.revoke(login("console"));
 
@@ -94,14 +52,11 @@ class SweepsHttpTest {
 
   @Test
   void lockEndsEverythingOfThatUserAndNothingOfAnother() {
-    issue("console", "sid-1", login.minusMillis(1));
-    issue("assistant", "sid-2", login.minusMillis(1));
+    issue("console", "sid-1", now.minusMillis(1));
+    issue("assistant", "sid-2", now.minusMillis(1));
     SubjectId other = server.someone();
     String spared =
-        grants
-            .issue(GrantRequests.refreshable(other, "console", login.minusMillis(1)))
-            .grant()
-            .gid();
+        grants.issue(GrantRequests.refreshable(other, "console", now.minusMillis(1))).grant().gid();
 
     RevocationResult result = revocations.revoke(sweep(event(), null));
 
@@ -112,10 +67,10 @@ class SweepsHttpTest {
 
   @Test
   void repeatedEventChangesNothingAndAnswersTheSame() {
-    issue("console", "sid-1", login.minusMillis(1));
+    issue("console", "sid-1", now.minusMillis(1));
     RevokeGrants sweep = login("console");
     RevocationResult first = revocations.revoke(sweep);
-    String later = issue("console", "sid-2", login.minusMillis(1));
+    String later = issue("console", "sid-2", now.minusMillis(1));
 
     assertThat(revocations.revoke(sweep)).isEqualTo(first);
     assertThat(isActive(later)).isTrue();
@@ -131,9 +86,9 @@ class SweepsHttpTest {
         "PROVIDER_UNLINKED"
       })
   void killEndsGrantsAndTokensWithoutOneUpToItsInstant(EndReason reason) {
-    String old = issue("console", "sid-1", login.minusMillis(1));
-    String later = issue("console", "sid-2", login);
-    var kill = new RevokeGrants(event(), subject, null, login, null, reason);
+    String old = issue("console", "sid-1", now.minusMillis(1));
+    String later = issue("console", "sid-2", now);
+    var kill = new RevokeGrants(event(), subject, null, now, null, reason);
 
     assertThat(revocations.revoke(kill)).isEqualTo(revocations.revoke(kill));
 
@@ -143,16 +98,16 @@ class SweepsHttpTest {
         .singleElement()
         .satisfies(
             epoch -> {
-              assertThat(epoch.header().time()).isEqualTo(login);
+              assertThat(epoch.header().time()).isEqualTo(now);
               assertThat(epoch.reason().name()).isEqualTo(reason.name());
               assertThat(epoch.cause()).isEqualTo(kill.eventId());
             });
-    assertThat(grants.status(later).accessEpoch()).isEqualTo(login);
+    assertThat(grants.status(later).accessEpoch()).isEqualTo(now);
   }
 
   @Test
   void loginRaisesNoEpoch() {
-    issue("console", "sid-1", login.minusMillis(1));
+    issue("console", "sid-1", now.minusMillis(1));
     revocations.revoke(login("console"));
 
     assertThat(server.events(AccessEpoch.class, subject)).isEmpty();
@@ -161,7 +116,7 @@ class SweepsHttpTest {
 
   @Test
   void killThatExemptsSomebodyIsRefused() {
-    String gid = issue("console", "sid-1", login.minusMillis(1));
+    String gid = issue("console", "sid-1", now.minusMillis(1));
 
     assertThatThrownBy(() -> revocations.revoke(sweep(event(), "sid-1")))
         .isInstanceOfSatisfying(
@@ -173,7 +128,7 @@ class SweepsHttpTest {
   @RepeatedTest(5)
   void repetitionsOfOneEventInTwoReplicasAtOnceAreOneSweep() {
     for (int i = 0; i < 3; i++) {
-      issue("console", "sid-" + i, login.minusMillis(1));
+      issue("console", "sid-" + i, now.minusMillis(1));
     }
     String event = event();
     Sweeps sweeps = server.get(Sweeps.class);
@@ -209,12 +164,12 @@ class SweepsHttpTest {
         UUID.randomUUID().toString(),
         subject,
         new TreeSet<>(Set.of(clientId)),
-        login,
+        now,
         "sid-new",
         EndReason.LOGIN_ELSEWHERE);
   }
 
   private RevokeGrants sweep(String event, @Nullable String sparedSid) {
-    return new RevokeGrants(event, subject, null, login, sparedSid, EndReason.USER_LOCKED);
+    return new RevokeGrants(event, subject, null, now, sparedSid, EndReason.USER_LOCKED);
   }
 }

@@ -13,7 +13,6 @@ import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.login.SignOut;
 import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
-import dev.holdfast.authserver.page.Pages;
 import dev.holdfast.authserver.pending.AccountPlace;
 import dev.holdfast.authserver.pending.BrowserCookies;
 import dev.holdfast.authserver.pending.Waiting;
@@ -22,7 +21,6 @@ import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.Users;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -130,16 +128,9 @@ final class AccountController {
 
   private HttpResponse<?> changed(
       HttpRequest<?> http, AccountForm form, Function<LoginSession, String> change) {
-    Optional<LoginSession> session = signedIn.session(http);
-    // Signed out meanwhile.
-    if (session.isEmpty()) {
-      return signInFirst(http);
-    }
-    // RFC 9700, section 4.7.1: the form must be ours.
-    if (!proof.holds(http, form.csrf())) {
-      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
-    }
-    return page(http, session.get(), change.apply(session.get()));
+    return signedIn
+        .change(http, form.csrf(), session -> page(http, session, change.apply(session)))
+        .orElseGet(() -> signInFirst(http));
   }
 
   private HttpResponse<?> page(HttpRequest<?> http, LoginSession session, String notice) {

@@ -5,6 +5,7 @@ import dev.holdfast.authserver.authorize.AuthorizeRequests;
 import dev.holdfast.authserver.authorize.Checked;
 import dev.holdfast.authserver.authorize.Permitted;
 import dev.holdfast.authserver.consent.Decisions;
+import dev.holdfast.authserver.form.DecisionForm;
 import dev.holdfast.authserver.form.ParameterRules;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SignedIn;
@@ -54,7 +55,7 @@ final class ConsentController {
 
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  HttpResponse<?> decide(HttpRequest<?> http, @Body ConsentForm form) {
+  HttpResponse<?> decide(HttpRequest<?> http, @Body DecisionForm form) {
     Optional<PendingRequest> found = waiting.find(http, form.requestId());
     Optional<LoginSession> login =
         found.flatMap(pending -> signedIn.session(http, pending.clientId()));
@@ -66,7 +67,7 @@ final class ConsentController {
     PendingRequest pending = found.get();
     // RFC 9700, section 4.7.1: the form must be ours.
     if (!OpaqueValue.same(pending.csrf(), form.token())) {
-      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+      return Pages.notOurForm();
     }
     if (form.allows()) {
       remember(login.get(), pending);

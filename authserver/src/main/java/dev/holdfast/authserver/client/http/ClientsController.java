@@ -1,10 +1,10 @@
 package dev.holdfast.authserver.client.http;
 
 import dev.holdfast.authserver.client.ClientDirectory;
+import dev.holdfast.authserver.refusal.Problems;
 import dev.holdfast.bearer.RequiresScope;
 import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.contracts.claims.ServiceScope;
-import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -51,7 +51,7 @@ class ClientsController {
       case DONE -> HttpResponse.noContent();
       case UNKNOWN -> notFound();
       case CONFIGURED ->
-          problem(
+          Problems.of(
               HttpStatus.CONFLICT,
               ProblemTypes.INVALID_REQUEST,
               "The client is configured: remove it from the configuration");
@@ -59,12 +59,6 @@ class ClientsController {
   }
 
   private static HttpResponse<?> notFound() {
-    return problem(HttpStatus.NOT_FOUND, ProblemTypes.NOT_FOUND, "No such client");
-  }
-
-  private static HttpResponse<?> problem(HttpStatus status, String type, String detail) {
-    return HttpResponse.status(status)
-        .contentType(Problem.MEDIA_TYPE)
-        .body(Problem.of(type, status.getReason(), status.getCode(), detail));
+    return Problems.notFound("No such client");
   }
 }

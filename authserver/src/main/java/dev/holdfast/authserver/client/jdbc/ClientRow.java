@@ -1,8 +1,5 @@
 package dev.holdfast.authserver.client.jdbc;
 
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
-import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.Origin;
 import io.micronaut.data.annotation.Id;
@@ -40,23 +37,15 @@ record ClientRow(
         client.lastUsedAt());
   }
 
-  Client client() {
+  Client client(StoredDescriptions descriptions) {
     return new Client(
         clientId,
         origin,
-        parsed(),
+        descriptions.of(this),
         secretHash,
         registrationTokenHash,
         resources.isBlank() ? List.of() : List.of(resources.split(" ")),
         createdAt,
         lastUsedAt);
-  }
-
-  private OIDCClientMetadata parsed() {
-    try {
-      return OIDCClientMetadata.parse(JSONObjectUtils.parse(metadata));
-    } catch (ParseException e) {
-      throw new IllegalStateException("The stored description is not one: " + clientId, e);
-    }
   }
 }

@@ -14,9 +14,11 @@ import java.util.Optional;
 class JdbcClientRegistry implements ClientRegistry {
 
   private final ClientRows rows;
+  private final StoredDescriptions descriptions;
 
-  JdbcClientRegistry(ClientRows rows) {
+  JdbcClientRegistry(ClientRows rows, StoredDescriptions descriptions) {
     this.rows = rows;
+    this.descriptions = descriptions;
   }
 
   @Override
@@ -24,12 +26,12 @@ class JdbcClientRegistry implements ClientRegistry {
     // Collations may ignore spaces at the end.
     return rows.byId(clientId)
         .filter(row -> row.clientId().equals(clientId))
-        .map(ClientRow::client);
+        .map(row -> row.client(descriptions));
   }
 
   @Override
   public List<Client> page(String after, int limit) {
-    return rows.page(after, limit).stream().map(ClientRow::client).toList();
+    return rows.page(after, limit).stream().map(row -> row.client(descriptions)).toList();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.holdfast.authserver.device.DeviceRequest;
 import dev.holdfast.authserver.device.DeviceRequests;
 import dev.holdfast.authserver.device.DeviceStep;
 import dev.holdfast.authserver.device.DeviceSteps;
+import dev.holdfast.authserver.form.DecisionForm;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.login.LoginPage;
 import dev.holdfast.authserver.login.LoginSession;
@@ -102,7 +103,7 @@ final class DeviceApprovalController {
     PendingRequest pending = found.orElseThrow();
     // RFC 9700, section 4.7.1: the form must be ours.
     if (!OpaqueValue.same(pending.csrf(), form.token())) {
-      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+      return Pages.notOurForm();
     }
     if (form.allows()) {
       confirm(pending, device.get(), login.get());

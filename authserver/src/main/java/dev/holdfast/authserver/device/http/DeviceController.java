@@ -11,7 +11,6 @@ import dev.holdfast.authserver.pending.PendingRequest;
 import dev.holdfast.authserver.pending.Waiting;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -64,7 +63,7 @@ final class DeviceController {
     Optional<String> browser = cookies.browser(http);
     // RFC 9700, section 4.7.1: the form must be ours.
     if (browser.filter(secret -> OpaqueValue.same(csrf(secret), form.token())).isEmpty()) {
-      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+      return Pages.notOurForm();
     }
     // RFC 8628, section 5.1: counted before it is looked up, so that guessing at once does not
     // help.

@@ -4,7 +4,6 @@ import dev.holdfast.authserver.federation.Departures;
 import dev.holdfast.authserver.federation.LoginProvider;
 import dev.holdfast.authserver.federation.LoginProviders;
 import dev.holdfast.authserver.federation.ProviderLinks;
-import dev.holdfast.authserver.login.FormProof;
 import dev.holdfast.authserver.login.FreshLogin;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SignedIn;
@@ -38,7 +37,6 @@ final class ProvidersController {
   private static final URI ACCOUNT = URI.create(AccountPlace.OVERVIEW.path());
 
   private final SignedIn signedIn;
-  private final FormProof proof;
   private final LoginProviders providers;
   private final Departures departures;
   private final ProviderLinks links;
@@ -49,7 +47,6 @@ final class ProvidersController {
 
   ProvidersController(
       SignedIn signedIn,
-      FormProof proof,
       LoginProviders providers,
       Departures departures,
       ProviderLinks links,
@@ -58,7 +55,6 @@ final class ProvidersController {
       Waiting waiting,
       BrowserCookies cookies) {
     this.signedIn = signedIn;
-    this.proof = proof;
     this.providers = providers;
     this.departures = departures;
     this.links = links;
@@ -124,16 +120,9 @@ final class ProvidersController {
 
   private HttpResponse<?> changed(
       HttpRequest<?> http, ProviderForm form, Function<LoginSession, HttpResponse<?>> change) {
-    Optional<LoginSession> login = signedIn.session(http);
-    // Signed out meanwhile.
-    if (login.isEmpty()) {
-      return HttpResponse.seeOther(ACCOUNT);
-    }
-    // RFC 9700, section 4.7.1: the form must be ours.
-    if (!proof.holds(http, form.proof())) {
-      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
-    }
-    return change.apply(login.get());
+    return signedIn
+        .change(http, form.proof(), change)
+        .orElseGet(() -> HttpResponse.seeOther(ACCOUNT));
   }
 
   private HttpResponse<?> refused(HttpRequest<?> http, LoginSession login, String why) {

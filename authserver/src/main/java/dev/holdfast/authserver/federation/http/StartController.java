@@ -59,7 +59,7 @@ final class StartController {
     PendingRequest request = found.get();
     // RFC 9700, section 4.7.1: the form must be ours.
     if (!OpaqueValue.same(request.csrf(), form.token())) {
-      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+      return Pages.notOurForm();
     }
     Optional<LoginProvider> chosen = providers.named(provider);
     // Dropped from the configuration meanwhile.

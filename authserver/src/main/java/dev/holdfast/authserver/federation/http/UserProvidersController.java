@@ -2,14 +2,12 @@ package dev.holdfast.authserver.federation.http;
 
 import dev.holdfast.authserver.federation.FederatedIdentities;
 import dev.holdfast.authserver.federation.ProviderLinks;
+import dev.holdfast.authserver.refusal.Problems;
 import dev.holdfast.authserver.user.Users;
 import dev.holdfast.bearer.RequiresScope;
 import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.contracts.claims.ServiceScope;
-import dev.holdfast.contracts.problem.Problem;
-import dev.holdfast.contracts.problem.ProblemTypes;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -37,7 +35,7 @@ class UserProvidersController {
   HttpResponse<?> list(@PathVariable String id) {
     return users.byId(id).isPresent()
         ? HttpResponse.ok(identities.of(id).stream().map(ProviderView::of).toList())
-        : notFound("No such user");
+        : Problems.notFound("No such user");
   }
 
   @Delete("/{provider}")
@@ -45,13 +43,6 @@ class UserProvidersController {
       @PathVariable String id, @PathVariable String provider, VerifiedToken operator) {
     return links.unlinkFor(id, provider, operator.subject().subject())
         ? HttpResponse.noContent()
-        : notFound("The user is not linked there");
-  }
-
-  private static HttpResponse<?> notFound(String detail) {
-    HttpStatus status = HttpStatus.NOT_FOUND;
-    return HttpResponse.status(status)
-        .contentType(Problem.MEDIA_TYPE)
-        .body(Problem.of(ProblemTypes.NOT_FOUND, status.getReason(), status.getCode(), detail));
+        : Problems.notFound("The user is not linked there");
   }
 }

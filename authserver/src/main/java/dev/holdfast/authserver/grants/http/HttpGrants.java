@@ -26,9 +26,11 @@ import java.util.function.Supplier;
 final class HttpGrants implements Grants {
 
   private final GrantsClient client;
+  private final RefreshCall refresh;
 
-  HttpGrants(GrantsClient client) {
+  HttpGrants(GrantsClient client, RefreshCall refresh) {
     this.client = client;
+    this.refresh = refresh;
   }
 
   @Override
@@ -41,7 +43,7 @@ final class HttpGrants implements Grants {
     return answered(
         () -> {
           try {
-            return new Refreshed.Renewed(client.refresh(presented));
+            return new Refreshed.Renewed(refresh.of(presented));
           } catch (HttpClientResponseException e) {
             if (isRefusal(e)) {
               return new Refreshed.Refused();

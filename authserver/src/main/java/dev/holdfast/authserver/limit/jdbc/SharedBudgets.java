@@ -1,8 +1,7 @@
 package dev.holdfast.authserver.limit.jdbc;
 
+import dev.holdfast.authserver.limit.BucketBudgets;
 import dev.holdfast.authserver.limit.Budget;
-import dev.holdfast.authserver.limit.Budgets;
-import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
@@ -14,7 +13,6 @@ import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -23,7 +21,7 @@ import javax.sql.DataSource;
  */
 @Singleton
 @Named("shared")
-final class SharedBudgets implements Budgets {
+final class SharedBudgets extends BucketBudgets {
 
   /** A row is kept until its budget is full again, and this much longer. */
   private static final Duration SLACK = Duration.ofSeconds(10);
@@ -49,29 +47,11 @@ final class SharedBudgets implements Budgets {
   }
 
   @Override
-  public Optional<Duration> spend(Budget budget) {
-    var probe = bucket(budget).tryConsumeAndReturnRemaining(1);
-    return probe.isConsumed()
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
-  }
-
-  @Override
-  public void giveBack(Budget budget) {
-    bucket(budget).addTokens(1);
-  }
-
-  private Bucket bucket(Budget budget) {
+  protected Bucket bucket(Budget budget) {
     return buckets.builder().build(budget.id(), () -> configuration(budget));
   }
 
   private static BucketConfiguration configuration(Budget budget) {
-    return BucketConfiguration.builder()
-        .addLimit(
-            Bandwidth.builder()
-                .capacity(budget.capacity())
-                .refillGreedy(budget.capacity(), budget.period())
-                .build())
-        .build();
+    return BucketConfiguration.builder().addLimit(bandwidth(budget)).build();
   }
 }

@@ -71,7 +71,7 @@ final class LoginController {
     PendingRequest request = found.get();
     // RFC 9700, section 4.7.1: the form must be ours.
     if (!OpaqueValue.same(request.csrf(), form.token())) {
-      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+      return Pages.notOurForm();
     }
     // Before the password is looked at; known and unknown user names alike.
     Optional<Duration> wait = limits.spend(Limit.LOGIN_USER, acquaintance.payer(http, form.name()));

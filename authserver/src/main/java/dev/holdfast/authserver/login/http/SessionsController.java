@@ -3,14 +3,12 @@ package dev.holdfast.authserver.login.http;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.login.SignOut;
 import dev.holdfast.authserver.login.SignedIn;
+import dev.holdfast.authserver.refusal.Problems;
 import dev.holdfast.authserver.user.Users;
 import dev.holdfast.bearer.RequiresScope;
 import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.contracts.claims.ServiceScope;
-import dev.holdfast.contracts.problem.Problem;
-import dev.holdfast.contracts.problem.ProblemTypes;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -39,7 +37,7 @@ class SessionsController {
   @Get("/users/{id}/sessions")
   HttpResponse<?> of(@PathVariable String id) {
     if (users.byId(id).isEmpty()) {
-      return notFound("No such user");
+      return Problems.notFound("No such user");
     }
     return HttpResponse.ok(
         sessions.allOf(id).stream().filter(signedIn::live).map(SessionView::of).toList());
@@ -52,13 +50,6 @@ class SessionsController {
             .bySid(sid)
             .filter(session -> signOut.end(session, operator.subject().subject()))
             .isPresent();
-    return ended ? HttpResponse.noContent() : notFound("No such login session");
-  }
-
-  private static HttpResponse<?> notFound(String detail) {
-    HttpStatus status = HttpStatus.NOT_FOUND;
-    return HttpResponse.status(status)
-        .contentType(Problem.MEDIA_TYPE)
-        .body(Problem.of(ProblemTypes.NOT_FOUND, status.getReason(), status.getCode(), detail));
+    return ended ? HttpResponse.noContent() : Problems.notFound("No such login session");
   }
 }

@@ -97,7 +97,7 @@ final class LogoutController {
     // RFC 9700, section 4.7.1: the form must be ours. Who is signed out already needs no proof.
     String csrf = form.getOrDefault(CSRF, List.of("")).getFirst();
     if (session.isPresent() && !proof.holds(http, csrf)) {
-      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+      return Pages.notOurForm();
     }
     return switch (checks.check(form)) {
       case LogoutCheck.Refused(String reason) -> Pages.refusal(HttpStatus.BAD_REQUEST, reason);

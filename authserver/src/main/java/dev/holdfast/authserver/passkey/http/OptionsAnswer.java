@@ -1,6 +1,6 @@
 package dev.holdfast.authserver.passkey.http;
 
-import dev.holdfast.contracts.problem.Problem;
+import dev.holdfast.authserver.refusal.Problems;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -20,14 +20,6 @@ final class OptionsAnswer {
 
   /** Expired, signed out, or not from our page. */
   static HttpResponse<?> refused() {
-    HttpStatus status = HttpStatus.FORBIDDEN;
-    return HttpResponse.status(status)
-        .contentType(Problem.MEDIA_TYPE)
-        .body(
-            Problem.of(
-                ProblemTypes.FORBIDDEN,
-                status.getReason(),
-                status.getCode(),
-                "Load the page again"));
+    return Problems.of(HttpStatus.FORBIDDEN, ProblemTypes.FORBIDDEN, "Load the page again");
   }
 }

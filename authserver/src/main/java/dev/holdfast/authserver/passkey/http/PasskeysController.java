@@ -4,7 +4,6 @@ import dev.holdfast.authserver.login.FormProof;
 import dev.holdfast.authserver.login.FreshLogin;
 import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.SignedIn;
-import dev.holdfast.authserver.page.Pages;
 import dev.holdfast.authserver.passkey.Enrolment;
 import dev.holdfast.authserver.passkey.PasskeyChanges;
 import dev.holdfast.authserver.pending.AccountPlace;
@@ -133,19 +132,13 @@ final class PasskeysController {
 
   private HttpResponse<?> changed(
       HttpRequest<?> http, PasskeyForm form, Function<LoginSession, HttpResponse<?>> change) {
-    Optional<LoginSession> login = signedIn.session(http);
-    // Signed out meanwhile.
-    if (login.isEmpty()) {
-      return HttpResponse.seeOther(ACCOUNT);
-    }
-    // RFC 9700, section 4.7.1: the form must be ours.
-    if (!proof.holds(http, form.token())) {
-      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
-    }
-    // Thought about it for long: the page asks to sign in again.
-    return freshLogin.isFresh(login.get())
-        ? change.apply(login.get())
-        : HttpResponse.seeOther(PAGE);
+    return signedIn
+        .change(
+            http,
+            form.token(),
+            // Thought about it for long: the page asks to sign in again.
+            login -> freshLogin.isFresh(login) ? change.apply(login) : HttpResponse.seeOther(PAGE))
+        .orElseGet(() -> HttpResponse.seeOther(ACCOUNT));
   }
 
   private HttpResponse<?> refused(HttpRequest<?> http, LoginSession login, String why) {

@@ -4,14 +4,12 @@ import dev.holdfast.authserver.passkey.Holder;
 import dev.holdfast.authserver.passkey.Holders;
 import dev.holdfast.authserver.passkey.PasskeyChanges;
 import dev.holdfast.authserver.passkey.Passkeys;
+import dev.holdfast.authserver.refusal.Problems;
 import dev.holdfast.authserver.user.Users;
 import dev.holdfast.bearer.RequiresScope;
 import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.contracts.claims.ServiceScope;
-import dev.holdfast.contracts.problem.Problem;
-import dev.holdfast.contracts.problem.ProblemTypes;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -44,7 +42,7 @@ class UserPasskeysController {
             new UserPasskeys(
                 passkeys.of(id).stream().map(PasskeyView::of).toList(),
                 holders.byUserId(id).filter(Holder::secondFactor).isPresent()))
-        : notFound("No such user");
+        : Problems.notFound("No such user");
   }
 
   @Delete("/{passkey}")
@@ -52,13 +50,6 @@ class UserPasskeysController {
       @PathVariable String id, @PathVariable String passkey, VerifiedToken operator) {
     return changes.removeFor(id, passkey, operator.subject().subject())
         ? HttpResponse.noContent()
-        : notFound("No such passkey");
-  }
-
-  private static HttpResponse<?> notFound(String detail) {
-    HttpStatus status = HttpStatus.NOT_FOUND;
-    return HttpResponse.status(status)
-        .contentType(Problem.MEDIA_TYPE)
-        .body(Problem.of(ProblemTypes.NOT_FOUND, status.getReason(), status.getCode(), detail));
+        : Problems.notFound("No such passkey");
   }
 }

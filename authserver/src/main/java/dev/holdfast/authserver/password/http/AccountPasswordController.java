@@ -71,7 +71,7 @@ final class AccountPasswordController {
     Person person = found.get();
     // RFC 9700, section 4.7.1: the form must be ours.
     if (!proof.holds(http, form.proof())) {
-      return Pages.refusal(HttpStatus.FORBIDDEN, "The form did not come from here.");
+      return Pages.notOurForm();
     }
     if (!form.isTypedTwice()) {
       return again(http, HttpStatus.BAD_REQUEST, "Type the same new password twice.", person);

@@ -1,8 +1,8 @@
 package dev.holdfast.authserver.user.http;
 
+import dev.holdfast.authserver.refusal.Problems;
 import dev.holdfast.authserver.user.Changed;
 import dev.holdfast.authserver.user.NewPasswords.Outcome;
-import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -18,7 +18,7 @@ final class UserProblems {
       case Changed.Done _ -> HttpResponse.noContent();
       case Changed.Unknown _ -> notFound();
       case Changed.Refused refused ->
-          problem(
+          Problems.of(
               HttpStatus.CONFLICT,
               ProblemTypes.INVALID_REQUEST,
               "The user is " + refused.state().name().toLowerCase(Locale.ROOT));
@@ -34,20 +34,14 @@ final class UserProblems {
   }
 
   static HttpResponse<?> invalid(String detail) {
-    return problem(HttpStatus.BAD_REQUEST, ProblemTypes.INVALID_REQUEST, detail);
+    return Problems.of(HttpStatus.BAD_REQUEST, ProblemTypes.INVALID_REQUEST, detail);
   }
 
   static HttpResponse<?> taken() {
-    return problem(HttpStatus.CONFLICT, ProblemTypes.INVALID_REQUEST, "The user name is taken");
+    return Problems.of(HttpStatus.CONFLICT, ProblemTypes.INVALID_REQUEST, "The user name is taken");
   }
 
   static HttpResponse<?> notFound() {
-    return problem(HttpStatus.NOT_FOUND, ProblemTypes.NOT_FOUND, "No such user");
-  }
-
-  private static HttpResponse<?> problem(HttpStatus status, String type, String detail) {
-    return HttpResponse.status(status)
-        .contentType(Problem.MEDIA_TYPE)
-        .body(Problem.of(type, status.getReason(), status.getCode(), detail));
+    return Problems.notFound("No such user");
   }
 }

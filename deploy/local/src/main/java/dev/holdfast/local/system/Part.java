@@ -85,6 +85,7 @@ public record Part(
     return List.of(
         "-Xmx" + heapMegabytes + "m",
         "-XX:+UseSerialGC",
+        "-XX:+UseCompactObjectHeaders",
         "-XX:TieredStopAtLevel=" + (lasting ? 4 : 1),
         "-Xshare:auto",
         "--enable-native-access=ALL-UNNAMED",

@@ -37,8 +37,12 @@ record ConnectionRow(
         retryAt,
         leaseUntil,
         state,
-        scopes == null ? null : Set.of(scopes.split(" ", -1)),
+        scopes == null ? null : names(scopes),
         failures,
         lastUsedAt);
+  }
+
+  private static Set<String> names(String scopes) {
+    return scopes.isEmpty() ? Set.of() : Set.of(scopes.split(" ", -1));
   }
 }

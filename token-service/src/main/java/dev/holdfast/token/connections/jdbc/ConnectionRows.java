@@ -117,6 +117,8 @@ interface ConnectionRows extends GenericRepository<ConnectionRow, String> {
   void removeBegunBefore(String issuer, String subject, Instant instant);
 
   /** As they are now, whatever the transaction saw before. */
-  @Query("SELECT COUNT(*) FROM connection WHERE issuer = :issuer AND subject = :subject FOR UPDATE")
-  long countLocked(String issuer, String subject);
+  @Query(
+      "SELECT COUNT(*) FROM connection WHERE issuer = :issuer AND subject = :subject"
+          + " AND begun_at >= :instant FOR UPDATE")
+  long countBegunSince(String issuer, String subject, Instant instant);
 }

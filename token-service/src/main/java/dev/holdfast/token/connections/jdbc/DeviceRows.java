@@ -62,6 +62,6 @@ interface DeviceRows extends GenericRepository<DeviceRow, byte[]> {
   /** As they are now, whatever the transaction saw before. */
   @Query(
       "SELECT COUNT(*) FROM device_attempt WHERE issuer = :issuer AND subject = :subject"
-          + " FOR UPDATE")
-  long countLocked(String issuer, String subject);
+          + " AND begun_at >= :instant FOR UPDATE")
+  long countBegunSince(String issuer, String subject, Instant instant);
 }

@@ -158,20 +158,26 @@ final class JdbcConnectionStore implements ConnectionStore {
   }
 
   @Override
+  public boolean begunSince(SubjectId subject, Instant instant) {
+    String issuer = subject.issuer();
+    String name = subject.subject();
+    return rows.countBegunSince(issuer, name, instant) > 0
+        || attempts.countBegunSince(issuer, name, instant) > 0
+        || devices.countBegunSince(issuer, name, instant) > 0;
+  }
+
+  @Override
   public boolean deleteBegunBefore(SubjectId subject, Instant instant) {
     String issuer = subject.issuer();
     String name = subject.subject();
     rows.removeBegunBefore(issuer, name, instant);
     attempts.removeBegunBefore(issuer, name, instant);
     devices.removeBegunBefore(issuer, name, instant);
-    long others =
-        rows.countLocked(issuer, name)
-            + attempts.countLocked(issuer, name)
-            + devices.countLocked(issuer, name);
-    if (others == 0) {
+    boolean others = begunSince(subject, instant);
+    if (!others) {
       endedRows.removeAll(issuer, name);
     }
-    return others > 0;
+    return others;
   }
 
   private void removeAll(SubjectId subject) {

@@ -36,6 +36,22 @@ final class Answers {
   /** What a database can hold and nobody will see the end of. */
   private static final Duration LONGEST_LIFETIME = Duration.ofDays(3650);
 
+  /** RFC 6749, section 5.2; RFC 7009, section 2.2.1; RFC 8628, section 3.5; RFC 8707, section 2. */
+  private static final Set<String> REGISTERED_ERRORS =
+      Set.of(
+          "invalid_request",
+          "invalid_client",
+          "invalid_grant",
+          "unauthorized_client",
+          "unsupported_grant_type",
+          "invalid_scope",
+          "unsupported_token_type",
+          "authorization_pending",
+          "slow_down",
+          "access_denied",
+          "expired_token",
+          "invalid_target");
+
   private static final long LONGEST_DEVICE_LIFETIME = 86_400;
   private static final long LONGEST_PAUSE = 600;
 
@@ -130,9 +146,10 @@ final class Answers {
   }
 
   private Trouble refusesUs(String error) {
+    // Another text might repeat what was sent, which is secret.
     log.atError()
         .addKeyValue("provider", settings.name())
-        .addKeyValue("error", error)
+        .addKeyValue("error", REGISTERED_ERRORS.contains(error) ? error : "unregistered")
         .log("Provider refuses our requests");
     return new Trouble(Kind.REFUSES_US);
   }
@@ -142,6 +159,8 @@ final class Answers {
       throw new Trouble(Kind.UNREADABLE);
     }
     JSONObject json = json(response);
+    // Some say so what they leave out. Who refused that would lose a token that replaced another.
+    json.values().removeIf(value -> value == null || value.equals(""));
     try {
       return tokens(AccessTokenResponse.parse(json).getTokens());
       // An empty token, for one, is an illegal argument.

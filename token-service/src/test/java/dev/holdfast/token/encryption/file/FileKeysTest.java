@@ -32,21 +32,7 @@ class FileKeysTest extends KeyTechnologyContract {
   }
 
   @Override
-  protected KeyUri one() {
-    return uri("one");
-  }
-
-  @Override
-  protected KeyUri another() {
-    return uri("another");
-  }
-
-  @Override
-  protected KeyUri forbidden() {
-    return uri("forbidden");
-  }
-
-  private KeyUri uri(String name) {
+  protected KeyUri uri(String name) {
     return new KeyUri("file://" + directory.resolve(name));
   }
 }

@@ -2,10 +2,9 @@ package dev.holdfast.token.encryption.gcp;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.holdfast.token.encryption.KeyServiceCalls;
+import dev.holdfast.token.encryption.KeyServiceContract;
 import dev.holdfast.token.encryption.KeyTechnology;
-import dev.holdfast.token.encryption.KeyTechnologyContract;
 import dev.holdfast.token.encryption.KeyUri;
-import dev.holdfast.token.encryption.StubKeyService;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -15,15 +14,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class GoogleKeysTest extends KeyTechnologyContract {
+class GoogleKeysTest extends KeyServiceContract {
 
   @TempDir Path directory;
-
-  private final StubKeyService stub = new StubKeyService();
 
   /** A service account of the stub's. */
   @BeforeEach
@@ -46,11 +42,6 @@ class GoogleKeysTest extends KeyTechnologyContract {
     Files.writeString(directory.resolve("account.json"), JSONObjectUtils.toJSONString(account));
   }
 
-  @AfterEach
-  void stop() {
-    stub.close();
-  }
-
   @Override
   protected KeyTechnology technology() {
     return new GoogleKeys(
@@ -60,21 +51,7 @@ class GoogleKeysTest extends KeyTechnologyContract {
   }
 
   @Override
-  protected KeyUri one() {
-    return uri("one");
-  }
-
-  @Override
-  protected KeyUri another() {
-    return uri("another");
-  }
-
-  @Override
-  protected KeyUri forbidden() {
-    return uri("forbidden");
-  }
-
-  private static KeyUri uri(String name) {
+  protected KeyUri uri(String name) {
     return new KeyUri(
         "gcp-kms://projects/p/locations/europe-west1/keyRings/holdfast/cryptoKeys/" + name);
   }

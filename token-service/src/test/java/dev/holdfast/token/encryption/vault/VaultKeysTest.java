@@ -3,12 +3,10 @@ package dev.holdfast.token.encryption.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.crypto.tink.Aead;
 import dev.holdfast.contracts.secret.Secret;
-import dev.holdfast.token.encryption.KeyServiceAwayException;
 import dev.holdfast.token.encryption.KeyServiceCalls;
+import dev.holdfast.token.encryption.KeyServiceContract;
 import dev.holdfast.token.encryption.KeyTechnology;
-import dev.holdfast.token.encryption.KeyTechnologyContract;
 import dev.holdfast.token.encryption.KeyUri;
 import dev.holdfast.token.encryption.StubKeyService;
 import io.micronaut.json.JsonMapper;
@@ -17,24 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class VaultKeysTest extends KeyTechnologyContract {
-
-  private final StubKeyService stub = new StubKeyService();
-
-  @AfterEach
-  void stop() {
-    stub.close();
-  }
+class VaultKeysTest extends KeyServiceContract {
 
   @Test
   void tokenOfAFileIsReadForEachCall(@TempDir Path directory)
       throws IOException, GeneralSecurityException {
     Path file = Files.writeString(directory.resolve("token"), "an-old-token\n");
-    var aead = keys(null, file).open(one());
+    var aead = keys(null, file).open(uri("one"));
     assertThatThrownBy(() -> aead.encrypt(new byte[1], new byte[0]))
         .isInstanceOf(GeneralSecurityException.class)
         .hasMessageContaining("403")
@@ -46,19 +36,9 @@ class VaultKeysTest extends KeyTechnologyContract {
 
   @Test
   void withoutATokenNoKeyIsOpened() {
-    assertThatThrownBy(() -> keys(null, null).open(one()))
+    assertThatThrownBy(() -> keys(null, null).open(uri("one")))
         .isInstanceOf(GeneralSecurityException.class)
         .hasMessageContaining("holdfast.token.keys.vault.token");
-  }
-
-  @Test
-  void aServiceThatIsAwayMayComeBack() throws GeneralSecurityException {
-    Aead key = technology().open(one());
-    stub.close();
-
-    assertThatThrownBy(() -> key.encrypt(new byte[1], new byte[0]))
-        .isInstanceOf(KeyServiceAwayException.class)
-        .hasMessageNotContaining(StubKeyService.TOKEN);
   }
 
   @Override
@@ -67,21 +47,7 @@ class VaultKeysTest extends KeyTechnologyContract {
   }
 
   @Override
-  protected KeyUri one() {
-    return uri("one");
-  }
-
-  @Override
-  protected KeyUri another() {
-    return uri("another");
-  }
-
-  @Override
-  protected KeyUri forbidden() {
-    return uri("forbidden");
-  }
-
-  private KeyUri uri(String name) {
+  protected KeyUri uri(String name) {
     return new KeyUri("hcvault://" + stub.authority() + "/transit/keys/" + name);
   }
 
