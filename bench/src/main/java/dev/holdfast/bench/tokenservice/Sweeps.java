@@ -37,7 +37,7 @@ final class Sweeps {
     for (int i = 0; i < people; i++) {
       String person = UUID.randomUUID().toString();
       population.issue(person);
-      tables.multiplyGrants(person, grants - 1);
+      tables.multiplyGrants(service.issuer(), person, grants - 1);
       tables.awaitPublished();
       long before = tables.questions();
       latencies.add(sweep(person, grants));

@@ -1,6 +1,7 @@
 package dev.holdfast.bench.tokenservice;
 
 import dev.holdfast.local.system.Settings;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -40,10 +41,11 @@ final class Tables implements AutoCloseable {
   }
 
   /** Gives somebody who has one grant so many more. */
-  void multiplyGrants(String person, int more) {
+  void multiplyGrants(URI issuer, String person, int more) {
     Map<String, String> own =
         Map.of("gid", uuid(person, "seq"), "token_hash", hash(person), "sid", uuid("sid", "seq"));
-    multiply("grants", own, "WHERE subject = '" + person + "'", more);
+    String first = "WHERE issuer = '%s' AND subject = '%s'".formatted(issuer, person);
+    multiply("grants", own, first, more);
   }
 
   /** Adds grants, ten for a person, that have been refreshed before. */

@@ -1,28 +1,31 @@
 package dev.holdfast.bench.tokenservice;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Ends the process after so long, in good order: what it started is stopped by its hooks. */
+/**
+ * Interrupts whoever starts it after so long, so that a run that hangs cleans up; ends the process
+ * if that does not help.
+ */
 final class TimeLimit {
 
+  private static final Duration GRACE = Duration.ofMinutes(1);
   private static final int STATUS = 3;
 
   private TimeLimit() {}
 
-  /** Says so before it ends. */
-  static void start(Duration limit, PrintWriter err) {
-    Thread.ofPlatform().daemon().name("time-limit").start(() -> endAfter(limit, err));
+  static void start(Duration limit) {
+    Thread worker = Thread.currentThread();
+    Thread.ofPlatform().daemon().name("time-limit").start(() -> endAfter(limit, worker));
   }
 
-  private static void endAfter(Duration limit, PrintWriter err) {
+  private static void endAfter(Duration limit, Thread worker) {
     try {
       Thread.sleep(limit);
+      worker.interrupt();
+      Thread.sleep(GRACE);
     } catch (InterruptedException _) {
       return;
     }
-    err.println("Gave up after " + limit);
-    err.flush();
     System.exit(STATUS);
   }
 }

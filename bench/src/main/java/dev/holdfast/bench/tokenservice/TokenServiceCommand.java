@@ -108,13 +108,17 @@ public final class TokenServiceCommand implements Callable<Integer> {
     Path root = repository.toAbsolutePath().normalize();
     Path target = root.resolve("bench").resolve("target");
     Path state = target.resolve("token-service-" + ProcessHandle.current().pid());
-    TimeLimit.start(limit, spec.commandLine().getErr());
+    TimeLimit.start(limit);
     try (Scratch _ = new Scratch(state, target.resolve("token-service.log"));
         Place place = Place.open(root, state);
         TokenService service = TokenService.start(place, heap, profile);
         Tables tables = Tables.open(place.settings())) {
+      print(
+          "%s, %d MiB of buffer pool".formatted(Machine.description(), tables.bufferPool() >> 20));
       measure(place, service, tables);
-      print(tables);
+    } finally {
+      // What was measured until it failed is true all the same.
+      print("\n" + report);
     }
     return 0;
   }
@@ -183,11 +187,9 @@ public final class TokenServiceCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Tables tables) {
+  private void print(String text) {
     PrintWriter out = spec.commandLine().getOut();
-    long pool = tables.bufferPool() >> 20;
-    out.println("%s, %d MiB of buffer pool%n".formatted(Machine.description(), pool));
-    out.println(report);
+    out.println(text);
     out.flush();
   }
 
