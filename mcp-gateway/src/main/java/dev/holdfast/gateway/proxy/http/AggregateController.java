@@ -9,6 +9,7 @@ import dev.holdfast.gateway.protocol.RpcError;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.session.OpenedSession;
+import dev.holdfast.gateway.stream.Disconnects;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -34,6 +35,7 @@ final class AggregateController {
   private final Checks checks;
   private final EraChecks eras;
   private final Aggregate aggregate;
+  private final Disconnects disconnects;
   private final Refusals refusals;
 
   AggregateController(
@@ -42,12 +44,14 @@ final class AggregateController {
       Checks checks,
       EraChecks eras,
       Aggregate aggregate,
+      Disconnects disconnects,
       Refusals refusals) {
     this.servers = servers;
     this.origins = origins;
     this.checks = checks;
     this.eras = eras;
     this.aggregate = aggregate;
+    this.disconnects = disconnects;
     this.refusals = refusals;
   }
 
@@ -104,8 +108,9 @@ final class AggregateController {
     // MCP 2026-07-28, Request Metadata; there are no sessions then.
     if (era == Era.MODERN) {
       eras.wellFormed(endpoint, request.getHeaders(), message);
-      return aggregate.answer(
-          endpoint, new Request(caller, era, request.getHeaders().asMap(), message, null));
+      Request modern = new Request(caller, era, request.getHeaders().asMap(), message, null);
+      // MCP 2026-07-28, Cancellation: who hangs up has cancelled.
+      return disconnects.interrupting(() -> aggregate.answer(endpoint, modern));
     }
     // MCP 2025-11-25, Protocol Version Header
     checks.version(request.getHeaders(), message);
