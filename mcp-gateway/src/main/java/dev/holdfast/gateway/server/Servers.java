@@ -82,6 +82,7 @@ public final class Servers {
         false,
         together.scopes(),
         Eras.BOTH,
+        1,
         false);
   }
 }
