@@ -197,6 +197,21 @@ class AggregateTest {
   }
 
   @Test
+  void endedSessionIsEndedAtItsServersAndStaysSo() throws Exception {
+    String session = open("ann");
+    legacy(token("ann", "mcp"), session, call("weather_rain"));
+
+    var delete = request(token("ann", "mcp")).header("Mcp-Session-Id", session).DELETE();
+    assertThat(gateway.send(delete).statusCode()).isEqualTo(200);
+
+    var seen = weather.seen().getLast();
+    assertThat(seen.method()).isEqualTo("DELETE");
+    assertThat(seen.headers().getFirst("Mcp-Session-Id")).isEqualTo("weather-session");
+    assertThat(legacy(token("ann", "mcp"), session, call("weather_rain")).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void modernRequestsNeedNoSessionAnywhere() throws Exception {
     assertThat(modern("server/discover", "", null).body())
         .contains("\"supportedVersions\":[\"2026-07-28\"", "\"resultType\":\"complete\"");

@@ -116,6 +116,16 @@ public final class Members {
     }
   }
 
+  /** Remembers that the client ended the session of the aggregate. */
+  public void end(OpenedSession session) {
+    sessions.end(session);
+  }
+
+  /** Whether that is remembered here. */
+  public boolean isEnded(OpenedSession session) {
+    return sessions.isEnded(session);
+  }
+
   /** A page of each server's list, in their order; none takes longer than the patience. */
   List<Page> ask(List<McpServer> servers, Request request, Cursor cursor)
       throws InterruptedException {

@@ -82,6 +82,16 @@ public final class LastingSessions {
     return replacements.of(session).isPresent();
   }
 
+  /** Remembers on this replica that the client ended a session; it must not come to life again. */
+  public void end(OpenedSession session) {
+    replacements.end(session);
+  }
+
+  /** Whether this replica knows that the client ended the session. */
+  public boolean isEnded(OpenedSession session) {
+    return replacements.isEnded(session);
+  }
+
   Outcome exchange(Call call, Message message, OpenedSession session)
       throws UpstreamUnavailableException, InterruptedException {
     Call current = replacements.of(session).map(fresh -> call.in(fresh.upstreamId())).orElse(call);

@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.proxy.http;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.aggregate.Exposed;
@@ -94,12 +96,17 @@ final class Aggregate {
         // The server lets it lapse, as it does with sessions that nobody ends.
       }
     }
+    members.end(requireNonNull(request.session()));
     return HttpResponse.ok();
   }
 
   HttpResponse<Flux<byte[]>> answer(McpServer endpoint, Request request)
       throws InterruptedException {
     Message message = request.message();
+    // MCP 2025-11-25, Session Management 3
+    if (request.session() != null && members.isEnded(request.session())) {
+      throw refusals.sessionNotFound(message);
+    }
     // MCP, Sending Messages: 202. The servers were told themselves that they are initialized.
     if (!message.isRequest()) {
       return HttpResponse.accepted();
