@@ -2,6 +2,7 @@ package dev.holdfast.bench;
 
 import dev.holdfast.bench.authserver.AuthserverCommand;
 import dev.holdfast.bench.signing.SigningCommand;
+import dev.holdfast.bench.tokenservice.TokenServiceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures; every figure is per CPU second, so a busy machine spoils little.",
-    subcommands = {SigningCommand.class, AuthserverCommand.class},
+    subcommands = {SigningCommand.class, AuthserverCommand.class, TokenServiceCommand.class},
     mixinStandardHelpOptions = true)
 public final class Main {
 

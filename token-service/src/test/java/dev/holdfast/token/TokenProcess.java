@@ -59,10 +59,18 @@ public final class TokenProcess implements AutoCloseable {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classes));
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    // What is softly reachable stays, as it does in a large heap.
+    command.add("-XX:SoftRefLRUPolicyMSPerMB=100000");
+    command.addAll(List.of("-cp", classes));
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add(Application.class.getName());
     return command;
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Where it listens. */

@@ -3,6 +3,7 @@ package dev.holdfast.bench.authserver;
 import dev.holdfast.bench.load.Figure;
 import dev.holdfast.bench.load.Load;
 import dev.holdfast.bench.load.Work;
+import dev.holdfast.bench.place.Place;
 import dev.holdfast.bench.report.Machine;
 import dev.holdfast.bench.report.Table;
 import java.io.PrintWriter;
@@ -87,7 +88,7 @@ public final class AuthserverCommand implements Callable<Integer> {
     Path target = root.resolve("bench").resolve("target");
     Path keycloak = target.resolve("keycloak").resolve("keycloak-" + KeycloakDistribution.VERSION);
     Path state = target.resolve("authserver-" + ProcessHandle.current().pid());
-    try (Place place = Place.open(root, state)) {
+    try (Place place = Place.open(root, state, KeycloakDistribution.SCHEMA)) {
       run("holdfast", place, () -> Holdfast.start(place, heap, profile));
       run("keycloak-rs256", place, () -> Keycloak.start(place, keycloak, heap, "RS256"));
       run("keycloak-es256", place, () -> Keycloak.start(place, keycloak, heap, "ES256"));

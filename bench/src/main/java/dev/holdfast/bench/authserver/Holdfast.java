@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import dev.holdfast.bench.load.Processes;
 import dev.holdfast.bench.load.Work;
+import dev.holdfast.bench.place.Place;
 import dev.holdfast.contracts.claims.ServiceScope;
 import dev.holdfast.local.browser.Browser;
 import dev.holdfast.local.client.Discovery;

@@ -2,6 +2,7 @@ package dev.holdfast.bench.authserver;
 
 import dev.holdfast.bench.load.Processes;
 import dev.holdfast.bench.load.Work;
+import dev.holdfast.bench.place.Place;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.local.system.LocalSecrets;
 import java.io.IOException;

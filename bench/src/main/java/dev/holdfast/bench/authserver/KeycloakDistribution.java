@@ -17,6 +17,7 @@ import java.util.Objects;
 record KeycloakDistribution(Path home, int heapMegabytes) {
 
   static final String VERSION = "26.7.3";
+  static final String SCHEMA = "keycloak";
   static final String SERVICE = "service";
   static final String SERVICE_SECRET = "keycloak-service";
   static final String APP = "app";
@@ -76,8 +77,7 @@ record KeycloakDistribution(Path home, int heapMegabytes) {
 
   Process start(int port, Settings settings, Path logs) {
     String database =
-        "jdbc:mariadb://127.0.0.1:%d/%s"
-            .formatted(settings.ports().database(), Place.KEYCLOAK_SCHEMA);
+        "jdbc:mariadb://127.0.0.1:%d/%s".formatted(settings.ports().database(), SCHEMA);
     List<String> options =
         List.of(
             "--optimized",
@@ -88,8 +88,8 @@ record KeycloakDistribution(Path home, int heapMegabytes) {
             "--hostname-strict=false",
             "--log-level=warn",
             "--db-url=" + database,
-            "--db-username=" + Place.KEYCLOAK_SCHEMA);
-    String password = settings.secrets().get("database-" + Place.KEYCLOAK_SCHEMA).reveal();
+            "--db-username=" + SCHEMA);
+    String password = settings.secrets().get("database-" + SCHEMA).reveal();
     try {
       return script("start", options, Map.of("KC_DB_PASSWORD", password), logs).start();
     } catch (IOException e) {

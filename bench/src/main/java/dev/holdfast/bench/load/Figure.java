@@ -10,9 +10,15 @@ import java.time.Duration;
  * @param databaseCpu what the database spent meanwhile
  * @param wall how long it took
  * @param resident the server's memory at the end, in bytes
+ * @param latencies how long each took, as its worker saw it
  */
 public record Figure(
-    long operations, Duration cpu, Duration databaseCpu, Duration wall, long resident) {
+    long operations,
+    Duration cpu,
+    Duration databaseCpu,
+    Duration wall,
+    long resident,
+    Latencies latencies) {
 
   private static final double MEBI = 1024.0 * 1024.0;
 
@@ -39,6 +45,11 @@ public record Figure(
   /** The server's memory in MiB. */
   public double residentMebibytes() {
     return resident / MEBI;
+  }
+
+  /** Milliseconds that so many of a hundred operations took at most. */
+  public double millis(double percent) {
+    return seconds(latencies.percentile(percent)) * 1e3;
   }
 
   private static double seconds(Duration duration) {

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Load on a server, from as many virtual threads as there are workers. Phases are counted in CPU
@@ -39,27 +38,29 @@ public final class Load {
 
   /** Warms the server up and measures it, each worker repeating its own work. */
   public Figure apply(List<? extends Work> workers) throws InterruptedException {
-    var done = new LongAdder();
+    var latencies = new Latencies();
     var over = new AtomicBoolean();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Void>> running =
-          workers.stream().map(work -> threads.submit(repeat(work, done, over))).toList();
+          workers.stream().map(work -> threads.submit(repeat(work, latencies, over))).toList();
       try {
         spend(warmUp, running);
-        Snapshot before = snapshot(done);
+        latencies.clear();
+        Snapshot before = snapshot(latencies);
         spend(measured, running);
-        return figure(before, snapshot(done));
+        return figure(before, snapshot(latencies), latencies);
       } finally {
         over.set(true);
       }
     }
   }
 
-  private static Callable<Void> repeat(Work work, LongAdder done, AtomicBoolean over) {
+  private static Callable<Void> repeat(Work work, Latencies latencies, AtomicBoolean over) {
     return () -> {
       while (!over.get()) {
+        long start = System.nanoTime();
         work.once();
-        done.increment();
+        latencies.add(System.nanoTime() - start);
       }
       return null;
     };
@@ -89,18 +90,19 @@ public final class Load {
     }
   }
 
-  private Snapshot snapshot(LongAdder done) {
+  private Snapshot snapshot(Latencies latencies) {
     return new Snapshot(
-        done.sum(), server.cpu(), database.cpu(), System.nanoTime(), server.resident());
+        latencies.count(), server.cpu(), database.cpu(), System.nanoTime(), server.resident());
   }
 
-  private static Figure figure(Snapshot before, Snapshot after) {
+  private static Figure figure(Snapshot before, Snapshot after, Latencies latencies) {
     return new Figure(
         after.done() - before.done(),
         after.cpu().minus(before.cpu()),
         after.databaseCpu().minus(before.databaseCpu()),
         Duration.ofNanos(after.nanos() - before.nanos()),
-        after.resident());
+        after.resident(),
+        latencies);
   }
 
   private record Snapshot(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FigureTest {
@@ -14,7 +15,8 @@ class FigureTest {
           Duration.ofMillis(1500),
           Duration.ofMillis(600),
           Duration.ofSeconds(2),
-          300L * 1024 * 1024);
+          300L * 1024 * 1024,
+          latencies());
 
   @Test
   void operationsAreDividedByTheServersCpuTimeNotByTheClock() {
@@ -34,10 +36,22 @@ class FigureTest {
   }
 
   @Test
+  void latenciesAreToldInMilliseconds() {
+    assertThat(figure.millis(50)).isEqualTo(50);
+    assertThat(figure.millis(99)).isEqualTo(99);
+  }
+
+  @Test
   void aProcessIsSeenToSpendTimeAndMemory() {
     var self = new Processes(List.of(ProcessHandle.current().pid()));
 
     assertThat(self.cpu()).isPositive();
     assertThat(self.resident()).isGreaterThan(1024 * 1024);
+  }
+
+  private static Latencies latencies() {
+    var latencies = new Latencies();
+    IntStream.rangeClosed(1, 100).forEach(millis -> latencies.add(millis * 1_000_000L));
+    return latencies;
   }
 }

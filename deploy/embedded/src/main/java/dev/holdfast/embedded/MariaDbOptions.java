@@ -39,6 +39,8 @@ final class MariaDbOptions {
             "--socket=mariadb.sock",
             "--pid-file=" + OrphanedServer.PID_FILE,
             "--init-file=" + initFile,
+            // A server that starts deletes temporary tables there, of other servers too.
+            "--tmpdir=" + initFile.getParent(),
             "--skip-name-resolve");
     return Stream.of(own, QUICK, LIKE_MYSQL).flatMap(List::stream).toList();
   }

@@ -70,7 +70,7 @@ public final class Consents {
             userKeys.findOrCreate(key.subject()),
             userKey -> {
               Bytes sealed = new AttemptSeal(userKey).seal(key, hash, verifier);
-              attempts.add(hash, new Attempt(key, sealed, now, until), now);
+              attempts.add(hash, new Attempt(key, sealed, now, until));
               return new StartedConnection(uri, state);
             })
         // A purge came between: the user may begin again.

@@ -26,7 +26,7 @@ import java.util.Base64;
 public final class Devices {
 
   /** How long the outcome can be asked for after the codes stopped working. */
-  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+  static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   private final Providers providers;
   private final PendingDeviceStore devices;
@@ -93,8 +93,7 @@ public final class Devices {
               devices.add(
                   new PendingDevice(
                       hash, key, sealed, State.PENDING, started.pause(), now, expiresAt),
-                  now,
-                  now.minus(REMEMBERED));
+                  now);
               return new StartedDevice(
                   handle,
                   started.userCode(),

@@ -11,8 +11,8 @@ import java.util.Optional;
 /** Consents under way on other devices, at rest. */
 public interface PendingDeviceStore {
 
-  /** Adds one, to be polled first after its pause; forgets those that ended before {@code past}. */
-  void add(PendingDevice device, Instant now, Instant past);
+  /** Adds one, to be polled first after its pause. */
+  void add(PendingDevice device, Instant now);
 
   /** The one of this handle. */
   Optional<PendingDevice> find(Bytes handleHash);
@@ -28,6 +28,9 @@ public interface PendingDeviceStore {
 
   /** Puts another device code in the place of one, if it is still of use. */
   void replaceDeviceCode(Bytes handleHash, Bytes deviceCode);
+
+  /** Forgets some of those that expired before an instant; tells how many. */
+  int forgetExpired(Instant before, int limit);
 
   /** Ends it. */
   void finish(Bytes handleHash, DeviceProgress.State state);

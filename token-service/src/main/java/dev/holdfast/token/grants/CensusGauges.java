@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows {@code holdfast.token.grants.active} and {@code holdfast.token.subjects.active}: counts,
@@ -11,17 +13,24 @@ import java.time.Clock;
  * maximum.
  */
 @Singleton
-class CensusGauges {
+public class CensusGauges {
+
+  private static final Census NONE = new Census(0, 0);
 
   private final GrantStore grants;
   private final Clock clock;
-  private volatile Census last = new Census(0, 0);
+  private volatile @Nullable Census last;
 
   CensusGauges(GrantStore grants, MeterRegistry meters, Clock clock) {
     this.grants = grants;
     this.clock = clock;
-    meters.gauge("holdfast.token.grants.active", this, gauges -> gauges.last.grants());
-    meters.gauge("holdfast.token.subjects.active", this, gauges -> gauges.last.subjects());
+    meters.gauge("holdfast.token.grants.active", this, gauges -> gauges.newest().grants());
+    meters.gauge("holdfast.token.subjects.active", this, gauges -> gauges.newest().subjects());
+  }
+
+  /** The last count; empty until there was one. */
+  public Optional<Census> last() {
+    return Optional.ofNullable(last);
   }
 
   @Scheduled(
@@ -29,5 +38,9 @@ class CensusGauges {
       initialDelay = "${holdfast.token.census.first:1s}")
   void count() {
     last = grants.census(clock.instant());
+  }
+
+  private Census newest() {
+    return last().orElse(NONE);
   }
 }

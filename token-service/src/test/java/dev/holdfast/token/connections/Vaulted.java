@@ -98,8 +98,7 @@ public final class Vaulted {
                 key,
                 new AttemptSeal(userKey).seal(key, state, verifier(key)),
                 now,
-                now.plusSeconds(3600)),
-            now);
+                now.plusSeconds(3600)));
   }
 
   private static Secret access(ConnectionKey key) {

@@ -25,8 +25,8 @@ interface AttemptRows extends GenericRepository<AttemptRow, byte[]> {
   @Query("DELETE FROM connection_attempt WHERE state_hash = :stateHash")
   int remove(byte[] stateHash);
 
-  @Query("DELETE FROM connection_attempt WHERE expires_at <= :now")
-  void removeExpired(Instant now);
+  @Query("SELECT * FROM connection_attempt WHERE expires_at <= :now LIMIT :limit")
+  List<AttemptRow> expired(Instant now, int limit);
 
   @Query("DELETE FROM connection_attempt WHERE issuer = :issuer AND subject = :subject")
   void removeAll(String issuer, String subject);

@@ -45,8 +45,11 @@ interface DeviceRows extends GenericRepository<DeviceRow, byte[]> {
           + " WHERE handle_hash = :handleHash AND state = 'PENDING'")
   void replaceDeviceCode(byte[] handleHash, byte[] deviceCode);
 
-  @Query("DELETE FROM device_attempt WHERE expires_at <= :past")
-  void removeExpired(Instant past);
+  @Query("SELECT * FROM device_attempt WHERE expires_at <= :before LIMIT :limit")
+  List<DeviceRow> expired(Instant before, int limit);
+
+  @Query("DELETE FROM device_attempt WHERE handle_hash = :handleHash")
+  void remove(byte[] handleHash);
 
   @Query("DELETE FROM device_attempt WHERE issuer = :issuer AND subject = :subject")
   void removeAll(String issuer, String subject);

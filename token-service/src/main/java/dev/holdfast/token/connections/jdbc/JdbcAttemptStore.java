@@ -6,6 +6,7 @@ import dev.holdfast.token.connections.Attempt;
 import dev.holdfast.token.connections.AttemptStore;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,8 +22,7 @@ final class JdbcAttemptStore implements AttemptStore {
   }
 
   @Override
-  public void add(Bytes stateHash, Attempt attempt, Instant now) {
-    rows.removeExpired(now);
+  public void add(Bytes stateHash, Attempt attempt) {
     rows.save(
         new AttemptRow(
             stateHash.toByteArray(),
@@ -45,6 +45,14 @@ final class JdbcAttemptStore implements AttemptStore {
   public Map<Bytes, Attempt> findAll(SubjectId subject) {
     return rows.readAll(subject.issuer(), subject.subject()).stream()
         .collect(Collectors.toMap(row -> Bytes.copyFrom(row.stateHash()), AttemptRow::attempt));
+  }
+
+  /** One by one and by primary key, as they are taken: in another order there are deadlocks. */
+  @Override
+  public int forgetExpired(Instant now, int limit) {
+    List<AttemptRow> expired = rows.expired(now, limit);
+    expired.forEach(row -> rows.remove(row.stateHash()));
+    return expired.size();
   }
 
   @Override

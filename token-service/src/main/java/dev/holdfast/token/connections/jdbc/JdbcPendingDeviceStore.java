@@ -24,8 +24,7 @@ final class JdbcPendingDeviceStore implements PendingDeviceStore {
   }
 
   @Override
-  public void add(PendingDevice device, Instant now, Instant past) {
-    rows.removeExpired(past);
+  public void add(PendingDevice device, Instant now) {
     rows.save(
         new DeviceRow(
             device.handleHash().toByteArray(),
@@ -70,6 +69,14 @@ final class JdbcPendingDeviceStore implements PendingDeviceStore {
   @Override
   public void replaceDeviceCode(Bytes handleHash, Bytes deviceCode) {
     rows.replaceDeviceCode(handleHash.toByteArray(), deviceCode.toByteArray());
+  }
+
+  /** One by one and by primary key: in another order there are deadlocks. */
+  @Override
+  public int forgetExpired(Instant before, int limit) {
+    List<DeviceRow> expired = rows.expired(before, limit);
+    expired.forEach(row -> rows.remove(row.handleHash()));
+    return expired.size();
   }
 
   @Override

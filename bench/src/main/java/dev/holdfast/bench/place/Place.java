@@ -1,4 +1,4 @@
-package dev.holdfast.bench.authserver;
+package dev.holdfast.bench.place;
 
 import dev.holdfast.bench.load.Processes;
 import dev.holdfast.local.system.LocalSecrets;
@@ -17,31 +17,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
-/** What all contenders of a run share: the database server, secrets, and where things are. */
-final class Place implements AutoCloseable {
+/** What all servers of a run share: the database server, secrets, and where things are. */
+public final class Place implements AutoCloseable {
 
-  static final String KEYCLOAK_SCHEMA = "keycloak";
+  /** In the run's directory: what the servers said. */
+  public static final String LOG = "servers.log";
 
   private final LocalSystem system;
   private final Path state;
   private final PrintWriter log;
   private final PartProcess database;
 
-  private Place(LocalSystem system, Path state, PrintWriter log) {
+  private Place(LocalSystem system, Path state, PrintWriter log, Part database) {
     this.system = system;
     this.state = state;
     this.log = log;
-    this.database = system.startPart(database(system.settings()));
+    this.database = system.startPart(database);
   }
 
   /** Starts the database server. */
-  static Place open(Path repository, Path state) {
+  public static Place open(Path repository, Path state) {
+    return open(repository, state, Settings::database);
+  }
+
+  /** Starts the database server with one more schema, whose user has the same name. */
+  public static Place open(Path repository, Path state, String schema) {
+    return open(repository, state, settings -> with(schema, settings));
+  }
+
+  private static Place open(Path repository, Path state, Function<Settings, Part> database) {
     try {
       Files.createDirectories(state);
-      PrintWriter log =
-          new PrintWriter(state.resolve("servers.log").toFile(), StandardCharsets.UTF_8);
+      PrintWriter log = new PrintWriter(state.resolve(LOG).toFile(), StandardCharsets.UTF_8);
       Settings settings =
           Settings.standard(Ports.of(freePorts(Ports.COUNT)), LocalSecrets.in(state), state);
       LocalSystem system =
@@ -52,26 +63,29 @@ final class Place implements AutoCloseable {
               (part, line) -> log.println(part + ": " + line),
               _ -> {});
       Runtime.getRuntime().addShutdownHook(new Thread(system::close, "servers-stop"));
-      return new Place(system, state, log);
+      return new Place(system, state, log, database.apply(settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  LocalSystem system() {
+  /** Starts further parts. */
+  public LocalSystem system() {
     return system;
   }
 
-  Settings settings() {
+  /** What the parts are told. */
+  public Settings settings() {
     return system.settings();
   }
 
-  Path state() {
+  /** Where data, logs and recordings go. */
+  public Path state() {
     return state;
   }
 
   /** The database server itself, not the JVM that watches over it. */
-  Processes databaseProcesses() {
+  public Processes databaseProcesses() {
     List<Long> children =
         ProcessHandle.of(database.pid()).stream()
             .flatMap(ProcessHandle::descendants)
@@ -80,7 +94,8 @@ final class Place implements AutoCloseable {
     return new Processes(children);
   }
 
-  static int freePort() {
+  /** A port that nobody listens on. */
+  public static int freePort() {
     return freePorts(1).getFirst();
   }
 
@@ -90,15 +105,15 @@ final class Place implements AutoCloseable {
     log.close();
   }
 
-  private static Part database(Settings settings) {
+  private static Part with(String schema, Settings settings) {
     Part part = settings.database();
     String schemas = part.environment().get("HOLDFAST_DATABASE_SCHEMAS");
     return part.withEnvironment(
         Map.of(
             "HOLDFAST_DATABASE_SCHEMAS",
-            schemas + "," + KEYCLOAK_SCHEMA,
-            "HOLDFAST_DATABASE_PASSWORD_KEYCLOAK",
-            settings.secrets().get("database-" + KEYCLOAK_SCHEMA).reveal()));
+            schemas + "," + schema,
+            "HOLDFAST_DATABASE_PASSWORD_" + schema.toUpperCase(Locale.ROOT),
+            settings.secrets().get("database-" + schema).reveal()));
   }
 
   private static List<Integer> freePorts(int count) {

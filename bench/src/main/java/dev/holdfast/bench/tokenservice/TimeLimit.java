@@ -1,0 +1,31 @@
+package dev.holdfast.bench.tokenservice;
+
+import java.time.Duration;
+
+/**
+ * Interrupts whoever starts it after so long, so that a run that hangs cleans up; ends the process
+ * if that does not help.
+ */
+final class TimeLimit {
+
+  private static final Duration GRACE = Duration.ofMinutes(1);
+  private static final int STATUS = 3;
+
+  private TimeLimit() {}
+
+  static void start(Duration limit) {
+    Thread worker = Thread.currentThread();
+    Thread.ofPlatform().daemon().name("time-limit").start(() -> endAfter(limit, worker));
+  }
+
+  private static void endAfter(Duration limit, Thread worker) {
+    try {
+      Thread.sleep(limit);
+      worker.interrupt();
+      Thread.sleep(GRACE);
+    } catch (InterruptedException _) {
+      return;
+    }
+    System.exit(STATUS);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.holdfast.token.connections;
+
+import dev.holdfast.token.retention.Retained;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** Consents that nobody gave in time: useless at once, and forgotten when there is leisure. */
+@Singleton
+final class RetainedConsents implements Retained {
+
+  private final AttemptStore attempts;
+  private final PendingDeviceStore devices;
+
+  RetainedConsents(AttemptStore attempts, PendingDeviceStore devices) {
+    this.attempts = attempts;
+    this.devices = devices;
+  }
+
+  @Override
+  public String name() {
+    return "consents";
+  }
+
+  @Override
+  public int forget(Instant now, int limit) {
+    int expired = attempts.forgetExpired(now, limit);
+    return expired + devices.forgetExpired(now.minus(Devices.REMEMBERED), limit - expired);
+  }
+}
