@@ -81,8 +81,9 @@ final class ForgetfulServer implements HttpHandler {
     exchange.getResponseBody().write("data: hello\n\n".getBytes(StandardCharsets.UTF_8));
     exchange.getResponseBody().flush();
     try {
-      boolean ended = end.await(20, TimeUnit.SECONDS);
-      assert ended;
+      if (!end.await(20, TimeUnit.SECONDS)) {
+        throw new IOException("nobody made the server forget");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,7 +48,7 @@ class ShutdownTest {
       Future<HttpResponse<String>> call =
           threads.submit(() -> gateway.post("tools", token, null, RunningGateway.LIST));
       assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-      org.awaitility.Awaitility.await().until(() -> gateway.upstream.seen().size() == 2);
+      Awaitility.await().until(() -> gateway.upstream.seen().size() == 2);
 
       Future<?> stopping = threads.submit(() -> gateway.server.close());
 

@@ -8,6 +8,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -70,7 +72,7 @@ class UpstreamRestartTest {
         "400 | {\"error\":{\"code\":-32600,\"message\":\"Invalid session ID\"}}"
       })
   void callGoesOnInANewUpstreamSession(int status, String saying) throws Exception {
-    String session = open("tools");
+    String session = open();
     server.status = status;
     server.saying = saying;
     server.forget();
@@ -106,7 +108,7 @@ class UpstreamRestartTest {
         "200 | {\"error\":{\"code\":-32001,\"message\":\"Session not found\"}}"
       })
   void otherErrorsPassAsTheyAre(int status, String saying) throws Exception {
-    String session = open("tools");
+    String session = open();
     server.status = status;
     server.saying = saying;
     server.forget();
@@ -121,7 +123,7 @@ class UpstreamRestartTest {
 
   @Test
   void callsInParallelOpenOneSession() throws Exception {
-    String session = open("tools");
+    String session = open();
     server.forget();
     gateway.upstream.answer(server);
 
@@ -134,7 +136,7 @@ class UpstreamRestartTest {
 
   @Test
   void sessionIsReplacedAgainAndAgain() throws Exception {
-    String session = open("tools");
+    String session = open();
     for (int i = 2; i < 6; i++) {
       server.forget();
       assertThat(call(session, CALL).body()).contains("session-" + i);
@@ -143,12 +145,12 @@ class UpstreamRestartTest {
 
   @Test
   void everyReplicaReplacesForItself() throws Exception {
-    String session = open("tools");
+    String session = open();
     try (EmbeddedServer replica = gateway.replica()) {
       server.forget();
       for (int i = 0; i < 2; i++) {
         assertThat(call(session, CALL).body()).contains("session-2");
-        var there = gateway.request(replica, "tools", token("tools"));
+        var there = gateway.request(replica, "tools", token());
         assertThat(gateway.send(inSession(there, session, CALL)).body()).contains("session-3");
       }
       assertThat(server.live).containsExactlyInAnyOrder("session-2", "session-3");
@@ -157,7 +159,7 @@ class UpstreamRestartTest {
 
   @Test
   void sessionsOfOthersStayTheirOwn() throws Exception {
-    String session = open("tools");
+    String session = open();
     server.forget();
     gateway.upstream.answer(server);
 
@@ -170,7 +172,7 @@ class UpstreamRestartTest {
 
   @Test
   void serverThatWillNotHaveTheClientAgainEndsTheSession() throws Exception {
-    String session = open("tools");
+    String session = open();
     server.forget();
     server.initializeStatus = 400;
 
@@ -182,7 +184,7 @@ class UpstreamRestartTest {
 
   @Test
   void serverOfAnotherVersionEndsTheSession() throws Exception {
-    String session = open("tools");
+    String session = open();
     server.forget();
     server.version = "2025-11-25";
 
@@ -191,7 +193,7 @@ class UpstreamRestartTest {
 
   @Test
   void troubleThatMayPassDoesNotEndTheSession() throws Exception {
-    String session = open("tools");
+    String session = open();
     server.forget();
     server.initializeStatus = 503;
     assertThat(call(session, CALL).statusCode()).isEqualTo(502);
@@ -202,12 +204,11 @@ class UpstreamRestartTest {
 
   @Test
   void deleteEndsTheNewSessionForGood() throws Exception {
-    String session = open("tools");
+    String session = open();
     server.forget();
     assertThat(call(session, CALL).body()).contains("session-2");
 
-    assertThat(gateway.call("DELETE", "tools", token("tools"), session, "").statusCode())
-        .isEqualTo(204);
+    assertThat(gateway.call("DELETE", "tools", token(), session, "").statusCode()).isEqualTo(204);
 
     assertThat(server.live).isEmpty();
     assertThat(call(session, CALL).statusCode()).isEqualTo(404);
@@ -231,12 +232,12 @@ class UpstreamRestartTest {
 
   @Test
   void parametersThatDoNotFitAreNotSealed() throws Exception {
-    var random = new java.util.Random(1);
+    Random random = new Random(1);
     StringBuilder name = new StringBuilder();
     random.ints(4_000, 'a', 'z').forEach(letter -> name.append((char) letter));
     String session =
         gateway
-            .post("tools", token("tools"), null, INITIALIZE.replace("ann's", name))
+            .post("tools", token(), null, INITIALIZE.replace("ann's", name))
             .headers()
             .firstValue("Mcp-Session-Id")
             .orElseThrow();
@@ -249,12 +250,12 @@ class UpstreamRestartTest {
 
   @Test
   void sessionIdsStaySmall() throws Exception {
-    assertThat(open("tools")).hasSizeLessThan(512).matches("[\\x21-\\x7E]+");
+    assertThat(open()).hasSizeLessThan(512).matches("[\\x21-\\x7E]+");
   }
 
   @Test
   void answersToTheOldServerAreNotToldTheNewOne() throws Exception {
-    String session = open("tools");
+    String session = open();
     server.forget();
     gateway.upstream.answer(server);
 
@@ -267,8 +268,8 @@ class UpstreamRestartTest {
 
   @Test
   void openStreamGoesOnAndTellsWhatToLookAtAgain() throws Exception {
-    String session = open("tools");
-    var request = gateway.request("tools", token("tools")).header("Mcp-Session-Id", session).GET();
+    String session = open();
+    var request = gateway.request("tools", token()).header("Mcp-Session-Id", session).GET();
     HttpResponse<InputStream> answer =
         gateway.http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     try (var events =
@@ -310,7 +311,7 @@ class UpstreamRestartTest {
   @ParameterizedTest
   @ValueSource(strings = {"tools/list", "resources/read", "ping", "prompts/get"})
   void readingIsRepeatedWhenTheConnectionBreaks(String method) throws Exception {
-    String session = open("tools");
+    String session = open();
     String message = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"" + method + "\"}";
     breakFirstConnection();
 
@@ -320,7 +321,7 @@ class UpstreamRestartTest {
 
   @Test
   void toolCallThatMayHaveHappenedIsNotRepeated() throws Exception {
-    String session = open("tools");
+    String session = open();
     breakFirstConnection();
 
     assertThat(call(session, CALL).statusCode()).isEqualTo(502);
@@ -329,7 +330,7 @@ class UpstreamRestartTest {
 
   @Test
   void lostSessionsAreCounted() throws Exception {
-    String session = open("tools");
+    String session = open();
     server.forget();
     assertThat(call(session, CALL).statusCode()).isEqualTo(200);
 
@@ -370,7 +371,7 @@ class UpstreamRestartTest {
   }
 
   private static HttpResponse<String> call(String session, String message) throws Exception {
-    return gateway.send(inSession(gateway.request("tools", token("tools")), session, message));
+    return gateway.send(inSession(gateway.request("tools", token()), session, message));
   }
 
   private static HttpRequest.Builder inSession(
@@ -381,8 +382,8 @@ class UpstreamRestartTest {
         .POST(HttpRequest.BodyPublishers.ofString(message));
   }
 
-  private static String open(String name) throws Exception {
-    return open(gateway, token(name));
+  private static String open() throws Exception {
+    return open(gateway, token());
   }
 
   private static String open(RunningGateway at, String token) throws Exception {
@@ -392,12 +393,12 @@ class UpstreamRestartTest {
         .orElseThrow();
   }
 
-  private static String token(String name) {
-    return gateway.token("ann", name).sign();
+  private static String token() {
+    return gateway.token("ann", "tools").sign();
   }
 
   private static String metrics() throws Exception {
-    var request = HttpRequest.newBuilder(java.net.URI.create(gateway.publicUrl() + "/prometheus"));
+    var request = HttpRequest.newBuilder(URI.create(gateway.publicUrl() + "/prometheus"));
     return gateway.send(request).body();
   }
 }

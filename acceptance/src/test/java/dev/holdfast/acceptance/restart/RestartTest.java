@@ -37,7 +37,8 @@ final class RestartTest extends Story {
   void killedGatewayAndASecondReplicaKeepTheBinding() {
     OAuthClient client = mcpClient("stub");
     Tokens owner = signIn(client, newUser());
-    Secret thief = signIn(mcpClient("stub"), newUser()).accessToken();
+    OAuthClient thiefClient = mcpClient("stub");
+    Tokens stranger = signIn(thiefClient, newUser());
     String session = mcp("stub").initialize(owner.accessToken());
     OAuthClient console = console();
     var swept = newUser();
@@ -54,6 +55,8 @@ final class RestartTest extends Story {
           .isEqualTo(401);
       assertThat(other.post(revoked.accessToken(), null, RawMcp.INITIALIZE).statusCode())
           .isEqualTo(401);
+      // Starting two gateways may take longer than a token lives here.
+      Secret thief = thiefClient.refresh(refreshToken(stranger)).accessToken();
       Secret renewed = client.refresh(refreshToken(owner)).accessToken();
       for (RawMcp gateway : new RawMcp[] {mcp("stub"), other}) {
         assertThat(gateway.post(renewed, session, RawMcp.call("echo")).statusCode()).isEqualTo(200);
