@@ -100,7 +100,9 @@ public record Settings(
   }
 
   private static List<String> topics() {
-    return Stream.concat(Topics.all().stream(), Stream.of(PROVIDER_TOPICS + Topics.IDENTITY))
+    return Stream.concat(
+            Topics.all().stream(),
+            Stream.of(Topics.IDENTITY, Topics.AUDIT).map(PROVIDER_TOPICS::concat))
         .toList();
   }
 
