@@ -76,6 +76,28 @@ class OffersTest {
     assertThat(gateway.upstream.seen()).isEmpty();
   }
 
+  /** A server in a lenient language may read a text out of other JSON. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"method\":\"tools/call\",\"params\":{\"name\":[\"delete_all\"]}",
+        "\"method\":[\"tools/call\"],\"params\":{\"name\":\"delete_all\"}",
+        "\"method\":\"tools/call\",\"params\":{\"name\":null}",
+        "\"method\":\"prompts/get\",\"params\":{\"name\":7}",
+        "\"method\":\"resources/read\",\"params\":{\"uri\":{}}",
+        "\"method\":\"completion/complete\",\"params\":{\"ref\":{\"name\":[\"x\"]}}",
+      })
+  void whatCannotBeJudgedDoesNotPass(String members) throws Exception {
+    String message = "{\"jsonrpc\":\"2.0\",\"id\":2," + members + "}";
+    for (String body : new String[] {message, "[" + message + "]"}) {
+      var answer = post("tools", "mcp", body);
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("-32600");
+    }
+    assertThat(gateway.upstream.seen()).isEmpty();
+  }
+
   @Test
   void batchIsJudgedOneByOne() throws Exception {
     String batch = "[" + call("read") + "," + call("delete_all") + "]";

@@ -37,6 +37,9 @@ public final class Policies {
 
   /** Whether this one message, not a batch, may go on. */
   public Ruling judge(McpServer server, Caller caller, JsonNode message) {
+    if (!Target.isReadable(message)) {
+      return new Ruling.Malformed();
+    }
     ServerPolicy policy = of(server);
     for (Target target : Target.of(message)) {
       if (!policy.allows(target.kind(), target.thing())) {

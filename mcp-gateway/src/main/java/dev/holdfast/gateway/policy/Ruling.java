@@ -8,6 +8,9 @@ public sealed interface Ruling {
   /** It may. */
   record Allowed() implements Ruling {}
 
+  /** Its method, or the name of what it acts on, is no text, and a server might make one of it. */
+  record Malformed() implements Ruling {}
+
   /** What it acts on is not let through: to the client it does not exist. */
   record NotOffered(Kind kind, String thing) implements Ruling {}
 

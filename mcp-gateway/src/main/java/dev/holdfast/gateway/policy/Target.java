@@ -2,6 +2,7 @@ package dev.holdfast.gateway.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -12,31 +13,46 @@ import java.util.stream.StreamSupport;
  */
 record Target(Kind kind, String thing) {
 
-  /** All of them; none if the message acts on nothing, or is malformed, which servers refuse. */
+  /** Where a message names a thing; the node may be missing, or no text. */
+  private record Place(Kind kind, JsonNode name) {}
+
+  /**
+   * Whether its method and its names are texts, where they are there. A lenient server might take
+   * {@code ["name"]} for a name, which nobody would have judged.
+   */
+  static boolean isReadable(JsonNode message) {
+    return Stream.concat(
+            Stream.of(message.path("method")), places(message).map(place -> place.name()))
+        .allMatch(node -> node.isTextual() || node.isMissingNode());
+  }
+
+  /** All of them; none if the message acts on nothing, or lacks a name, which servers refuse. */
   static List<Target> of(JsonNode message) {
+    return places(message)
+        .filter(place -> place.name().isTextual())
+        .map(place -> new Target(place.kind(), place.name().textValue()))
+        .toList();
+  }
+
+  private static Stream<Place> places(JsonNode message) {
     JsonNode params = message.path("params");
     return switch (message.path("method").asText()) {
-      case "tools/call" -> one(Kind.TOOL, params.path("name"));
-      case "prompts/get" -> one(Kind.PROMPT, params.path("name"));
+      case "tools/call" -> Stream.of(new Place(Kind.TOOL, params.path("name")));
+      case "prompts/get" -> Stream.of(new Place(Kind.PROMPT, params.path("name")));
       case "resources/read", "resources/subscribe", "resources/unsubscribe" ->
-          one(Kind.RESOURCE, params.path("uri"));
-      case "completion/complete" -> completed(params.path("ref"));
+          Stream.of(new Place(Kind.RESOURCE, params.path("uri")));
+      case "completion/complete" -> Stream.of(completed(params.path("ref")));
       case "subscriptions/listen" ->
           StreamSupport.stream(
                   params.path("notifications").path("resourceSubscriptions").spliterator(), false)
-              .flatMap(uri -> one(Kind.RESOURCE, uri).stream())
-              .toList();
-      default -> List.of();
+              .map(uri -> new Place(Kind.RESOURCE, uri));
+      default -> Stream.of();
     };
   }
 
-  private static List<Target> completed(JsonNode ref) {
+  private static Place completed(JsonNode ref) {
     return ref.path("type").asText().equals("ref/resource")
-        ? one(Kind.RESOURCE, ref.path("uri"))
-        : one(Kind.PROMPT, ref.path("name"));
-  }
-
-  private static List<Target> one(Kind kind, JsonNode name) {
-    return name.isTextual() ? List.of(new Target(kind, name.textValue())) : List.of();
+        ? new Place(Kind.RESOURCE, ref.path("uri"))
+        : new Place(Kind.PROMPT, ref.path("name"));
   }
 }

@@ -136,6 +136,11 @@ final class Offers {
       McpServer endpoint, McpServer server, Caller caller, Message message, JsonNode one) {
     switch (policies.judge(server, caller, one)) {
       case Ruling.Allowed() -> {}
+      case Ruling.Malformed() ->
+          throw refusals.rpc(
+              HttpStatus.BAD_REQUEST,
+              message,
+              RpcError.of(JsonRpc.INVALID_REQUEST, "Method, name and uri are texts"));
       case Ruling.NotOffered(var kind, var thing) -> {
         audit.notOffered(server, kind);
         throw unknown(message, kind, thing);
