@@ -28,12 +28,15 @@ public record AggregateSettings(
     @Bindable(defaultValue = "true") boolean statusTool,
     @Bindable(defaultValue = "true") boolean logoutTool) {
 
+  // So begin the names of the gateway's own tools.
+  private static final String OWN = "holdfast";
+
   /** Refuses names that could not be told from what follows them. */
   public AggregateSettings {
     servers = withoutBlanks(servers);
     scopes = withoutBlanks(scopes);
     for (String server : servers) {
-      if (!server.matches("[a-zA-Z][a-zA-Z0-9-]*")) {
+      if (!server.matches("[a-zA-Z][a-zA-Z0-9-]*") || server.equals(OWN)) {
         throw new IllegalArgumentException(server + " can be no prefix of names and URIs");
       }
     }
