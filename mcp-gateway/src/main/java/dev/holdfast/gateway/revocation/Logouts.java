@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public final class Logouts {
 
-  private final RevocationSettings settings;
+  private final SessionMemory settings;
   private final OpenStreams streams;
   private final Clock clock;
   private final Map<SubjectId, Instant> newest = new ConcurrentHashMap<>();
 
-  Logouts(RevocationSettings settings, OpenStreams streams, Clock clock) {
+  Logouts(SessionMemory settings, OpenStreams streams, Clock clock) {
     this.settings = settings;
     this.streams = streams;
     this.clock = clock;
@@ -27,11 +27,8 @@ public final class Logouts {
 
   /** From now on the subject's sessions that began before {@code instant} are over. */
   public void tell(SubjectId subject, Instant instant) {
-    Instant before = newest.get(subject);
     newest.merge(subject, instant, (known, told) -> told.isAfter(known) ? told : known);
-    if (before == null || instant.isAfter(before)) {
-      streams.cut(subject);
-    }
+    streams.cutBegunBefore(subject, instant);
   }
 
   /** Whether a session of the subject that began at {@code begin} is over. */
@@ -43,6 +40,6 @@ public final class Logouts {
   /** Drops what needs no memory any more. */
   public void forgetOld() {
     Instant now = clock.instant();
-    newest.values().removeIf(logout -> !now.isBefore(logout.plus(settings.sessionMemory())));
+    newest.values().removeIf(logout -> !now.isBefore(logout.plus(settings.maxAge())));
   }
 }

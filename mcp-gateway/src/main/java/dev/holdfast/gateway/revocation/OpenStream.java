@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.revocation;
 
 import dev.holdfast.bearer.VerifiedToken;
+import java.time.Instant;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -8,10 +9,12 @@ import reactor.core.publisher.Sinks;
 public final class OpenStream {
 
   private final VerifiedToken token;
+  private final Instant begun;
   private final Sinks.Empty<Void> end = Sinks.empty();
 
-  OpenStream(VerifiedToken token) {
+  OpenStream(VerifiedToken token, Instant begun) {
     this.token = token;
+    this.begun = begun;
   }
 
   /** Completes when the stream must end. */
@@ -22,6 +25,10 @@ public final class OpenStream {
   /** Lets it end now. */
   public void cut() {
     end.tryEmitEmpty();
+  }
+
+  boolean isOlderThan(Instant instant) {
+    return begun.isBefore(instant);
   }
 
   VerifiedToken token() {

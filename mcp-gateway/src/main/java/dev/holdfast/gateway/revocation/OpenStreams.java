@@ -12,9 +12,13 @@ public final class OpenStreams {
   private final StreamCuts<String> byGrant = new StreamCuts<>();
   private final StreamCuts<SubjectId> bySubject = new StreamCuts<>();
 
-  /** Registers a stream to the holder of this token. */
-  public OpenStream open(VerifiedToken token) {
-    OpenStream stream = new OpenStream(token);
+  /**
+   * Registers a stream to the holder of this token.
+   *
+   * @param begun when its session began; without one, the request
+   */
+  public OpenStream open(VerifiedToken token, Instant begun) {
+    OpenStream stream = new OpenStream(token, begun);
     token.gid().ifPresent(gid -> byGrant.add(gid, stream));
     bySubject.add(token.subject(), stream);
     return stream;
@@ -30,8 +34,8 @@ public final class OpenStreams {
     byGrant.cut(gid, _ -> true);
   }
 
-  void cut(SubjectId subject) {
-    bySubject.cut(subject, _ -> true);
+  void cutBegunBefore(SubjectId subject, Instant logout) {
+    bySubject.cut(subject, stream -> stream.isOlderThan(logout));
   }
 
   void cut(SubjectId subject, Instant epoch) {

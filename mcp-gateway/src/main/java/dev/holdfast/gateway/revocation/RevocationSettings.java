@@ -15,7 +15,6 @@ import java.time.Duration;
  * @param maxStaleness how old the news may be before grants are asked for one by one
  * @param topic where token events are
  * @param sessionTopic where the ends of MCP sessions are told
- * @param sessionMemory how long such an end must be remembered: not shorter than sessions may live
  */
 @Context
 @ConfigurationProperties("holdfast.gateway.revocation")
@@ -24,8 +23,7 @@ public record RevocationSettings(
     @Bindable(defaultValue = "1m") Duration margin,
     @Bindable(defaultValue = "5s") Duration maxStaleness,
     @Bindable(defaultValue = "holdfast.tokens") @NotBlank String topic,
-    @Bindable(defaultValue = "holdfast.sessions") @NotBlank String sessionTopic,
-    @Bindable(defaultValue = "31d") Duration sessionMemory) {
+    @Bindable(defaultValue = "holdfast.sessions") @NotBlank String sessionTopic) {
 
   /** How long after its end a grant must be remembered. */
   public Duration memory() {

@@ -23,5 +23,5 @@ import java.time.Duration;
 public record SessionSettings(
     @NotNull Path keyset,
     @Bindable(defaultValue = "false") boolean createKeyset,
-    @Bindable(defaultValue = "30d") Duration maxAge,
+    @NotNull Duration maxAge,
     @Bindable(defaultValue = "1024") @PositiveOrZero @Max(2_048) int maxInitialize) {}

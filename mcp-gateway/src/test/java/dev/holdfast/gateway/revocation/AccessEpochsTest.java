@@ -26,8 +26,7 @@ class AccessEpochsTest {
   private final OpenStreams streams = new OpenStreams();
   private final AccessEpochs epochs =
       new AccessEpochs(
-          new RevocationSettings(
-              LIFE, MARGIN, Duration.ofSeconds(5), "topic", "sessions", Duration.ofDays(31)),
+          new RevocationSettings(LIFE, MARGIN, Duration.ofSeconds(5), "topic", "sessions"),
           streams,
           clock);
 
@@ -55,8 +54,8 @@ class AccessEpochsTest {
   void onlyStreamsOfOlderTokensAreCut() {
     VerifiedToken old = token(NOW.minusSeconds(1));
     VerifiedToken current = token(NOW);
-    var endOfOld = streams.open(old).end().toFuture();
-    var endOfCurrent = streams.open(current).end().toFuture();
+    var endOfOld = streams.open(old, NOW).end().toFuture();
+    var endOfCurrent = streams.open(current, NOW).end().toFuture();
 
     epochs.raise(old.subject(), NOW);
 

@@ -178,7 +178,10 @@ final class Aggregate {
     Call call = members.call(request, thing.server(), credential, message);
     Answer answer = send(call, there, request);
     return answers.pass(
-        kind == Kind.RESOURCE ? Rewriting.of(answer, uris(thing.server())) : answer, call, there);
+        kind == Kind.RESOURCE ? Rewriting.of(answer, uris(thing.server())) : answer,
+        call,
+        there,
+        request.session());
   }
 
   private Answer send(Call call, Message message, Request request) throws InterruptedException {

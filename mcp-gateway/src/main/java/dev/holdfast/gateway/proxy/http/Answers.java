@@ -4,10 +4,12 @@ import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.revocation.OpenStream;
 import dev.holdfast.gateway.revocation.OpenStreams;
 import dev.holdfast.gateway.revocation.Standings;
 import dev.holdfast.gateway.session.InitializeParameters;
+import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.session.SealedSessions;
 import dev.holdfast.gateway.stream.Draining;
 import dev.holdfast.gateway.stream.KeepAlive;
@@ -17,6 +19,9 @@ import dev.holdfast.gateway.upstream.Call;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** Hands an upstream's answer to the client: session sealed, body streaming, cut on revocation. */
@@ -28,6 +33,8 @@ final class Answers {
   private final SealedSessions sessions;
   private final OpenStreams streams;
   private final Standings standings;
+  private final Logouts logouts;
+  private final Clock clock;
   private final KeepAlive keepAlive;
   private final Linger linger;
   private final Draining draining;
@@ -36,18 +43,28 @@ final class Answers {
       SealedSessions sessions,
       OpenStreams streams,
       Standings standings,
+      Logouts logouts,
+      Clock clock,
       KeepAlive keepAlive,
       Linger linger,
       Draining draining) {
     this.sessions = sessions;
     this.streams = streams;
     this.standings = standings;
+    this.logouts = logouts;
+    this.clock = clock;
     this.keepAlive = keepAlive;
     this.linger = linger;
     this.draining = draining;
   }
 
-  HttpResponse<Flux<byte[]>> pass(Answer answer, Call call, Message message) {
+  /**
+   * The upstream's answer to a call.
+   *
+   * @param session the call was made in; null if in none
+   */
+  HttpResponse<Flux<byte[]>> pass(
+      Answer answer, Call call, Message message, @Nullable OpenedSession session) {
     MutableHttpResponse<Flux<byte[]>> response = HttpResponse.status(answer.status(), null);
     answer
         .headers()
@@ -59,16 +76,17 @@ final class Answers {
           .session()
           .ifPresent(id -> response.header(Checks.SESSION_ID, sealed(id, call, message)));
     }
-    return response.body(body(answer, call, message));
+    Instant begun = session == null ? clock.instant() : session.created();
+    return response.body(body(answer, call, message, begun));
   }
 
-  private Flux<byte[]> body(Answer answer, Call call, Message message) {
+  private Flux<byte[]> body(Answer answer, Call call, Message message, Instant begun) {
     Flux<byte[]> body = answer.body();
     if (isListening(call, message)) {
       body = draining.end(body);
     }
     if (call.caller() instanceof Caller.Known(var token)) {
-      body = cut(token, body);
+      body = cut(token, begun, body);
     }
     // Outside of the cut: a revoked token's answer is not read on for anybody.
     if (call.era() == Era.LEGACY && call.method().equals("POST")) {
@@ -95,12 +113,12 @@ final class Answers {
     return sessions.seal(id, call.caller(), call.server(), initialize);
   }
 
-  private Flux<byte[]> cut(VerifiedToken token, Flux<byte[]> body) {
+  private Flux<byte[]> cut(VerifiedToken token, Instant begun, Flux<byte[]> body) {
     return Flux.defer(
         () -> {
-          OpenStream stream = streams.open(token);
-          // The token may have died between its check and now, when nobody could cut yet.
-          if (standings.ended(token)) {
+          OpenStream stream = streams.open(token, begun);
+          // Token or session may have died between their check and now, when nobody could cut yet.
+          if (standings.ended(token) || logouts.ended(token.subject(), begun)) {
             stream.cut();
           }
           return body.takeUntilOther(stream.end()).doFinally(_ -> streams.closed(stream));

@@ -136,7 +136,7 @@ final class McpController {
     Call call =
         call(server, caller, Era.LEGACY, request, body, credential)
             .in(session == null ? null : session.upstreamId());
-    return pass(exchange.send(call, message, session), call, message);
+    return pass(exchange.send(call, message, session), call, message, session);
   }
 
   private HttpResponse<Flux<byte[]>> modern(
@@ -161,11 +161,12 @@ final class McpController {
 
     // MCP 2026-07-28, Cancellation: who hangs up has cancelled.
     Answer answer = disconnects.interrupting(() -> exchange.send(call, message, null));
-    return pass(answer, call, message);
+    return pass(answer, call, message, null);
   }
 
-  private HttpResponse<Flux<byte[]>> pass(Answer answer, Call call, Message message) {
-    return answers.pass(offers.shown(answer, call, message), call, message);
+  private HttpResponse<Flux<byte[]>> pass(
+      Answer answer, Call call, Message message, @Nullable OpenedSession session) {
+    return answers.pass(offers.shown(answer, call, message), call, message, session);
   }
 
   private static Call call(

@@ -5,6 +5,7 @@ import dev.holdfast.gateway.revocation.Feed;
 import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.revocation.RevocationSettings;
 import dev.holdfast.gateway.revocation.RevokedGrants;
+import dev.holdfast.gateway.revocation.SessionMemory;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ final class RevocationFollower {
 
   private final KafkaSettings kafka;
   private final RevocationSettings settings;
+  private final SessionMemory sessions;
   private final TokenEvents events;
   private final RevokedGrants grants;
   private final AccessEpochs epochs;
@@ -40,6 +43,7 @@ final class RevocationFollower {
   RevocationFollower(
       KafkaSettings kafka,
       RevocationSettings settings,
+      SessionMemory sessions,
       TokenEvents events,
       RevokedGrants grants,
       AccessEpochs epochs,
@@ -48,6 +52,7 @@ final class RevocationFollower {
       Clock clock) {
     this.kafka = kafka;
     this.settings = settings;
+    this.sessions = sessions;
     this.events = events;
     this.grants = grants;
     this.epochs = epochs;
@@ -69,10 +74,13 @@ final class RevocationFollower {
 
   private void run() {
     while (!thread.isInterrupted()) {
-      try (TokenTopic topic = new TokenTopic(kafka, settings)) {
+      try (TokenTopic topic = new TokenTopic(kafka, settings, sessions)) {
         follow(topic);
       } catch (InterruptException e) {
         return;
+      } catch (UnknownTopicOrPartitionException e) {
+        log.atWarn().addKeyValue("topic", e.getMessage()).log("A topic is missing");
+        pause();
       } catch (RuntimeException e) {
         // Whatever it is, it must not end the thread: the news would stay stale for ever.
         log.atWarn()

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.revocation.kafka;
 
 import dev.holdfast.gateway.revocation.RevocationSettings;
+import dev.holdfast.gateway.revocation.SessionMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +27,11 @@ final class TokenTopic implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, Duration> memories;
 
-  TokenTopic(KafkaSettings kafka, RevocationSettings settings) {
+  TokenTopic(KafkaSettings kafka, RevocationSettings settings, SessionMemory sessions) {
     memories =
         Map.of(
             settings.topic(), settings.memory(),
-            settings.sessionTopic(), settings.sessionMemory());
+            settings.sessionTopic(), sessions.maxAge().plus(settings.margin()));
     consumer =
         new KafkaConsumer<>(
             Map.of(
