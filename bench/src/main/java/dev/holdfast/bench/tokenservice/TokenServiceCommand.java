@@ -116,11 +116,14 @@ public final class TokenServiceCommand implements Callable<Integer> {
       print(
           "%s, %d MiB of buffer pool".formatted(Machine.description(), tables.bufferPool() >> 20));
       measure(place, service, tables);
+      return 0;
+    } catch (InterruptedException e) {
+      note("Not finished within " + limit);
+      return 1;
     } finally {
       // What was measured until it failed is true all the same.
       print("\n" + report);
     }
-    return 0;
   }
 
   private void measure(Place place, TokenService service, Tables tables)
