@@ -2,9 +2,7 @@ package dev.holdfast.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.holdfast.contracts.problem.ProblemTypes;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,8 +23,8 @@ class AggregateTest {
           + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
   private static final Pattern CURSOR = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
 
-  private static final StubServer weather = StubServer.start(AggregateTest::weather);
-  private static final StubServer mail = StubServer.start(AggregateTest::mail);
+  private static final StubServer weather = StubServer.start(WeatherAndMail::weather);
+  private static final StubServer mail = StubServer.start(WeatherAndMail::mail);
   private static final RunningGateway gateway =
       RunningGateway.start(
           Map.ofEntries(
@@ -59,8 +57,8 @@ class AggregateTest {
 
   @BeforeEach
   void forget() {
-    weather.answer(AggregateTest::weather);
-    mail.answer(AggregateTest::mail);
+    weather.answer(WeatherAndMail::weather);
+    mail.answer(WeatherAndMail::mail);
     gateway.tokenService.answer(
         exchange ->
             StubServer.problem(
@@ -106,7 +104,7 @@ class AggregateTest {
     assertThat(first).doesNotContain("holdfast_status");
     var cursor = CURSOR.matcher(first);
     assertThat(cursor.find()).isTrue();
-    mail.answer(AggregateTest::mail);
+    mail.answer(WeatherAndMail::mail);
 
     String second =
         legacy(
@@ -190,7 +188,7 @@ class AggregateTest {
   void sessionIsNeededAndIsItsOwners() throws Exception {
     String session = open("ann");
     assertThat(legacy(token("ann", "mcp"), null, call("weather_rain")).statusCode()).isEqualTo(400);
-    weather.answer(AggregateTest::weather);
+    weather.answer(WeatherAndMail::weather);
     assertThat(legacy(token("eve", "mcp"), session, call("weather_rain")).statusCode())
         .isEqualTo(404);
     assertThat(weather.seen()).isEmpty();
@@ -227,45 +225,6 @@ class AggregateTest {
     var unknown = modern("tasks/list", "", null);
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).contains("-32601");
-  }
-
-  private static void weather(HttpExchange exchange) throws IOException {
-    boolean second = StubServer.body(exchange).contains("\"cursor\":\"p2\"");
-    answer(
-        exchange,
-        "weather-session",
-        second
-            ? "{\"tools\":[{\"name\":\"snow\"}]}"
-            : "{\"tools\":[{\"name\":\"rain\"},{\"name\":\"sun\",\"title\":\"Theirs\"},{\"name\":\"a b\"}],\"nextCursor\":\"p2\"}");
-  }
-
-  private static void mail(HttpExchange exchange) throws IOException {
-    answer(
-        exchange,
-        "mail-session",
-        "{\"tools\":[{\"name\":\"send\"},{\"name\":\"read_it\"},{\"name\":\"hidden\"}]}");
-  }
-
-  private static void answer(HttpExchange exchange, String session, String tools)
-      throws IOException {
-    String body = StubServer.body(exchange);
-    String id = body.contains("\"id\":7") ? "7" : "\"holdfast\"";
-    String result;
-    if (body.contains("\"initialize\"")) {
-      exchange.getResponseHeaders().set("Mcp-Session-Id", session);
-      result = "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}";
-    } else if (body.contains("tools/list")) {
-      result = tools;
-    } else if (body.contains("resources/list")) {
-      result = "{\"resources\":[{\"uri\":\"file:///x\",\"name\":\"x\"}]}";
-    } else if (body.contains("resources/read")) {
-      result = "{\"contents\":[{\"uri\":\"file:///x\",\"text\":\"content\"}]}";
-    } else {
-      result =
-          "{\"called\":\"%s\"}".formatted(body.replaceFirst("(?s).*\"name\":\"([^\"]*)\".*", "$1"));
-    }
-    StubServer.json(
-        exchange, 200, "{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":%s}".formatted(id, result));
   }
 
   private static String open(String who) throws Exception {

@@ -5,11 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.bearer.testing.TestToken;
 import dev.holdfast.contracts.events.Event;
-import dev.holdfast.contracts.events.EventHeader;
-import dev.holdfast.contracts.events.TokenEvent;
-import dev.holdfast.contracts.grants.EndReason;
-import dev.holdfast.contracts.identity.SubjectId;
-import dev.holdfast.contracts.revocation.EpochReason;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -36,6 +31,8 @@ class RevocationTest {
 
   private static final RunningGateway gateway = RunningGateway.start();
 
+  private static final TokenNews news = new TokenNews(gateway.issuer.url());
+
   @AfterAll
   static void stop() {
     gateway.close();
@@ -49,7 +46,7 @@ class RevocationTest {
     String other = token(gid());
     assertThat(status(token)).isEqualTo(200);
 
-    gateway.publish(revoked(ended));
+    gateway.publish(news.revoked(ended));
 
     await().atMost(T).untilAsserted(() -> assertThat(status(token)).isEqualTo(401));
     assertThat(status(other)).isEqualTo(200);
@@ -59,7 +56,7 @@ class RevocationTest {
   @Test
   void startingGatewayLearnsWhatEndedBefore() throws Exception {
     String ended = gid();
-    gateway.publish(revoked(ended));
+    gateway.publish(news.revoked(ended));
 
     try (EmbeddedServer late = gateway.replica()) {
       awaitReady(late);
@@ -72,7 +69,7 @@ class RevocationTest {
   void openStreamOfAnEndedGrantIsCut() throws Exception {
     awaitReady();
     String ended = gid();
-    assertStreamEnds(token(ended), revoked(ended));
+    assertStreamEnds(token(ended), news.revoked(ended));
   }
 
   @Test
@@ -80,7 +77,7 @@ class RevocationTest {
     awaitReady();
     String who = gid();
     Instant epoch = RunningGateway.now();
-    assertStreamEnds(withRightsOf(who, epoch.minusMillis(1)), epoch(who, epoch));
+    assertStreamEnds(withRightsOf(who, epoch.minusMillis(1)), news.epoch(who, epoch));
   }
 
   @Test
@@ -94,7 +91,7 @@ class RevocationTest {
     assertThat(status(old)).isEqualTo(200);
     assertThat(status(withoutClaim)).isEqualTo(200);
 
-    gateway.publish(epoch(who, epoch));
+    gateway.publish(news.epoch(who, epoch));
 
     await().atMost(T).untilAsserted(() -> assertThat(status(old)).isEqualTo(401));
     assertThat(status(withoutClaim)).isEqualTo(401);
@@ -115,10 +112,10 @@ class RevocationTest {
     Instant older = newer.minusSeconds(5);
     String marker = gid();
 
-    gateway.publish(epoch(who, newer));
-    gateway.publish(epoch(who, older));
-    gateway.publish(epoch(who, older));
-    gateway.publish(revoked(marker));
+    gateway.publish(news.epoch(who, newer));
+    gateway.publish(news.epoch(who, older));
+    gateway.publish(news.epoch(who, older));
+    gateway.publish(news.revoked(marker));
 
     await().atMost(T).untilAsserted(() -> assertThat(status(token(marker))).isEqualTo(401));
     await()
@@ -131,7 +128,7 @@ class RevocationTest {
   void startingGatewayLearnsWhoseRightsChangedBefore() throws Exception {
     String who = gid();
     Instant epoch = RunningGateway.now().truncatedTo(ChronoUnit.MICROS);
-    gateway.publish(epoch(who, epoch));
+    gateway.publish(news.epoch(who, epoch));
 
     try (EmbeddedServer late = gateway.replica()) {
       awaitReady(late);
@@ -238,30 +235,6 @@ class RevocationTest {
 
   private static String deafToken(RunningGateway deaf, String gid) {
     return deaf.token("ann", "tools").with("gid", gid).sign();
-  }
-
-  private static TokenEvent.GrantRevoked revoked(String gid) {
-    return new TokenEvent.GrantRevoked(
-        header("ann", RunningGateway.now()),
-        gid,
-        "a-client",
-        "s1",
-        RunningGateway.now(),
-        EndReason.LOGOUT,
-        null);
-  }
-
-  private static TokenEvent.AccessEpoch epoch(String subject, Instant epoch) {
-    return new TokenEvent.AccessEpoch(
-        header(subject, epoch), EpochReason.ROLES_CHANGED, "some-event");
-  }
-
-  private static EventHeader header(String subject, Instant time) {
-    return new EventHeader(
-        UUID.randomUUID().toString(),
-        URI.create("urn:test:token-service"),
-        time,
-        new SubjectId(gateway.issuer.url(), subject));
   }
 
   /** A token of a live grant. */

@@ -1,63 +1,23 @@
 package dev.holdfast.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.holdfast.testsupport.FreePorts;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.BufferedReader;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** An upstream loses its sessions, and its clients do not notice. */
-@Timeout(90)
-class UpstreamRestartTest {
-
-  private static final String VERSION = "2025-06-18";
-  private static final String INITIALIZE =
-      """
-      {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
-      "capabilities":{"roots":{"listChanged":true}},"clientInfo":{"name":"ann's","version":"3"}}}""";
-  private static final String CALL =
-      """
-      {"jsonrpc":"2.0", "id":7, "method":"tools/call","params":{"name":"echo"}}""";
-
-  private static final RunningGateway gateway =
-      RunningGateway.start(
-          Map.of(
-              "holdfast.gateway.servers.other.hide-restarts", "false",
-              "holdfast.gateway.restart.patience", "5s"));
-
-  private final ForgetfulServer server = new ForgetfulServer();
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void begin() {
-    gateway.upstream.answer(server);
-  }
+class UpstreamRestartTest extends UpstreamRestartScene {
 
   @ParameterizedTest
   @CsvSource(
@@ -171,38 +131,6 @@ class UpstreamRestartTest {
   }
 
   @Test
-  void serverThatWillNotHaveTheClientAgainEndsTheSession() throws Exception {
-    String session = open();
-    server.forget();
-    server.initializeStatus = 400;
-
-    HttpResponse<String> answer = call(session, CALL);
-
-    assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(answer.body()).contains("-32001", "\"id\":7");
-  }
-
-  @Test
-  void serverOfAnotherVersionEndsTheSession() throws Exception {
-    String session = open();
-    server.forget();
-    server.version = "2025-11-25";
-
-    assertThat(call(session, CALL).statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void troubleThatMayPassDoesNotEndTheSession() throws Exception {
-    String session = open();
-    server.forget();
-    server.initializeStatus = 503;
-    assertThat(call(session, CALL).statusCode()).isEqualTo(502);
-
-    server.initializeStatus = 200;
-    assertThat(call(session, CALL).statusCode()).isEqualTo(200);
-  }
-
-  @Test
   void deleteEndsTheNewSessionForGood() throws Exception {
     String session = open();
     server.forget();
@@ -267,68 +195,6 @@ class UpstreamRestartTest {
   }
 
   @Test
-  void openStreamGoesOnAndTellsWhatToLookAtAgain() throws Exception {
-    String session = open();
-    var request = gateway.request("tools", token()).header("Mcp-Session-Id", session).GET();
-    HttpResponse<InputStream> answer =
-        gateway.http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-    try (var events =
-        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-      assertThat(untilData(events)).isEqualTo("data: hello");
-
-      server.forget();
-
-      assertThat(untilData(events)).contains("notifications/tools/list_changed");
-      assertThat(untilData(events)).contains("notifications/resources/list_changed");
-      assertThat(untilData(events)).isEqualTo("data: hello");
-      assertThat(call(session, CALL).body()).contains("session-2");
-    }
-  }
-
-  @Test
-  void callWaitsWhileTheServerIsDown() throws Exception {
-    int port = FreePorts.one();
-    try (RunningGateway other =
-        RunningGateway.start(
-            Map.of("holdfast.gateway.servers.tools.url", "http://127.0.0.1:" + port + "/"))) {
-      String token = other.token("ann", "tools").sign();
-      StubServer first = StubServer.start(port, server);
-      String session = open(other, token);
-      assertThat(other.post("tools", token, session, CALL).body()).contains("session-1");
-      first.close();
-      server.forget();
-      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        Future<HttpResponse<String>> answer =
-            threads.submit(() -> other.post("tools", token, session, CALL));
-        await().during(Duration.ofSeconds(1)).until(() -> !answer.isDone());
-        try (StubServer _ = StubServer.start(port, server)) {
-          assertThat(answer.get().body()).contains("session-2");
-        }
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"tools/list", "resources/read", "ping", "prompts/get"})
-  void readingIsRepeatedWhenTheConnectionBreaks(String method) throws Exception {
-    String session = open();
-    String message = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"" + method + "\"}";
-    breakFirstConnection();
-
-    assertThat(call(session, message).statusCode()).isEqualTo(200);
-    assertThat(gateway.upstream.seen()).hasSize(2);
-  }
-
-  @Test
-  void toolCallThatMayHaveHappenedIsNotRepeated() throws Exception {
-    String session = open();
-    breakFirstConnection();
-
-    assertThat(call(session, CALL).statusCode()).isEqualTo(502);
-    assertThat(gateway.upstream.seen()).hasSize(1);
-  }
-
-  @Test
   void lostSessionsAreCounted() throws Exception {
     String session = open();
     server.forget();
@@ -338,22 +204,6 @@ class UpstreamRestartTest {
         .contains(
             "holdfast_gateway_session_lost_total{outcome=\"replaced\",server=\"tools\"}",
             "holdfast_gateway_sessions_replaced");
-  }
-
-  private void breakFirstConnection() {
-    gateway.upstream.answer(
-        exchange -> {
-          gateway.upstream.then(server);
-          exchange.close();
-        });
-  }
-
-  private static String untilData(BufferedReader events) throws Exception {
-    String line = events.readLine();
-    while (line != null && !line.startsWith("data:")) {
-      line = events.readLine();
-    }
-    return String.valueOf(line);
   }
 
   private static List<String> inParallel(int count, Callable<String> work) throws Exception {
@@ -370,34 +220,7 @@ class UpstreamRestartTest {
     return all;
   }
 
-  private static HttpResponse<String> call(String session, String message) throws Exception {
-    return gateway.send(inSession(gateway.request("tools", token()), session, message));
-  }
-
-  private static HttpRequest.Builder inSession(
-      HttpRequest.Builder request, String session, String message) {
-    return request
-        .header("Mcp-Session-Id", session)
-        .header("MCP-Protocol-Version", VERSION)
-        .POST(HttpRequest.BodyPublishers.ofString(message));
-  }
-
-  private static String open() throws Exception {
-    return open(gateway, token());
-  }
-
-  private static String open(RunningGateway at, String token) throws Exception {
-    return at.post("tools", token, null, INITIALIZE)
-        .headers()
-        .firstValue("Mcp-Session-Id")
-        .orElseThrow();
-  }
-
-  private static String token() {
-    return gateway.token("ann", "tools").sign();
-  }
-
-  private static String metrics() throws Exception {
+  private String metrics() throws Exception {
     var request = HttpRequest.newBuilder(URI.create(gateway.publicUrl() + "/prometheus"));
     return gateway.send(request).body();
   }
