@@ -63,10 +63,17 @@ final class PartitionReader implements ConsumerRebalanceListener {
       consumer.resume(intersection(retries.due(), consumer.paused()));
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
       commit();
+      state.unread(unread());
       for (TopicPartition partition : records.partitions()) {
         handle(partition, records.records(partition), stopping);
       }
     }
+  }
+
+  private long unread() {
+    return consumer.assignment().stream()
+        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+        .sum();
   }
 
   private void handle(
