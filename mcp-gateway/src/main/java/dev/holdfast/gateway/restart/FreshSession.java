@@ -28,6 +28,12 @@ final class FreshSession {
     return upstreamId;
   }
 
+  /** The client knows no other: there is nothing to tell. */
+  FreshSession asFirst() {
+    told.set(true);
+    return this;
+  }
+
   /**
    * The events that make the client look again at what the new server process offers. They are for
    * one stream only, so later ones get none.

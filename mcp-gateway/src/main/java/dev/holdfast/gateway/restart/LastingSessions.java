@@ -70,7 +70,10 @@ public final class LastingSessions {
     }
     if (!isReplaced(session)
         && replacements
-            .replace(session, "", () -> initialization.open(call, parameters.get()))
+            .replace(
+                session,
+                "",
+                () -> initialization.open(call, parameters.get()).map(FreshSession::asFirst))
             .isEmpty()) {
       return new Outcome.Gone();
     }
@@ -80,6 +83,11 @@ public final class LastingSessions {
   /** Whether this replica holds a session in place of this one. */
   public boolean isReplaced(OpenedSession session) {
     return replacements.of(session).isPresent();
+  }
+
+  /** The upstream's session that this replica holds in place of this one, if it has sessions. */
+  public Optional<String> upstreamId(OpenedSession session) {
+    return replacements.of(session).map(FreshSession::upstreamId);
   }
 
   /** Remembers on this replica that the client ended a session; it must not come to life again. */

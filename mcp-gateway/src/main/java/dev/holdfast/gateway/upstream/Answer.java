@@ -43,6 +43,11 @@ public final class Answer {
         200, Map.of("content-type", List.of("application/json")), null, Flux.just(message));
   }
 
+  /** A stream of events of the gateway's own. */
+  public static Answer events(Flux<byte[]> body) {
+    return new Answer(200, Map.of("content-type", List.of(EVENT_STREAM)), null, body);
+  }
+
   /** The HTTP status. */
   public int status() {
     return status;
