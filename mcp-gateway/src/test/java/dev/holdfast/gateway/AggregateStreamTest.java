@@ -246,6 +246,20 @@ class AggregateStreamTest {
   }
 
   @Test
+  void endedSessionEndsItsStream() throws Exception {
+    String session = open();
+    try (Heard heard = listen(session)) {
+      assertThat(gateway.send(request(gateway.server, "ann", session).DELETE()).statusCode())
+          .isEqualTo(200);
+
+      await().atMost(Duration.ofSeconds(5)).until(heard::isOver);
+      await().until(() -> weather.listeners() == 0 && mail.listeners() == 0);
+    }
+    var again = request(gateway.server, "ann", session).GET();
+    assertThat(gateway.send(again).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void subscriptionIsAcknowledgedOnceFilteredAndCancelledByHangingUp() throws Exception {
     String listen =
         "\"notifications\":{\"toolsListChanged\":true,\"resourceSubscriptions\":[\"mail+file:///y\",\"nobody+x:y\"]},"

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class MemberStream {
   private final Request request;
   private final Speaker speaker;
   private final ObjectNode listen;
+  private final AtomicInteger open;
   private volatile boolean over;
   private volatile boolean cancelled;
   private volatile Duration pause = Duration.ZERO;
@@ -52,12 +54,14 @@ final class MemberStream {
       Translation translation,
       Request request,
       Speaker speaker,
-      ObjectNode listen) {
+      ObjectNode listen,
+      AtomicInteger open) {
     this.listener = listener;
     this.translation = translation;
     this.request = request;
     this.speaker = speaker;
     this.listen = listen;
+    this.open = open;
   }
 
   /** Ends only if the server never has anything to tell. */
@@ -101,7 +105,9 @@ final class MemberStream {
         .body()
         .concatMapIterable(cutter::passed, 1)
         .concatMapIterable(this::told, 1)
-        .onErrorComplete();
+        .onErrorComplete()
+        .doOnSubscribe(_ -> open.incrementAndGet())
+        .doFinally(_ -> open.decrementAndGet());
   }
 
   private List<Told> told(byte[] bytes) {

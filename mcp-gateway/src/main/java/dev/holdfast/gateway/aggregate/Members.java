@@ -101,8 +101,11 @@ public final class Members {
   public Outcome send(Call call, Message message, Request request)
       throws UpstreamUnavailableException, InterruptedException {
     OpenedSession session = request.session();
-    return session == null
-        ? sessions.send(call, message, null)
+    if (session == null) {
+      return sessions.send(call, message, null);
+    }
+    return sessions.isEnded(session)
+        ? new Outcome.Gone()
         : sessions.open(call, message, at(session, call.server()));
   }
 
@@ -171,19 +174,18 @@ public final class Members {
     if (session != null && sessions.isReplaced(at(session, server))) {
       Call call = call(request, server, credential, JsonRpc.object());
       Call delete = call.with("DELETE", call.headers(), new byte[0]);
-      if (sessions.send(delete, Message.none(), at(session, server))
-          instanceof Outcome.Answered(Answer answer)) {
+      if (sessions.close(delete, at(session, server)) instanceof Outcome.Answered(Answer answer)) {
         answer.discard();
       }
     }
   }
 
-  /** Remembers that the client ended the session of the aggregate. */
-  public void end(OpenedSession session) {
-    sessions.end(session);
+  /** The client ended the session of the aggregate. */
+  public void end(OpenedSession session, Caller owner) {
+    sessions.end(session, owner);
   }
 
-  /** Whether that is remembered here. */
+  /** Whether it did. */
   public boolean isEnded(OpenedSession session) {
     return sessions.isEnded(session);
   }

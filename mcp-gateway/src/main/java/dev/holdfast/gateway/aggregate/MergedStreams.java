@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.aggregate;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.policy.Policies;
 import dev.holdfast.gateway.protocol.JsonRpc;
@@ -9,9 +11,14 @@ import dev.holdfast.gateway.server.AggregateSettings;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.upstream.Answer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Flux;
@@ -34,6 +41,7 @@ public final class MergedStreams {
   private final Exposed exposed;
   private final Policies policies;
   private final AggregateSettings settings;
+  private final Map<String, AtomicInteger> open = new HashMap<>();
 
   MergedStreams(
       Servers servers,
@@ -42,7 +50,8 @@ public final class MergedStreams {
       Translation translation,
       Exposed exposed,
       Policies policies,
-      AggregateSettings settings) {
+      AggregateSettings settings,
+      MeterRegistry metrics) {
     this.servers = servers;
     this.members = members;
     this.listener = listener;
@@ -50,6 +59,11 @@ public final class MergedStreams {
     this.exposed = exposed;
     this.policies = policies;
     this.settings = settings;
+    for (McpServer server : servers.members()) {
+      AtomicInteger count = new AtomicInteger();
+      open.put(server.name(), count);
+      metrics.gauge("holdfast.gateway.aggregate.streams", Tags.of("server", server.name()), count);
+    }
   }
 
   /** The stream by which a client of the older era listens. It does not end by itself. */
@@ -122,7 +136,13 @@ public final class MergedStreams {
   }
 
   private MemberStream stream(Request request, McpServer server, ObjectNode listen) {
-    return new MemberStream(listener, translation, request, speaker(request, server), listen);
+    return new MemberStream(
+        listener,
+        translation,
+        request,
+        speaker(request, server),
+        listen,
+        requireNonNull(open.get(server.name())));
   }
 
   private Speaker speaker(Request request, McpServer server) {

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.session;
 
 import com.google.crypto.tink.Aead;
 import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.server.McpServer;
 import io.micronaut.context.annotation.Context;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -31,9 +33,11 @@ public final class SealedSessions {
 
   private final Aead aead;
   private final SessionSettings settings;
+  private final Logouts logouts;
   private final Clock clock;
 
-  SealedSessions(SessionSettings settings, Clock clock) {
+  SealedSessions(SessionSettings settings, Logouts logouts, Clock clock) {
+    this.logouts = logouts;
     this.aead = SessionKeyset.load(settings);
     this.settings = settings;
     this.clock = clock;
@@ -83,7 +87,7 @@ public final class SealedSessions {
       McpServer server,
       Optional<InitializeParameters> initialize) {
     Sealed content =
-        new Sealed(upstreamId, Binding.of(owner), server.name(), clock.instant(), initialize);
+        new Sealed(upstreamId, Binding.of(owner), server.name(), beginning(owner), initialize);
     try {
       byte[] sealed = aead.encrypt(content.toBytes(), associated(format));
       return format + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
@@ -115,6 +119,13 @@ public final class SealedSessions {
     return new Opening.Opened(
         new OpenedSession(
             content.upstreamId(), content.created(), fingerprint(sealed), content.initialize()));
+  }
+
+  private Instant beginning(Caller owner) {
+    return switch (owner) {
+      case Caller.Anonymous() -> clock.instant();
+      case Caller.Known(var token) -> logouts.beginning(token.subject());
+    };
   }
 
   private static byte[] associated(String format) {

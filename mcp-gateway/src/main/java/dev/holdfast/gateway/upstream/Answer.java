@@ -37,6 +37,11 @@ public final class Answer {
     return new Answer(202, Map.of(), null, Flux.empty());
   }
 
+  /** What was asked for is done, and there is nothing to tell of it. */
+  public static Answer done() {
+    return new Answer(204, Map.of(), null, Flux.empty());
+  }
+
   /** A message of the gateway's own. */
   public static Answer json(byte[] message) {
     return new Answer(

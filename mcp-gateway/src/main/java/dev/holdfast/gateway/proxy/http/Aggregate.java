@@ -96,6 +96,7 @@ final class Aggregate {
 
   /** Ends the sessions that this replica has opened at servers. */
   HttpResponse<Flux<byte[]>> end(Request request) throws InterruptedException {
+    members.end(requireNonNull(request.session()), request.caller());
     for (McpServer server : servers.members()) {
       try {
         members.end(request, server, checks.credential(server, request.caller()));
@@ -103,21 +104,18 @@ final class Aggregate {
         // The server lets it lapse, as it does with sessions that nobody ends.
       }
     }
-    members.end(requireNonNull(request.session()));
     return HttpResponse.ok();
   }
 
   /** The stream by which a client listens. */
   HttpResponse<Flux<byte[]>> listen(McpServer endpoint, Request request)
       throws InterruptedException {
-    goesOn(request);
     return streams.listen(endpoint, request);
   }
 
   HttpResponse<Flux<byte[]>> answer(McpServer endpoint, Request request)
       throws InterruptedException {
     Message message = request.message();
-    goesOn(request);
     if (!message.isRequest()) {
       return streams.told(endpoint, request);
     }
@@ -145,13 +143,6 @@ final class Aggregate {
               message,
               RpcError.of(METHOD_NOT_FOUND, "Method not found"));
     };
-  }
-
-  // MCP 2025-11-25, Session Management 3
-  private void goesOn(Request request) {
-    if (request.session() != null && members.isEnded(request.session())) {
-      throw refusals.sessionNotFound(request.message());
-    }
   }
 
   private HttpResponse<Flux<byte[]>> completed(McpServer endpoint, Request request)
