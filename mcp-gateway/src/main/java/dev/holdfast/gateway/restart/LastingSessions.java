@@ -167,7 +167,8 @@ public final class LastingSessions {
       throws UpstreamUnavailableException, InterruptedException {
     Outcome outcome = close(call, session);
     boolean lost = outcome instanceof Outcome.Gone;
-    if (lost || outcome instanceof Outcome.Answered(var answer) && answer.status() < 300) {
+    boolean done = outcome instanceof Outcome.Answered(Answer answer) && answer.status() < 300;
+    if (lost || done) {
       end(session, call.caller());
     }
     return lost && call.server().hideRestarts() && session.initialize().isPresent()
