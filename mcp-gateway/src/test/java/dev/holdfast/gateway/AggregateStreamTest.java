@@ -261,15 +261,9 @@ class AggregateStreamTest {
 
   @Test
   void subscriptionIsAcknowledgedOnceFilteredAndCancelledByHangingUp() throws Exception {
-    String listen =
-        "\"notifications\":{\"toolsListChanged\":true,\"resourceSubscriptions\":[\"mail+file:///y\",\"nobody+x:y\"]},"
-            + MODERN_META;
-    var request =
-        request(gateway.server, "ann", null)
-            .header("MCP-Protocol-Version", "2026-07-28")
-            .header("Mcp-Method", "subscriptions/listen")
-            .POST(HttpRequest.BodyPublishers.ofString(message("subscriptions/listen", listen)));
-    try (Heard heard = Heard.of(gateway.http, request)) {
+    try (Heard heard =
+        subscription(
+            "{\"toolsListChanged\":true,\"resourceSubscriptions\":[\"mail+file:///y\",\"nobody+x:y\"]}")) {
       await().untilAsserted(() -> assertThat(heard.with("acknowledged")).hasSize(1));
       assertThat(heard.with("acknowledged").getFirst())
           .contains("{\"toolsListChanged\":true,\"resourceSubscriptions\":[\"mail+file:///y\"]}")
@@ -294,6 +288,28 @@ class AggregateStreamTest {
       assertThat(heard.with("sampling")).isEmpty();
     }
     await().until(() -> weather.listeners() == 0 && mail.listeners() == 0);
+  }
+
+  @Test
+  void whatNoServerTellsIsNotAcknowledged() throws Exception {
+    mail.silent = true;
+    try (Heard heard = subscription("{\"resourceSubscriptions\":[\"mail+file:///y\"]}")) {
+      await().untilAsserted(() -> assertThat(heard.with("acknowledged")).hasSize(1));
+      assertThat(heard.with("\"notifications\":{}")).hasSize(1);
+    }
+    try (Heard nothing = subscription("{}")) {
+      await().untilAsserted(() -> assertThat(nothing.with("\"notifications\":{}")).hasSize(1));
+    }
+  }
+
+  private static Heard subscription(String notifications) throws Exception {
+    String params = "\"notifications\":" + notifications + "," + MODERN_META;
+    return Heard.of(
+        gateway.http,
+        request(gateway.server, "ann", null)
+            .header("MCP-Protocol-Version", "2026-07-28")
+            .header("Mcp-Method", "subscriptions/listen")
+            .POST(HttpRequest.BodyPublishers.ofString(message("subscriptions/listen", params))));
   }
 
   private Heard listen(String session) throws Exception {

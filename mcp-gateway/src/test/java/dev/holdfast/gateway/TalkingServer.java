@@ -25,6 +25,7 @@ final class TalkingServer implements HttpHandler {
   final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
   volatile boolean down;
+  volatile boolean silent;
 
   TalkingServer(String name) {
     this.name = name;
@@ -63,6 +64,8 @@ final class TalkingServer implements HttpHandler {
           "id: call-2\ndata: {\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{\"late\":true}}\n\n");
     } else if (exchange.getRequestMethod().equals("GET")) {
       talk(exchange, "");
+    } else if (silent && body.contains("subscriptions/listen")) {
+      StubServer.json(exchange, 404, "{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":{\"code\":-32601}}");
     } else if (body.contains("subscriptions/listen")) {
       String asked = body.replaceFirst("(?s).*\"notifications\":(\\{[^}]*}).*", "$1");
       talk(

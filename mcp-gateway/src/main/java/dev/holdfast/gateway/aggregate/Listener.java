@@ -16,14 +16,16 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /** Opens the streams by which servers speak to a caller who listens. */
 @Singleton
 final class Listener {
 
   private static final String LAST_EVENT_ID = "Last-Event-ID";
-  private static final int METHOD_NOT_ALLOWED = 405;
+  private static final Set<Integer> PASSING = Set.of(401, 403, 408, 425, 429);
 
   private final Members members;
   private final Credentials credentials;
@@ -56,7 +58,7 @@ final class Listener {
         return new Hearing.Never();
       }
       return request.era() == Era.MODERN
-          ? heard(members.send(post, new Message(listen), request))
+          ? heard(members.send(post, new Message(listen), request), Listener::isRefused)
           : byGet(request, get(post, lastEventId), lastEventId);
     } catch (UpstreamUnavailableException e) {
       return new Hearing.Later();
@@ -68,14 +70,15 @@ final class Listener {
     if (request.session() != null && members.isEnded(request.session())) {
       return new Hearing.Never();
     }
-    Hearing hearing = heard(members.send(get, Message.none(), request));
+    Hearing hearing = heard(members.send(get, Message.none(), request), Listener::isWithout);
     // Another session, or a server that has forgotten where that was.
     return hearing instanceof Hearing.Later && lastEventId.isPresent()
-        ? heard(members.send(get(get, Optional.empty()), Message.none(), request))
+        ? heard(
+            members.send(get(get, Optional.empty()), Message.none(), request), Listener::isWithout)
         : hearing;
   }
 
-  private static Hearing heard(Outcome outcome) {
+  private static Hearing heard(Outcome outcome, IntPredicate never) {
     if (!(outcome instanceof Outcome.Answered(Answer answer))) {
       return new Hearing.Later();
     }
@@ -83,10 +86,17 @@ final class Listener {
       return new Hearing.Open(answer);
     }
     answer.discard();
-    // MCP 2025-11-25, Listening for Messages 2: it has no such stream.
-    return answer.status() == METHOD_NOT_ALLOWED || answer.status() == 200
-        ? new Hearing.Never()
-        : new Hearing.Later();
+    return never.test(answer.status()) ? new Hearing.Never() : new Hearing.Later();
+  }
+
+  // MCP 2025-11-25, Listening for Messages 2: it has no such stream.
+  private static boolean isWithout(int status) {
+    return status == 405 || status == 200;
+  }
+
+  // An error is an answer, if it is not one that passes.
+  private static boolean isRefused(int status) {
+    return status < 500 && !PASSING.contains(status);
   }
 
   static Call get(Call call, Optional<String> lastEventId) {
