@@ -84,7 +84,7 @@ public final class EndedSessions {
 
   /** Tells what could not be told before; for when Kafka answers. */
   public void retell() {
-    for (var one : untold.entrySet()) {
+    for (var one : Map.copyOf(untold).entrySet()) {
       if (!news.ended(one.getValue().owner(), one.getKey(), one.getValue().until())) {
         return;
       }
