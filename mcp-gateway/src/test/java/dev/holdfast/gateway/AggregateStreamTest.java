@@ -151,6 +151,25 @@ class AggregateStreamTest {
   }
 
   @Test
+  void idsThatNoServerGaveResumeNothing() throws Exception {
+    String session = open();
+    String asked;
+    try (Heard heard = listen(session)) {
+      weather.say(SAMPLING);
+      await().untilAsserted(() -> assertThat(heard.with("sampling")).hasSize(1));
+      asked = Heard.id(heard.with("sampling").getFirst());
+    }
+    String address = asked.substring(0, asked.lastIndexOf(':') + 1);
+    for (String id : List.of(address + "\"a\\r\\nX: y\"", address + "[]", "weather:x:\"y\"")) {
+      var request = request(gateway.server, "ann", session).header("Last-Event-ID", id).GET();
+      try (Heard heard = Heard.of(gateway.http, request)) {
+        assertThat(heard.status()).isEqualTo(200);
+      }
+    }
+    assertThat(weatherStub.seen()).noneMatch(seen -> seen.headers().containsKey("Last-Event-ID"));
+  }
+
+  @Test
   void callMayAskAndAnyReplicaTakesTheAnswerBack() throws Exception {
     String session = open();
     try (EmbeddedServer replica = gateway.replica(settings());

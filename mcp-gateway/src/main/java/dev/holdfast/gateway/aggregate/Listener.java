@@ -19,12 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /** Opens the streams by which servers speak to a caller who listens. */
 @Singleton
 final class Listener {
 
   private static final String LAST_EVENT_ID = "Last-Event-ID";
+  // What a header carries as it is; servers' ids are of this kind, and clients may make others up.
+  private static final Pattern EVENT_ID =
+      Pattern.compile("[\\x21-\\x7E]([\\x20-\\x7E]{0,1022}[\\x21-\\x7E])?");
   private static final Set<Integer> PASSING = Set.of(401, 403, 408, 425, 429);
 
   private final Members members;
@@ -97,6 +101,11 @@ final class Listener {
   // An error is an answer, if it is not one that passes.
   private static boolean isRefused(int status) {
     return status < 500 && !PASSING.contains(status);
+  }
+
+  /** Whether a stream can be asked to go on after an event of that id. */
+  static boolean isEventId(String id) {
+    return EVENT_ID.matcher(id).matches();
   }
 
   static Call get(Call call, Optional<String> lastEventId) {

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -30,6 +32,7 @@ import reactor.core.scheduler.Schedulers;
  */
 final class MemberStream {
 
+  private static final Logger log = LoggerFactory.getLogger(MemberStream.class);
   private static final Scheduler THREADS =
       Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "members");
   private static final Duration SHORTEST = Duration.ofMillis(250);
@@ -68,8 +71,20 @@ final class MemberStream {
   Flux<Told> told() {
     return Flux.defer(
             () -> Mono.fromCallable(this::open).subscribeOn(THREADS).flatMapMany(this::read))
+        // One server's trouble must not be that of the others.
+        .onErrorResume(this::survive)
         .repeat(() -> !over)
         .doOnCancel(() -> cancelled = true);
+  }
+
+  private Flux<Told> survive(Throwable trouble) {
+    if (!cancelled) {
+      log.atWarn()
+          .addKeyValue("server", speaker.server().name())
+          .addKeyValue("cause", trouble.getClass().getSimpleName())
+          .log("A server cannot be listened to for now");
+    }
+    return Flux.just(new Told.Silent(speaker.server(), false));
   }
 
   private Hearing open() throws InterruptedException {
@@ -112,7 +127,7 @@ final class MemberStream {
 
   private List<Told> told(byte[] bytes) {
     ServerEvent event = ServerEvent.of(bytes);
-    event.id().ifPresent(id -> lastEventId = id);
+    event.id().filter(Listener::isEventId).ifPresent(id -> lastEventId = id);
     String data = event.data();
     if (data.isBlank()) {
       return List.of();

@@ -130,6 +130,9 @@ public final class Members {
   /** The rest of an answer that broke off; empty if the server does not have it any more. */
   public Optional<Answer> resume(Call call, String upstreamId, String lastEventId)
       throws UpstreamUnavailableException, InterruptedException {
+    if (!Listener.isEventId(lastEventId)) {
+      return Optional.empty();
+    }
     Call get = Listener.get(call, Optional.of(lastEventId)).in(upstreamId);
     if (sessions.send(get, Message.none(), null) instanceof Outcome.Answered(Answer answer)) {
       if (answer.isOpenStream()) {
