@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -215,6 +216,52 @@ class AggregateStreamTest {
 
       await().untilAsserted(() -> assertThat(heard.with("prompts/list_changed")).hasSize(1));
       assertThat(heard.isOver()).isFalse();
+    }
+  }
+
+  @Test
+  void serverThatForgetsIsListenedToInANewSessionAndOnlyChangesAreTold() throws Exception {
+    String session = open();
+    weather.tools = "[{\"name\":\"rain\"}]";
+    mail.tools = "[{\"name\":\"send\"}]";
+    send(gateway.server, "ann", session, message("tools/list", ""));
+    try (Heard heard = listen(session)) {
+      weather.forget();
+      await().atMost(Duration.ofSeconds(20)).until(() -> weather.listeners() == 1);
+      weather.say(CHANGED.replace("tools", "prompts"));
+      await().untilAsserted(() -> assertThat(heard.with("prompts/list_changed")).hasSize(1));
+      assertThat(heard.with("tools/list_changed")).isEmpty();
+
+      mail.tools = "[]";
+      mail.forget();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(heard.with("tools/list_changed")).hasSize(1));
+    }
+  }
+
+  @Test
+  void clientThatDoesNotReadHoldsTheServersBack() throws Exception {
+    String session = open();
+    var request = request(gateway.server, "ann", session).GET();
+    HttpResponse<InputStream> unread =
+        gateway.http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream stream = unread.body()) {
+      assertThat(stream).isNotNull();
+      await().until(() -> weather.listeners() == 1 && mail.listeners() == 1);
+      weather.said.set(0);
+      String big =
+          "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{\"data\":\"%s\"}}"
+              .formatted("x".repeat(1_000_000));
+      for (int i = 0; i < 100; i++) {
+        weather.say(big);
+      }
+
+      // What fits into sockets and one piece each passes, and then nothing does.
+      await()
+          .during(Duration.ofMillis(700))
+          .atMost(Duration.ofSeconds(10))
+          .until(weather.said::get, said -> said > 0 && said < 70);
     }
   }
 

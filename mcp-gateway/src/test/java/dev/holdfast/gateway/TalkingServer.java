@@ -19,11 +19,16 @@ final class TalkingServer implements HttpHandler {
 
   private final String name;
   private final AtomicInteger sessions = new AtomicInteger();
+  private volatile int oldest;
   private final List<BlockingQueue<String>> streams = new CopyOnWriteArrayList<>();
 
   /** What clients said to what was asked, with the session they said it in. */
   final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
+  /** How many messages went out. */
+  final AtomicInteger said = new AtomicInteger();
+
+  volatile String tools = "[]";
   volatile boolean down;
   volatile boolean silent;
 
@@ -41,6 +46,12 @@ final class TalkingServer implements HttpHandler {
     streams.forEach(stream -> stream.add("id: event-1\ndata: " + json + "\n\n"));
   }
 
+  /** As a restart does: streams end, and no session is known any more. */
+  void forget() {
+    oldest = sessions.get() + 1;
+    hangUp();
+  }
+
   void hangUp() {
     streams.forEach(stream -> stream.add(HANG_UP));
   }
@@ -56,6 +67,11 @@ final class TalkingServer implements HttpHandler {
           exchange,
           200,
           "{\"jsonrpc\":\"2.0\",\"id\":\"holdfast\",\"result\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{\"listChanged\":true}}}}");
+    } else if (isForgotten(exchange)) {
+      StubServer.json(exchange, 404, "{}");
+    } else if (body.contains("tools/list")) {
+      StubServer.json(
+          exchange, 200, "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{\"tools\":" + tools + "}}");
     } else if (exchange.getRequestHeaders().containsKey("Last-Event-ID")
         && exchange.getRequestHeaders().getFirst("Last-Event-ID").equals("call-1")) {
       begin(exchange);
@@ -86,6 +102,11 @@ final class TalkingServer implements HttpHandler {
     }
   }
 
+  private boolean isForgotten(HttpExchange exchange) {
+    String session = exchange.getRequestHeaders().getFirst("Mcp-Session-Id");
+    return session != null && Integer.parseInt(session.replaceFirst(".*-", "")) < oldest;
+  }
+
   private void ask(HttpExchange exchange) throws IOException {
     begin(exchange);
     write(
@@ -110,6 +131,7 @@ final class TalkingServer implements HttpHandler {
       String text = next(stream);
       while (!text.equals(HANG_UP)) {
         write(exchange, text.equals(PING) ? ":\n\n" : text);
+        said.incrementAndGet();
         text = next(stream);
       }
     } finally {
