@@ -59,7 +59,8 @@ final class Events {
             "cause-1",
             "dev.holdfast.roles-changed",
             EpochReason.ROLES_CHANGED,
-            HEADER.time()),
+            HEADER.time(),
+            new AuditEvent.Execution("a1", 31, 9)),
         new AuditEvent.AdministratorActed(HEADER, "operator", "user-lock", "248289761001"),
         new AuditEvent.SweepApplied(
             HEADER,
@@ -69,7 +70,8 @@ final class Events {
             set("console"),
             "sid-1",
             new TreeMap<>(Map.of("console", 2)),
-            new TreeMap<>(Map.of("mcp-a", 1))),
+            new TreeMap<>(Map.of("mcp-a", 1)),
+            new AuditEvent.Execution("a1", 31, 9)),
         new AuditEvent.SweepApplied(
             HEADER,
             "cause-1",
@@ -78,7 +80,8 @@ final class Events {
             null,
             null,
             new TreeMap<>(),
-            new TreeMap<>()));
+            new TreeMap<>(),
+            null));
   }
 
   private static SortedSet<String> set(String... members) {
