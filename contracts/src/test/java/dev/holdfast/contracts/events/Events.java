@@ -53,6 +53,7 @@ final class Events {
             HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.LOGOUT, null),
         new TokenEvent.AccessEpoch(HEADER, EpochReason.ROLES_CHANGED, "cause-1"),
         new SessionEvent.SessionsEnded(HEADER),
+        new SessionEvent.SessionEnded(HEADER, "0123456789abcdef", HEADER.time()),
         new AuditEvent.EpochRaised(
             HEADER,
             "cause-1",
