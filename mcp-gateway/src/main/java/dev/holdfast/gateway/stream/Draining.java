@@ -9,8 +9,7 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Ends the streams by which clients only listen when the gateway is to stop, so that they come back
- * to another replica; answers under way are finished. The framework takes readiness down and
- * accepts no more connections.
+ * to another replica; answers under way are finished. {@link OrderlyStop} says when.
  */
 @Singleton
 public final class Draining implements GracefulShutdownCapable {
