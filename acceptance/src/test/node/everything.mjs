@@ -58,8 +58,10 @@ const elicited = (reply) => `Elicitation completed: action=${reply.action}, cont
 const options = ['option1', 'option2', 'option3'];
 const titled = (...values) => values.map((value) => ({ const: value, title: `Title of ${value}` }));
 
-// What a tool asks travels on the stream of its call: another might not be open yet.
-/** Every tool: what its arguments look like, and what it does. */
+/**
+ * Every tool: what its arguments look like, and what it does. What it asks travels on the stream of
+ * its call (send): another might not be open yet.
+ */
 const tools = {
   test_simple_text: [{}, () => answer(text('This is a simple text response for testing.'))],
   test_image_content: [{}, () => answer({ type: 'image', data: PNG, mimeType: 'image/png' })],
@@ -332,7 +334,9 @@ function kept() {
     getStreamIdForEventId: async (id) => events[Number(id)]?.stream,
     replayEventsAfter: async (id, { send }) => {
       const { stream } = events[Number(id)];
-      for (const event of events.slice(Number(id) + 1).filter((each) => each.stream === stream && each.message.jsonrpc)) {
+      // What only opened a stream was no message.
+      const missed = events.slice(Number(id) + 1).filter((each) => each.stream === stream && each.message.jsonrpc);
+      for (const event of missed) {
         await send(event.id, event.message);
       }
       return stream;
