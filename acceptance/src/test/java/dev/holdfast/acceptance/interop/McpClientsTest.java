@@ -8,8 +8,6 @@ import dev.holdfast.acceptance.fixture.RunningSystem;
 import dev.holdfast.acceptance.fixture.Story;
 import dev.holdfast.acceptance.fixture.User;
 import dev.holdfast.contracts.secret.Secret;
-import dev.holdfast.local.client.OAuthClient;
-import dev.holdfast.local.client.Tokens;
 import dev.holdfast.testsupport.FreePorts;
 import java.io.IOException;
 import java.net.URI;
@@ -85,18 +83,19 @@ final class McpClientsTest extends Story {
     boolean guarding = !guard.get();
     guard.set(guarding);
     operator.roles(user, guarding ? new String[] {"guard"} : new String[0]);
-    await()
-        .atMost(RunningSystem.ACCESS_LIFETIME)
-        .until(() -> mcp("plain").post(witness, null, RawMcp.LIST).statusCode() == 401);
+    awaitRefused("plain", witness);
   }
 
   /** The console's older grants have ended when this returns. */
   private void loginElsewhere() {
-    OAuthClient console = console();
-    Tokens older = signIn(console, user);
-    signIn(console, user);
+    Secret older = signIn(console(), user).accessToken();
+    signIn(console(), user);
+    awaitRefused("stub", older);
+  }
+
+  private void awaitRefused(String server, Secret token) {
     await()
-        .atMost(RunningSystem.T)
-        .until(() -> !refreshOutcome(console, refreshToken(older)).equals("ok"));
+        .atMost(RunningSystem.ACCESS_LIFETIME)
+        .until(() -> mcp(server).post(token, null, RawMcp.LIST).statusCode() == 401);
   }
 }
