@@ -1,7 +1,6 @@
 package dev.holdfast.gateway.stream;
 
 import io.micronaut.context.annotation.Replaces;
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.async.publisher.Publishers;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 @Readiness
-@Requires(beans = GracefulShutdownConfiguration.class)
 @Replaces(GracefulShutdownListener.class)
 final class OrderlyStop implements ApplicationEventListener<ShutdownEvent>, HealthIndicator {
 
