@@ -9,7 +9,8 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Ends the streams by which clients only listen when the gateway is to stop, so that they come back
- * to another replica; answers under way are finished. {@link OrderlyStop} says when.
+ * to another replica; answers under way are finished. The framework takes readiness down and
+ * accepts no more connections.
  */
 @Singleton
 public final class Draining implements GracefulShutdownCapable {
