@@ -143,7 +143,7 @@ final class McpController {
       McpServer server, Caller caller, HttpRequest<?> request, byte[] body, Message message)
       throws InterruptedException {
     if (offers.claims(server, message)) {
-      eras.wellFormed(server, request.getHeaders(), message);
+      eras.wellFormed(request.getHeaders(), message);
       Optional<Answer> own = offers.own(server, caller, Era.MODERN, message);
       if (own.isPresent()) {
         return answers.own(own.get());
