@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.session;
 
 import com.google.crypto.tink.Aead;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.server.McpServer;
 import io.micronaut.context.annotation.Context;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,9 +24,9 @@ import java.util.Optional;
 @Context
 public final class SealedSessions {
 
-  private static final String FORMAT = "hf2.";
-  // Without the client's parameters: sessions of earlier releases go on.
-  private static final String FIRST_FORMAT = "hf1.";
+  private static final String FORMAT = "hf3.";
+  // Without the owner in clear, and before without the client's parameters: they go on.
+  private static final List<String> EARLIER_FORMATS = List.of("hf1.", "hf2.");
   private static final int MAX_LENGTH = 4_096;
   private static final int TAG_LENGTH = 16;
 
@@ -47,7 +49,8 @@ public final class SealedSessions {
     Optional<InitializeParameters> kept =
         Optional.of(initialize).filter(all -> all.fit(settings.maxInitialize()));
     Sealed content =
-        new Sealed(upstreamId, Binding.of(owner), server.name(), clock.instant(), kept);
+        new Sealed(
+            upstreamId, Binding.of(owner), subject(owner), server.name(), clock.instant(), kept);
     try {
       byte[] sealed = aead.encrypt(content.toBytes(), associated(FORMAT));
       return FORMAT + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
@@ -58,14 +61,15 @@ public final class SealedSessions {
 
   /** The upstream's session, if the presented id is this caller's on this server. */
   public Opening open(String presented, Caller caller, McpServer server) {
-    boolean known = presented.startsWith(FORMAT) || presented.startsWith(FIRST_FORMAT);
+    boolean current = presented.startsWith(FORMAT);
+    boolean known = current || EARLIER_FORMATS.stream().anyMatch(presented::startsWith);
     if (!known || presented.length() > MAX_LENGTH) {
       return new Opening.Refused(Opening.Reason.OTHER_FORMAT);
     }
     try {
       byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(FORMAT.length()));
       byte[] opened = aead.decrypt(sealed, associated(presented.substring(0, FORMAT.length())));
-      return check(Sealed.fromBytes(opened), sealed, caller, server);
+      return check(Sealed.fromBytes(opened, current), sealed, caller, server);
     } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       return new Opening.Refused(Opening.Reason.DOES_NOT_OPEN);
     }
@@ -73,7 +77,7 @@ public final class SealedSessions {
 
   private Opening check(Sealed content, byte[] sealed, Caller caller, McpServer server) {
     if (!MessageDigest.isEqual(content.binding(), Binding.of(caller))) {
-      return new Opening.Refused(Opening.Reason.OTHER_OWNER);
+      return new Opening.Refused(Opening.Reason.OTHER_OWNER, content.owner());
     }
     if (!content.server().equals(server.name())) {
       return new Opening.Refused(Opening.Reason.OTHER_SERVER);
@@ -84,6 +88,12 @@ public final class SealedSessions {
     return new Opening.Opened(
         new OpenedSession(
             content.upstreamId(), content.created(), fingerprint(sealed), content.initialize()));
+  }
+
+  private static Optional<SubjectId> subject(Caller owner) {
+    return owner instanceof Caller.Known(var token)
+        ? Optional.of(token.subject())
+        : Optional.empty();
   }
 
   private static byte[] associated(String format) {

@@ -32,6 +32,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
 
@@ -98,6 +99,18 @@ final class Aggregate {
     }
     members.end(requireNonNull(request.session()));
     return HttpResponse.ok();
+  }
+
+  /** The tool that the message calls, under the name that its own server knows it by. */
+  List<ToolCalls.One> called(McpServer endpoint, Message message) {
+    return ToolCalls.in(endpoint, message).stream()
+        .map(
+            one ->
+                exposed
+                    .find(Kind.TOOL, one.tool())
+                    .map(thing -> one.at(thing.server(), thing.name()))
+                    .orElse(one))
+        .toList();
   }
 
   HttpResponse<Flux<byte[]>> answer(McpServer endpoint, Request request)

@@ -112,15 +112,15 @@ final class Checks {
         }
         yield session;
       }
-      case Opening.Refused(Opening.Reason reason) -> {
-        audit.sessionRefused(server, caller, reason);
+      case Opening.Refused refused -> {
+        audit.sessionRefused(server, caller, refused);
         throw refusals.sessionNotFound(message);
       }
     };
   }
 
   private RefusedException loggedOut(McpServer server, Caller caller, Message message) {
-    audit.sessionRefused(server, caller, Opening.Reason.LOGGED_OUT);
+    audit.sessionRefused(server, caller, new Opening.Refused(Opening.Reason.LOGGED_OUT));
     // Whose connection went with the logout is asked to authorize first: 401, and nothing else.
     return credentials.of(server, caller) instanceof Credential.ConsentNeeded
         ? refusals.unauthenticated(server)

@@ -37,6 +37,7 @@ final class McpController {
   private final Servers servers;
   private final Origins origins;
   private final Checks checks;
+  private final ToolCalls calls;
   private final EraChecks eras;
   private final Offers offers;
   private final Exchange exchange;
@@ -48,6 +49,7 @@ final class McpController {
       Servers servers,
       Origins origins,
       Checks checks,
+      ToolCalls calls,
       EraChecks eras,
       Offers offers,
       Exchange exchange,
@@ -57,6 +59,7 @@ final class McpController {
     this.servers = servers;
     this.origins = origins;
     this.checks = checks;
+    this.calls = calls;
     this.eras = eras;
     this.offers = offers;
     this.exchange = exchange;
@@ -104,6 +107,16 @@ final class McpController {
     Message message =
         request.getMethodName().equals("POST") ? checks.message(body) : Message.none();
 
+    // Whatever becomes of it from here on, a call of a tool goes on record.
+    return calls.recorded(
+        ToolCalls.in(server, message),
+        caller,
+        () -> checked(server, caller, request, body, message));
+  }
+
+  private HttpResponse<Flux<byte[]>> checked(
+      McpServer server, Caller caller, HttpRequest<?> request, byte[] body, Message message)
+      throws InterruptedException {
     // MCP Versioning, Backward Compatibility: a server gets only what it can read.
     Era era = eras.era(request, message);
     eras.known(server, era, request, message);

@@ -18,6 +18,7 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +77,7 @@ final class Refusals {
 
   RefusedException unavailable(Duration retryAfter, String detail) {
     return new RefusedException(
+        "unavailable",
         body(HttpStatus.SERVICE_UNAVAILABLE, ProblemTypes.TEMPORARILY_UNAVAILABLE, detail)
             .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds())));
   }
@@ -100,6 +102,7 @@ final class Refusals {
 
   RefusedException rpc(HttpStatus status, Message message, RpcError error) {
     return new RefusedException(
+        "rpc" + error.code(),
         HttpResponse.status(status)
             .contentType(MediaType.APPLICATION_JSON_TYPE)
             .body(JsonRpc.error(message, error)));
@@ -113,6 +116,7 @@ final class Refusals {
 
   RefusedException postOnly() {
     return new RefusedException(
+        "method-not-allowed",
         body(HttpStatus.METHOD_NOT_ALLOWED, ProblemTypes.INVALID_REQUEST, "POST only.")
             .header(HttpHeaders.ALLOW, "POST"));
   }
@@ -120,9 +124,10 @@ final class Refusals {
   private RefusedException challenge(
       HttpStatus status, McpServer server, String error, List<String> scopes, String detail) {
     String scope = scopes.isEmpty() ? "" : ", scope=\"" + String.join(" ", scopes) + "\"";
-    String type =
-        status == HttpStatus.FORBIDDEN ? ProblemTypes.FORBIDDEN : ProblemTypes.UNAUTHENTICATED;
+    boolean forbidden = status == HttpStatus.FORBIDDEN;
+    String type = forbidden ? ProblemTypes.FORBIDDEN : ProblemTypes.UNAUTHENTICATED;
     return new RefusedException(
+        forbidden ? "insufficient-scope" : "unauthenticated",
         body(status, type, detail)
             .header(
                 HttpHeaders.WWW_AUTHENTICATE,
@@ -131,7 +136,8 @@ final class Refusals {
   }
 
   private static RefusedException problem(HttpStatus status, String type, String detail) {
-    return new RefusedException(body(status, type, detail));
+    return new RefusedException(
+        status.getReason().toLowerCase(Locale.ROOT).replace(' ', '-'), body(status, type, detail));
   }
 
   private static MutableHttpResponse<?> body(HttpStatus status, String type, String detail) {
