@@ -213,7 +213,7 @@ class AuditTest {
     String session = gateway.open("tools", token("ann"));
     ForgetfulServer forgetful = new ForgetfulServer();
     forgetful.version = "2025-11-25";
-    gateway.upstream.answer(forgetful::handle);
+    gateway.upstream.answer(forgetful);
 
     gateway.post("tools", token("ann"), session, RunningGateway.LIST);
 
@@ -234,7 +234,7 @@ class AuditTest {
       String token = curious.token("ann", "tools").sign();
       curious.post("tools", token, null, call("echo"));
 
-      assertThat(reader.next(ToolCalled.class).arguments()).isEqualTo("{\"text\":\"hel…");
+      assertThat(reader.next(ToolCalled.class).arguments()).isEqualTo("{\"text\":\"he…");
     }
   }
 

@@ -27,6 +27,7 @@ import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.session.SealedSessions;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
+import dev.holdfast.gateway.upstream.Credentials;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -52,6 +53,7 @@ final class Aggregate {
   private final BuiltinTools builtins;
   private final Offers offers;
   private final Checks checks;
+  private final Credentials credentials;
   private final Answers answers;
   private final Refusals refusals;
 
@@ -65,6 +67,7 @@ final class Aggregate {
       BuiltinTools builtins,
       Offers offers,
       Checks checks,
+      Credentials credentials,
       Answers answers,
       Refusals refusals) {
     this.servers = servers;
@@ -76,6 +79,7 @@ final class Aggregate {
     this.builtins = builtins;
     this.offers = offers;
     this.checks = checks;
+    this.credentials = credentials;
     this.answers = answers;
     this.refusals = refusals;
   }
@@ -92,7 +96,7 @@ final class Aggregate {
   HttpResponse<Flux<byte[]>> end(Request request) throws InterruptedException {
     for (McpServer server : servers.members()) {
       try {
-        members.end(request, server, checks.credential(server, request.caller()));
+        members.end(request, server, checks.credential(server, request.caller(), asked(request)));
       } catch (RefusedException | UpstreamUnavailableException e) {
         // The server lets it lapse, as it does with sessions that nobody ends.
       }
@@ -185,10 +189,19 @@ final class Aggregate {
     // MCP Authorization, Runtime Insufficient Scope Errors: the server's scopes and the tool's.
     offers.check(endpoint, thing.server(), request.caller(), there);
 
-    // MCP Authorization, Token Handling: the client's token never goes upstream.
-    var credential = checks.credential(endpoint, thing.server(), request.caller());
+    // RFC 6585, section 4: the server's budget and the tool's hold here too.
+    checks.budget(thing.server(), request.caller(), there);
+    ToolCalls.in(thing.server(), there).forEach(call -> checks.budget(request.caller(), call));
 
-    Call call = members.call(request, thing.server(), credential, message);
+    // MCP Authorization, Token Handling: the client's token never goes upstream.
+    var credential = checks.credential(endpoint, thing.server(), request.caller(), asked(request));
+
+    Call call =
+        members.call(
+            request,
+            thing.server(),
+            credential,
+            (ObjectNode) ConnectPrompts.withoutAnswer(there).json());
     Answer answer = send(call, there, request);
     return answers.pass(
         kind == Kind.RESOURCE ? Rewriting.of(answer, uris(thing.server())) : answer,
@@ -204,6 +217,11 @@ final class Aggregate {
       }
       return switch (members.send(call, message, request)) {
         case Outcome.Answered(Answer answer) when answer.status() == 401 -> {
+          answer.discard();
+          credentials.refused(call.server(), call.caller());
+          throw refusals.badGateway(false);
+        }
+        case Outcome.Answered(Answer answer) when answer.isRedirect() -> {
           answer.discard();
           throw refusals.badGateway(false);
         }
@@ -235,6 +253,10 @@ final class Aggregate {
 
   private HttpResponse<Flux<byte[]>> own(Request request, ObjectNode result) {
     return answers.own(json(JsonRpc.response(request.message(), result)));
+  }
+
+  private static ConnectPrompts.Asked asked(Request request) {
+    return new ConnectPrompts.Asked(request.era(), request.message(), request.session());
   }
 
   private Switches switches() {

@@ -115,6 +115,9 @@ final class AggregateController {
   private HttpResponse<Flux<byte[]>> checked(
       McpServer endpoint, Caller caller, HttpRequest<?> request, Message message)
       throws InterruptedException {
+    // RFC 6585, section 4: nobody's requests crowd out everybody else's.
+    checks.budget(endpoint, caller, message);
+
     Era era = eras.era(request, message);
     eras.known(endpoint, era, request, message);
 

@@ -4,10 +4,12 @@ import dev.holdfast.bearer.UnverifiedToken;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.identity.Callers;
 import dev.holdfast.gateway.identity.Identification;
+import dev.holdfast.gateway.limit.Limits;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.ProtocolVersion;
 import dev.holdfast.gateway.protocol.RpcError;
+import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
 import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.session.OpenedSession;
@@ -34,6 +36,8 @@ final class Checks {
   private final SealedSessions sessions;
   private final Logouts logouts;
   private final Credentials credentials;
+  private final ConnectPrompts prompts;
+  private final Limits limits;
   private final Refusals refusals;
   private final Audit audit;
 
@@ -42,12 +46,16 @@ final class Checks {
       SealedSessions sessions,
       Logouts logouts,
       Credentials credentials,
+      ConnectPrompts prompts,
+      Limits limits,
       Refusals refusals,
       Audit audit) {
     this.callers = callers;
     this.sessions = sessions;
     this.logouts = logouts;
     this.credentials = credentials;
+    this.prompts = prompts;
+    this.limits = limits;
     this.refusals = refusals;
     this.audit = audit;
   }
@@ -80,6 +88,27 @@ final class Checks {
                     HttpStatus.BAD_REQUEST,
                     Message.none(),
                     RpcError.of(JsonRpc.PARSE_ERROR, "Parse error")));
+  }
+
+  /** Takes the request from the caller's budget; a batch counts as its parts. */
+  void budget(McpServer server, Caller caller, Message message) {
+    int number = message.json().isArray() ? Math.max(1, message.json().size()) : 1;
+    limits
+        .request(server, caller, number)
+        .ifPresent(
+            exceeded -> {
+              throw refusals.tooMany(message, exceeded);
+            });
+  }
+
+  /** Takes a call of a tool from the caller's budget for it. */
+  void budget(Caller caller, ToolCalls.One call) {
+    limits
+        .call(call.server(), caller, call.tool())
+        .ifPresent(
+            exceeded -> {
+              throw refusals.tooMany(call.message(), exceeded);
+            });
   }
 
   void version(HttpHeaders headers, Message message) {
@@ -127,13 +156,16 @@ final class Checks {
         : refusals.sessionNotFound(message);
   }
 
-  Credential credential(McpServer server, Caller caller) {
-    return credential(server, server, caller);
+  Credential credential(McpServer server, Caller caller, Asked asked) {
+    return credential(server, server, caller, asked);
   }
 
-  Credential credential(McpServer endpoint, McpServer server, Caller caller) {
+  Credential credential(McpServer endpoint, McpServer server, Caller caller, Asked asked) {
     return switch (credentials.of(server, caller)) {
-      case Credential.ConsentNeeded() -> throw refusals.unauthenticated(endpoint);
+      case Credential.ConsentNeeded() ->
+          throw prompts
+              .of(server, caller, asked)
+              .orElseGet(() -> refusals.unauthenticated(endpoint));
       case Credential.Later(Duration wait) ->
           throw refusals.unavailable(wait, "The upstream token is not available right now.");
       case Credential usable -> usable;

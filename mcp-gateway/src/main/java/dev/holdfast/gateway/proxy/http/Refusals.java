@@ -1,8 +1,10 @@
 package dev.holdfast.gateway.proxy.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import dev.holdfast.gateway.guard.LeftAloneException;
+import dev.holdfast.gateway.limit.Exceeded;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.RpcError;
@@ -98,6 +100,26 @@ final class Refusals {
         late ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.BAD_GATEWAY,
         ProblemTypes.TEMPORARILY_UNAVAILABLE,
         "The server behind the gateway did not answer.");
+  }
+
+  // MCP 2026-07-28, Multi Round-Trip Requests: no error, and the request is not over.
+  RefusedException inputRequired(Message message, ObjectNode result) {
+    return new RefusedException(
+        "input-required",
+        HttpResponse.ok(JsonRpc.response(message, result).toString())
+            .contentType(MediaType.APPLICATION_JSON_TYPE));
+  }
+
+  // RFC 6585, section 4; the message's own error for clients that look no further than the body.
+  RefusedException tooMany(Message message, Exceeded exceeded) {
+    long seconds = Math.max(1, exceeded.retryAfter().plusMillis(999).toSeconds());
+    RpcError error = RpcError.tooMany("Too many requests; come back later", seconds);
+    return new RefusedException(
+        "rate-limited",
+        HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+            .contentType(MediaType.APPLICATION_JSON_TYPE)
+            .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+            .body(JsonRpc.error(message, error)));
   }
 
   RefusedException rpc(HttpStatus status, Message message, RpcError error) {

@@ -90,7 +90,8 @@ final class ToolCalls {
 
   private record Recording(List<One> calls, Caller caller, Instant begun, long nanos) {}
 
-  private HttpResponse<Flux<byte[]>> watched(HttpResponse<Flux<byte[]>> response, Recording record) {
+  private HttpResponse<Flux<byte[]>> watched(
+      HttpResponse<Flux<byte[]>> response, Recording record) {
     Optional<Flux<byte[]>> body = response.getBody();
     Heard heard = new Heard(response);
     if (body.isEmpty()) {
