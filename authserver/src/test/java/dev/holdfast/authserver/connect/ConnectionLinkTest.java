@@ -31,8 +31,8 @@ class ConnectionLinkTest {
     HttpResponse<String> login = browser.get(link);
     assertThat(login.body()).contains("password").doesNotContain(user.username());
 
-    String state = state(opened(browser, browser.login(login, user.username(), "password")));
-    HttpResponse<String> done = onwards(browser, callback(browser, "code=c&state=" + state));
+    String state = state(browser.login(login, user.username(), "password"));
+    HttpResponse<String> done = callback(browser, "code=c&state=" + state);
 
     assertThat(done.statusCode()).isEqualTo(200);
     assertThat(done.body()).contains("Connected", "go back to your application");
@@ -42,8 +42,7 @@ class ConnectionLinkTest {
   @Test
   void worksOnce() {
     var browser = new Browser();
-    browser.login(browser.get(link), user.username(), "password");
-    assertThat(state(browser.get(link))).isNotEmpty();
+    assertThat(state(browser.login(browser.get(link), user.username(), "password"))).isNotEmpty();
 
     HttpResponse<String> again = browser.get(link);
 
@@ -55,22 +54,18 @@ class ConnectionLinkTest {
   void worksForNobodyElseAndIsNotUsedUpByThem() {
     var stranger = new Browser();
     String other = new Operator().newUser().username();
-    HttpResponse<String> refused =
-        opened(stranger, stranger.login(stranger.get(link), other, "password"));
+    HttpResponse<String> refused = stranger.login(stranger.get(link), other, "password");
     assertThat(refused.statusCode()).isEqualTo(400);
 
     var browser = new Browser();
-    assertThat(
-            state(opened(browser, browser.login(browser.get(link), user.username(), "password"))))
-        .isNotEmpty();
+    assertThat(state(browser.login(browser.get(link), user.username(), "password"))).isNotEmpty();
     assertThat(connections.connected(subject, "demo")).isFalse();
   }
 
   @Test
   void answerAtAnotherBrowserIsRefused() {
     var browser = new Browser();
-    String state =
-        state(opened(browser, browser.login(browser.get(link), user.username(), "password")));
+    String state = state(browser.login(browser.get(link), user.username(), "password"));
     var other = new Browser();
     other.login(other.get(Server.issuer() + "/account"), user.username(), "password");
 
@@ -81,11 +76,9 @@ class ConnectionLinkTest {
   @Test
   void refusalAtTheProviderIsTold() {
     var browser = new Browser();
-    String state =
-        state(opened(browser, browser.login(browser.get(link), user.username(), "password")));
+    String state = state(browser.login(browser.get(link), user.username(), "password"));
 
-    HttpResponse<String> done =
-        onwards(browser, callback(browser, "error=access_denied&state=" + state));
+    HttpResponse<String> done = callback(browser, "error=access_denied&state=" + state);
 
     assertThat(done.body()).contains("Not connected");
   }
@@ -94,19 +87,6 @@ class ConnectionLinkTest {
   void pageOfTheEndIsNobodysWithoutARequest() {
     assertThat(new Browser().get(Server.issuer() + "/connect/done?request=made-up").statusCode())
         .isEqualTo(400);
-  }
-
-  /** Follows the redirect to the link, if the login's answer is one. */
-  private static HttpResponse<String> opened(Browser browser, HttpResponse<String> answer) {
-    return onwards(browser, answer);
-  }
-
-  private static HttpResponse<String> onwards(Browser browser, HttpResponse<String> answer) {
-    return answer
-        .headers()
-        .firstValue("Location")
-        .map(to -> browser.get(to.startsWith("/") ? Server.issuer() + to : to))
-        .orElse(answer);
   }
 
   private static String state(HttpResponse<String> page) {

@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The exchange for one server: of all who need the same token at a time, one asks for it. */
 final class ServerExchange {
 
+  private static final Logger log = LoggerFactory.getLogger(ServerExchange.class);
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private final TokenExchange exchange;
@@ -74,7 +77,8 @@ final class ServerExchange {
       Thread.currentThread().interrupt();
       return new Exchanged.Unavailable(SOON);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a token exchange went wrong", e.getCause());
+      log.atError().setCause(e.getCause()).log("Token exchange went wrong");
+      return new Exchanged.Unavailable(SOON);
     }
   }
 }
