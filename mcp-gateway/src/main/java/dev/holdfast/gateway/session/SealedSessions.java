@@ -3,6 +3,7 @@ package dev.holdfast.gateway.session;
 import com.google.crypto.tink.Aead;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.server.McpServer;
 import io.micronaut.context.annotation.Context;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,14 +29,17 @@ public final class SealedSessions {
   private static final String FORMAT = "hf3.";
   // Without the owner in clear, and before without the client's parameters: they go on.
   private static final List<String> EARLIER_FORMATS = List.of("hf1.", "hf2.");
+  private static final String ADDRESS = "hfa1.";
   private static final int MAX_LENGTH = 4_096;
   private static final int TAG_LENGTH = 16;
 
   private final Aead aead;
   private final SessionSettings settings;
+  private final Logouts logouts;
   private final Clock clock;
 
-  SealedSessions(SessionSettings settings, Clock clock) {
+  SealedSessions(SessionSettings settings, Logouts logouts, Clock clock) {
+    this.logouts = logouts;
     this.aead = SessionKeyset.load(settings);
     this.settings = settings;
     this.clock = clock;
@@ -48,28 +53,62 @@ public final class SealedSessions {
       String upstreamId, Caller owner, McpServer server, InitializeParameters initialize) {
     Optional<InitializeParameters> kept =
         Optional.of(initialize).filter(all -> all.fit(settings.maxInitialize()));
+    return seal(FORMAT, upstreamId, owner, server, kept);
+  }
+
+  /**
+   * Tells any replica in which of the upstream's sessions it was that the upstream asked something
+   * of the owner, so that the owner's answer gets there. It is no session id.
+   */
+  public String sealAddress(String upstreamId, Caller owner, McpServer server) {
+    return seal(ADDRESS, upstreamId, owner, server, Optional.empty());
+  }
+
+  /** The upstream's session id in an address; empty if it is not this caller's on this server. */
+  public Optional<String> openAddress(String presented, Caller caller, McpServer server) {
+    return presented.startsWith(ADDRESS)
+            && presented.length() <= MAX_LENGTH
+            && open(ADDRESS, presented, caller, server) instanceof Opening.Opened(var session)
+        ? Optional.of(session.upstreamId())
+        : Optional.empty();
+  }
+
+  /** The upstream's session, if the presented id is this caller's on this server. */
+  public Opening open(String presented, Caller caller, McpServer server) {
+    boolean known = presented.startsWith(FORMAT) || EARLIER_FORMATS.stream().anyMatch(presented::startsWith);
+    if (!known || presented.length() > MAX_LENGTH) {
+      return new Opening.Refused(Opening.Reason.OTHER_FORMAT);
+    }
+    return open(presented.substring(0, FORMAT.length()), presented, caller, server);
+  }
+
+  private String seal(
+      String format,
+      String upstreamId,
+      Caller owner,
+      McpServer server,
+      Optional<InitializeParameters> initialize) {
     Sealed content =
         new Sealed(
-            upstreamId, Binding.of(owner), subject(owner), server.name(), clock.instant(), kept);
+            upstreamId,
+            Binding.of(owner),
+            subject(owner),
+            server.name(),
+            beginning(owner),
+            initialize);
     try {
-      byte[] sealed = aead.encrypt(content.toBytes(), associated(FORMAT));
-      return FORMAT + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+      byte[] sealed = aead.encrypt(content.toBytes(), associated(format));
+      return format + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a session cannot be sealed", e);
     }
   }
 
-  /** The upstream's session, if the presented id is this caller's on this server. */
-  public Opening open(String presented, Caller caller, McpServer server) {
-    boolean current = presented.startsWith(FORMAT);
-    boolean known = current || EARLIER_FORMATS.stream().anyMatch(presented::startsWith);
-    if (!known || presented.length() > MAX_LENGTH) {
-      return new Opening.Refused(Opening.Reason.OTHER_FORMAT);
-    }
+  private Opening open(String format, String presented, Caller caller, McpServer server) {
     try {
-      byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(FORMAT.length()));
-      byte[] opened = aead.decrypt(sealed, associated(presented.substring(0, FORMAT.length())));
-      return check(Sealed.fromBytes(opened, current), sealed, caller, server);
+      byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(format.length()));
+      byte[] opened = aead.decrypt(sealed, associated(format));
+      return check(Sealed.fromBytes(opened, !EARLIER_FORMATS.contains(format)), sealed, caller, server);
     } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       return new Opening.Refused(Opening.Reason.DOES_NOT_OPEN);
     }
@@ -94,6 +133,13 @@ public final class SealedSessions {
     return owner instanceof Caller.Known(var token)
         ? Optional.of(token.subject())
         : Optional.empty();
+  }
+
+  private Instant beginning(Caller owner) {
+    return switch (owner) {
+      case Caller.Anonymous() -> clock.instant();
+      case Caller.Known(var token) -> logouts.beginning(token.subject());
+    };
   }
 
   private static byte[] associated(String format) {

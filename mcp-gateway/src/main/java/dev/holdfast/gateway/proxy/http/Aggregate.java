@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.proxy.http;
 
+import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +9,7 @@ import dev.holdfast.gateway.aggregate.Exposed;
 import dev.holdfast.gateway.aggregate.Handshake;
 import dev.holdfast.gateway.aggregate.Lists;
 import dev.holdfast.gateway.aggregate.Members;
+import dev.holdfast.gateway.aggregate.MergedStreams;
 import dev.holdfast.gateway.aggregate.Request;
 import dev.holdfast.gateway.builtin.BuiltinTools;
 import dev.holdfast.gateway.builtin.BuiltinTools.Switches;
@@ -51,6 +53,8 @@ final class Aggregate {
   private final Lists lists;
   private final Exposed exposed;
   private final BuiltinTools builtins;
+  private final AggregateStreams streams;
+  private final MergedStreams merged;
   private final Offers offers;
   private final Checks checks;
   private final Credentials credentials;
@@ -65,6 +69,8 @@ final class Aggregate {
       Lists lists,
       Exposed exposed,
       BuiltinTools builtins,
+      AggregateStreams streams,
+      MergedStreams merged,
       Offers offers,
       Checks checks,
       Credentials credentials,
@@ -77,6 +83,8 @@ final class Aggregate {
     this.lists = lists;
     this.exposed = exposed;
     this.builtins = builtins;
+    this.streams = streams;
+    this.merged = merged;
     this.offers = offers;
     this.checks = checks;
     this.credentials = credentials;
@@ -94,14 +102,14 @@ final class Aggregate {
 
   /** Ends the sessions that this replica has opened at servers. */
   HttpResponse<Flux<byte[]>> end(Request request) throws InterruptedException {
+    members.end(requireNonNull(request.session()), request.caller());
     for (McpServer server : servers.members()) {
       try {
-        members.end(request, server, checks.credential(server, request.caller(), asked(request)));
+        members.end(request, server, checks.credential(server, request.caller(), Asked.by(request)));
       } catch (RefusedException | UpstreamUnavailableException e) {
         // The server lets it lapse, as it does with sessions that nobody ends.
       }
     }
-    members.end(requireNonNull(request.session()));
     return HttpResponse.ok();
   }
 
@@ -117,16 +125,17 @@ final class Aggregate {
         .toList();
   }
 
+  /** The stream by which a client listens. */
+  HttpResponse<Flux<byte[]>> listen(McpServer endpoint, Request request)
+      throws InterruptedException {
+    return streams.listen(endpoint, request);
+  }
+
   HttpResponse<Flux<byte[]>> answer(McpServer endpoint, Request request)
       throws InterruptedException {
     Message message = request.message();
-    // MCP 2025-11-25, Session Management 3
-    if (request.session() != null && members.isEnded(request.session())) {
-      throw refusals.sessionNotFound(message);
-    }
-    // MCP, Sending Messages: 202. The servers were told themselves that they are initialized.
     if (!message.isRequest()) {
-      return HttpResponse.accepted();
+      return streams.told(endpoint, request);
     }
     String method = message.method().orElse("");
     Optional<ObjectNode> own =
@@ -142,8 +151,10 @@ final class Aggregate {
       case ModernRequest.DISCOVER -> own(request, Handshake.discovered());
       case "tools/call" -> one(endpoint, request, Kind.TOOL, "/params", "name");
       case "prompts/get" -> one(endpoint, request, Kind.PROMPT, "/params", "name");
-      case "resources/read" -> one(endpoint, request, Kind.RESOURCE, "/params", "uri");
+      case "resources/read", "resources/subscribe", "resources/unsubscribe" ->
+          one(endpoint, request, Kind.RESOURCE, "/params", "uri");
       case "completion/complete" -> completed(endpoint, request);
+      case ModernRequest.LISTEN -> streams.subscribe(endpoint, request);
       default ->
           throw refusals.rpc(
               request.era() == Era.MODERN ? HttpStatus.NOT_FOUND : HttpStatus.OK,
@@ -194,7 +205,7 @@ final class Aggregate {
     ToolCalls.in(thing.server(), there).forEach(call -> checks.budget(request.caller(), call));
 
     // MCP Authorization, Token Handling: the client's token never goes upstream.
-    var credential = checks.credential(endpoint, thing.server(), request.caller(), asked(request));
+    var credential = checks.credential(endpoint, thing.server(), request.caller(), Asked.by(request));
 
     Call call =
         members.call(
@@ -202,7 +213,9 @@ final class Aggregate {
             thing.server(),
             credential,
             (ObjectNode) ConnectPrompts.withoutAnswer(there).json());
-    Answer answer = send(call, there, request);
+    Answer sent = send(call, there, request);
+    Answer answer =
+        request.era() == Era.LEGACY ? merged.answered(request, thing.server(), sent) : sent;
     return answers.pass(
         kind == Kind.RESOURCE ? Rewriting.of(answer, uris(thing.server())) : answer,
         call,
@@ -253,10 +266,6 @@ final class Aggregate {
 
   private HttpResponse<Flux<byte[]>> own(Request request, ObjectNode result) {
     return answers.own(json(JsonRpc.response(request.message(), result)));
-  }
-
-  private static ConnectPrompts.Asked asked(Request request) {
-    return new ConnectPrompts.Asked(request.era(), request.message(), request.session());
   }
 
   private Switches switches() {

@@ -10,6 +10,7 @@ import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.ProtocolVersion;
 import dev.holdfast.gateway.protocol.RpcError;
 import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
+import dev.holdfast.gateway.revocation.EndedSessions;
 import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.session.OpenedSession;
@@ -35,6 +36,7 @@ final class Checks {
   private final Callers callers;
   private final SealedSessions sessions;
   private final Logouts logouts;
+  private final EndedSessions ended;
   private final Credentials credentials;
   private final ConnectPrompts prompts;
   private final Limits limits;
@@ -45,6 +47,7 @@ final class Checks {
       Callers callers,
       SealedSessions sessions,
       Logouts logouts,
+      EndedSessions ended,
       Credentials credentials,
       ConnectPrompts prompts,
       Limits limits,
@@ -53,6 +56,7 @@ final class Checks {
     this.callers = callers;
     this.sessions = sessions;
     this.logouts = logouts;
+    this.ended = ended;
     this.credentials = credentials;
     this.prompts = prompts;
     this.limits = limits;
@@ -138,6 +142,10 @@ final class Checks {
         if (caller instanceof Caller.Known(var token)
             && logouts.ended(token.subject(), session.created())) {
           throw loggedOut(server, caller, message);
+        }
+        if (ended.contains(session.fingerprint())) {
+          audit.sessionRefused(server, caller, new Opening.Refused(Opening.Reason.ENDED));
+          throw refusals.sessionNotFound(message);
         }
         yield session;
       }

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.proxy.http;
 
+import dev.holdfast.gateway.aggregate.Request;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,7 +52,13 @@ final class ConnectPrompts {
    *
    * @param session null if in none
    */
-  record Asked(Era era, Message message, @Nullable OpenedSession session) {}
+  record Asked(Era era, Message message, @Nullable OpenedSession session) {
+
+    /** What is asked of the endpoint of several servers. */
+    static Asked by(Request request) {
+      return new Asked(request.era(), request.message(), request.session());
+    }
+  }
 
   /** What to answer in place of a challenge; empty if the client cannot show an address. */
   Optional<RefusedException> of(McpServer server, Caller caller, Asked asked) {
