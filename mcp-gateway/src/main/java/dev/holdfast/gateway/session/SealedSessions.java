@@ -75,7 +75,8 @@ public final class SealedSessions {
 
   /** The upstream's session, if the presented id is this caller's on this server. */
   public Opening open(String presented, Caller caller, McpServer server) {
-    boolean known = presented.startsWith(FORMAT) || EARLIER_FORMATS.stream().anyMatch(presented::startsWith);
+    boolean known =
+        presented.startsWith(FORMAT) || EARLIER_FORMATS.stream().anyMatch(presented::startsWith);
     if (!known || presented.length() > MAX_LENGTH) {
       return new Opening.Refused(Opening.Reason.OTHER_FORMAT);
     }
@@ -108,7 +109,8 @@ public final class SealedSessions {
     try {
       byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(format.length()));
       byte[] opened = aead.decrypt(sealed, associated(format));
-      return check(Sealed.fromBytes(opened, !EARLIER_FORMATS.contains(format)), sealed, caller, server);
+      return check(
+          Sealed.fromBytes(opened, !EARLIER_FORMATS.contains(format)), sealed, caller, server);
     } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       return new Opening.Refused(Opening.Reason.DOES_NOT_OPEN);
     }

@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.proxy.http;
 
-import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,6 +19,7 @@ import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.ModernRequest;
 import dev.holdfast.gateway.protocol.RpcError;
+import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
 import dev.holdfast.gateway.restart.Outcome;
 import dev.holdfast.gateway.rewrite.Edit;
 import dev.holdfast.gateway.rewrite.Rewriting;
@@ -105,7 +105,8 @@ final class Aggregate {
     members.end(requireNonNull(request.session()), request.caller());
     for (McpServer server : servers.members()) {
       try {
-        members.end(request, server, checks.credential(server, request.caller(), Asked.by(request)));
+        members.end(
+            request, server, checks.credential(server, request.caller(), Asked.by(request)));
       } catch (RefusedException | UpstreamUnavailableException e) {
         // The server lets it lapse, as it does with sessions that nobody ends.
       }
@@ -205,7 +206,8 @@ final class Aggregate {
     ToolCalls.in(thing.server(), there).forEach(call -> checks.budget(request.caller(), call));
 
     // MCP Authorization, Token Handling: the client's token never goes upstream.
-    var credential = checks.credential(endpoint, thing.server(), request.caller(), Asked.by(request));
+    var credential =
+        checks.credential(endpoint, thing.server(), request.caller(), Asked.by(request));
 
     Call call =
         members.call(

@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.proxy.http;
 
-import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.aggregate.Members;
@@ -11,6 +10,7 @@ import dev.holdfast.gateway.aggregate.ReturnAddresses.Addressee;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.RpcError;
+import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;

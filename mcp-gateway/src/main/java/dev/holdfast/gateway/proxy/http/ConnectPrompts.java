@@ -1,10 +1,10 @@
 package dev.holdfast.gateway.proxy.http;
 
-import dev.holdfast.gateway.aggregate.Request;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.gateway.aggregate.Request;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.JsonRpc;
