@@ -8,6 +8,7 @@ import dev.holdfast.bearer.VerifiedTokens;
 import dev.holdfast.gateway.revocation.Standing;
 import dev.holdfast.gateway.revocation.Standings;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.server.ScopeHierarchy;
 import dev.holdfast.gateway.server.Servers;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -19,11 +20,13 @@ public final class Callers {
   private final VerifiedTokens tokens;
   private final Standings standings;
   private final Servers servers;
+  private final ScopeHierarchy scopes;
 
-  Callers(VerifiedTokens tokens, Standings standings, Servers servers) {
+  Callers(VerifiedTokens tokens, Standings standings, Servers servers, ScopeHierarchy scopes) {
     this.tokens = tokens;
     this.standings = standings;
     this.servers = servers;
+    this.scopes = scopes;
   }
 
   /** Looks at the token, if one came. A bad token is refused on an anonymous server too. */
@@ -34,7 +37,8 @@ public final class Callers {
           : new Identification.TokenMissing();
     }
     return switch (tokens.verify(presented.get(), servers.resource(server))) {
-      case Verification.Verified(VerifiedToken token) -> admit(server, token);
+      case Verification.Verified(VerifiedToken token) ->
+          admit(server, servers.exchanges(server) ? token.presented(presented.get()) : token);
       case Verification.Rejected(Rejection reason) ->
           new Identification.TokenRefused(reason.name());
       case Verification.Unavailable(String issuer) -> new Identification.Unavailable(issuer);
@@ -46,7 +50,7 @@ public final class Callers {
       case Standing.REVOKED -> new Identification.TokenRefused("REVOKED");
       case Standing.UNKNOWN -> new Identification.Unavailable("token-service");
       case Standing.LIVE ->
-          token.scopes().containsAll(server.scopes())
+          scopes.allows(token.scopes(), server.scopes())
               ? new Identification.Identified(new Caller.Known(token))
               : new Identification.ScopeMissing();
     };

@@ -25,11 +25,13 @@ import reactor.core.publisher.Flux;
 public final class Upstream {
 
   private final UpstreamSettings settings;
+  private final UpstreamAddresses addresses;
   private final MeterRegistry metrics;
   private final HttpClient client;
 
-  Upstream(UpstreamSettings settings, MeterRegistry metrics) {
+  Upstream(UpstreamSettings settings, UpstreamAddresses addresses, MeterRegistry metrics) {
     this.settings = settings;
+    this.addresses = addresses;
     this.metrics = metrics;
     this.client =
         HttpClient.newBuilder()
@@ -44,6 +46,7 @@ public final class Upstream {
     Timer.Sample time = Timer.start(metrics);
     String outcome = "unavailable";
     try {
+      addresses.check(call.server());
       HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
           client.send(request(call), HttpResponse.BodyHandlers.ofPublisher());
       outcome = response.statusCode() < 500 ? "answered" : "failed";

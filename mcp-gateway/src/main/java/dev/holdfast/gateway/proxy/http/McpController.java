@@ -1,8 +1,11 @@
 package dev.holdfast.gateway.proxy.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.session.OpenedSession;
@@ -37,6 +40,7 @@ final class McpController {
   private final Servers servers;
   private final Origins origins;
   private final Checks checks;
+  private final ToolCalls calls;
   private final EraChecks eras;
   private final Offers offers;
   private final Exchange exchange;
@@ -48,6 +52,7 @@ final class McpController {
       Servers servers,
       Origins origins,
       Checks checks,
+      ToolCalls calls,
       EraChecks eras,
       Offers offers,
       Exchange exchange,
@@ -57,6 +62,7 @@ final class McpController {
     this.servers = servers;
     this.origins = origins;
     this.checks = checks;
+    this.calls = calls;
     this.eras = eras;
     this.offers = offers;
     this.exchange = exchange;
@@ -104,12 +110,26 @@ final class McpController {
     Message message =
         request.getMethodName().equals("POST") ? checks.message(body) : Message.none();
 
+    // Whatever becomes of it from here on, a call of a tool goes on record.
+    return calls.recorded(
+        ToolCalls.in(server, message),
+        caller,
+        () -> checked(server, caller, request, body, message));
+  }
+
+  private HttpResponse<Flux<byte[]>> checked(
+      McpServer server, Caller caller, HttpRequest<?> request, byte[] body, Message message)
+      throws InterruptedException {
+    // RFC 6585, section 4: nobody's requests crowd out everybody else's.
+    checks.budget(server, caller, message);
+
     // MCP Versioning, Backward Compatibility: a server gets only what it can read.
     Era era = eras.era(request, message);
     eras.known(server, era, request, message);
 
     // MCP Authorization, Runtime Insufficient Scope Errors: the body decides, never a header.
     offers.check(server, caller, message);
+    ToolCalls.in(server, message).forEach(call -> checks.budget(caller, call));
 
     return era == Era.LEGACY
         ? legacy(server, caller, request, body, message)
@@ -131,7 +151,8 @@ final class McpController {
     }
 
     // MCP Authorization, Token Handling: the client's token never goes upstream.
-    Credential credential = checks.credential(server, caller);
+    Credential credential =
+        checks.credential(server, caller, new Asked(Era.LEGACY, message, session));
 
     Call call =
         call(server, caller, Era.LEGACY, request, body, credential)
@@ -151,17 +172,22 @@ final class McpController {
     }
 
     // MCP Authorization, Token Handling: the client's token never goes upstream.
-    Credential credential = checks.credential(server, caller);
+    Credential credential = checks.credential(server, caller, new Asked(Era.MODERN, message, null));
+
+    // MCP 2026-07-28, Multi Round-Trip Requests: what answers the gateway is not for the server.
+    boolean answered = ConnectPrompts.isAnswered(message);
+    Message theirs = answered ? ConnectPrompts.withoutAnswer(message) : message;
+    byte[] sent = answered ? theirs.json().toString().getBytes(UTF_8) : body;
 
     // MCP 2026-07-28, Earlier Streamable HTTP Revisions: a session id is ignored.
-    Call call = call(server, caller, Era.MODERN, request, body, credential);
+    Call call = call(server, caller, Era.MODERN, request, sent, credential);
 
     // MCP 2026-07-28, Request Metadata
-    eras.modern(call, request.getHeaders(), message);
+    eras.modern(call, request.getHeaders(), theirs);
 
     // MCP 2026-07-28, Cancellation: who hangs up has cancelled.
-    Answer answer = disconnects.interrupting(() -> exchange.send(call, message, null));
-    return pass(answer, call, message, null);
+    Answer answer = disconnects.interrupting(() -> exchange.send(call, theirs, null));
+    return pass(answer, call, theirs, null);
   }
 
   private HttpResponse<Flux<byte[]>> pass(
