@@ -2,6 +2,7 @@ package dev.holdfast.bench.tokenservice;
 
 import dev.holdfast.bench.load.Load;
 import dev.holdfast.bench.place.Place;
+import dev.holdfast.bench.place.Scratch;
 import dev.holdfast.bench.report.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,8 +1,7 @@
-package dev.holdfast.bench.tokenservice;
+package dev.holdfast.bench.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.bench.place.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
-package dev.holdfast.bench.tokenservice;
+package dev.holdfast.bench.place;
 
-import dev.holdfast.bench.place.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ import java.util.List;
  *
  * @param kept where that goes
  */
-record Scratch(Path directory, Path kept) implements AutoCloseable {
+public record Scratch(Path directory, Path kept) implements AutoCloseable {
 
   @Override
   public void close() {
