@@ -3,6 +3,7 @@ package dev.holdfast.bearer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Verifies a token once. Good ones are remembered by fingerprint and audience until they expire;
@@ -24,12 +25,17 @@ public final class VerifiedTokens {
     this.clock = clock;
   }
 
+  /** The token, if it was verified for {@code audience} before. Never waits. */
+  public Optional<VerifiedToken> remembered(UnverifiedToken token, String audience) {
+    return remembered(new Key(token.fingerprint(), audience));
+  }
+
   /** Verifies a token that must have been issued for {@code audience}, if it is not known yet. */
   public Verification verify(UnverifiedToken token, String audience) {
     Key key = new Key(token.fingerprint(), audience);
-    VerifiedToken known = good.getIfPresent(key);
-    if (known != null && clock.instant().isBefore(known.expiresAt())) {
-      return new Verification.Verified(known);
+    Optional<VerifiedToken> known = remembered(key);
+    if (known.isPresent()) {
+      return new Verification.Verified(known.get());
     }
     good.invalidate(key);
     Verification verification = verifier.verify(token, audience);
@@ -37,6 +43,11 @@ public final class VerifiedTokens {
       good.put(key, verified);
     }
     return verification;
+  }
+
+  private Optional<VerifiedToken> remembered(Key key) {
+    return Optional.ofNullable(good.getIfPresent(key))
+        .filter(token -> clock.instant().isBefore(token.expiresAt()));
   }
 
   private record Key(String fingerprint, String audience) {}

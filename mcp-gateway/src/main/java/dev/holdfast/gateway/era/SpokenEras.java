@@ -8,6 +8,7 @@ import dev.holdfast.gateway.server.Eras;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
+import dev.holdfast.gateway.waiting.Waiting;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,7 @@ public final class SpokenEras {
     if (known != null) {
       return Optional.of(known);
     }
+    Waiting.begins();
     ReentrantLock one = asking.computeIfAbsent(server.name(), _ -> new ReentrantLock());
     one.lockInterruptibly();
     try {

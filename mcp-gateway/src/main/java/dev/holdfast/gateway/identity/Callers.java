@@ -9,6 +9,7 @@ import dev.holdfast.gateway.revocation.Standing;
 import dev.holdfast.gateway.revocation.Standings;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
+import dev.holdfast.gateway.waiting.Waiting;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -33,7 +34,16 @@ public final class Callers {
           ? new Identification.Identified(new Caller.Anonymous())
           : new Identification.TokenMissing();
     }
-    return switch (tokens.verify(presented.get(), servers.resource(server))) {
+    String audience = servers.resource(server);
+    Optional<VerifiedToken> known = tokens.remembered(presented.get(), audience);
+    return known.isPresent()
+        ? admit(server, known.get())
+        : verify(server, presented.get(), audience);
+  }
+
+  private Identification verify(McpServer server, UnverifiedToken presented, String audience) {
+    Waiting.begins();
+    return switch (tokens.verify(presented, audience)) {
       case Verification.Verified(VerifiedToken token) -> admit(server, token);
       case Verification.Rejected(Rejection reason) ->
           new Identification.TokenRefused(reason.name());

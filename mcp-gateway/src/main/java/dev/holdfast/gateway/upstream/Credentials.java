@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.waiting.Waiting;
 import jakarta.inject.Singleton;
 
 /** Finds what to present to a server on behalf of a caller. Never the caller's own token. */
@@ -28,6 +29,7 @@ public final class Credentials {
   }
 
   private Credential connection(String provider, Caller caller) {
+    Waiting.begins();
     return switch (caller) {
       case Caller.Anonymous() -> new Credential.ConsentNeeded();
       case Caller.Known(var token) -> connections.credential(token.subject(), provider);

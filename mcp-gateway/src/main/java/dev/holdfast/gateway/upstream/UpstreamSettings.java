@@ -13,6 +13,6 @@ import java.time.Duration;
  */
 @Context
 @ConfigurationProperties("holdfast.gateway.upstream")
-record UpstreamSettings(
+public record UpstreamSettings(
     @Bindable(defaultValue = "2s") Duration connectTimeout,
     @Bindable(defaultValue = "5m") Duration answerTimeout) {}

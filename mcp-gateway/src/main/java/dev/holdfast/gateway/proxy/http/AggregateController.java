@@ -102,8 +102,8 @@ final class AggregateController {
       throw refusals.rpc(
           HttpStatus.BAD_REQUEST, message, RpcError.of(JsonRpc.INVALID_REQUEST, "No batches here"));
     }
-    Era era = eras.era(request, message);
-    eras.known(endpoint, era, request, message);
+    Era era = eras.era(request.getHeaders(), message);
+    eras.known(endpoint, era, request.getMethodName(), request.getHeaders(), message);
 
     // MCP 2026-07-28, Request Metadata; there are no sessions then.
     if (era == Era.MODERN) {
