@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.session;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.Aead;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.server.McpServer;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -28,6 +31,12 @@ public final class SealedSessions {
   private static final int MAX_LENGTH = 4_096;
   private static final int TAG_LENGTH = 16;
 
+  // What busy sessions are opened for again and again; idle ones take no memory.
+  private static final long MOST_RECENT = 10_000;
+  private static final Duration RECENTLY = Duration.ofMinutes(1);
+
+  private final Cache<String, Unsealed> recent =
+      Caffeine.newBuilder().maximumSize(MOST_RECENT).expireAfterAccess(RECENTLY).build();
   private final Aead aead;
   private final SessionSettings settings;
   private final Clock clock;
@@ -63,15 +72,23 @@ public final class SealedSessions {
       return new Opening.Refused(Opening.Reason.OTHER_FORMAT);
     }
     try {
-      byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(FORMAT.length()));
-      byte[] opened = aead.decrypt(sealed, associated(presented.substring(0, FORMAT.length())));
-      return check(Sealed.fromBytes(opened), sealed, caller, server);
+      Unsealed lately = recent.getIfPresent(presented);
+      return check(lately == null ? unseal(presented) : lately, caller, server);
     } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       return new Opening.Refused(Opening.Reason.DOES_NOT_OPEN);
     }
   }
 
-  private Opening check(Sealed content, byte[] sealed, Caller caller, McpServer server) {
+  private Unsealed unseal(String presented) throws GeneralSecurityException, IOException {
+    byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(FORMAT.length()));
+    byte[] opened = aead.decrypt(sealed, associated(presented.substring(0, FORMAT.length())));
+    Unsealed unsealed = new Unsealed(Sealed.fromBytes(opened), fingerprint(sealed));
+    recent.put(presented, unsealed);
+    return unsealed;
+  }
+
+  private Opening check(Unsealed unsealed, Caller caller, McpServer server) {
+    Sealed content = unsealed.content();
     if (!MessageDigest.isEqual(content.binding(), Binding.of(caller))) {
       return new Opening.Refused(Opening.Reason.OTHER_OWNER);
     }
@@ -83,12 +100,15 @@ public final class SealedSessions {
     }
     return new Opening.Opened(
         new OpenedSession(
-            content.upstreamId(), content.created(), fingerprint(sealed), content.initialize()));
+            content.upstreamId(), content.created(), unsealed.fingerprint(), content.initialize()));
   }
 
   private static byte[] associated(String format) {
     return format.getBytes(StandardCharsets.US_ASCII);
   }
+
+  /** What a sealed id says. Whose it is, and whether it is too old, is checked every time. */
+  private record Unsealed(Sealed content, String fingerprint) {}
 
   // Sealing is randomised, so the authentication tag at the end is unique.
   private static String fingerprint(byte[] sealed) {
