@@ -75,7 +75,14 @@ final class RunningGateway implements AutoCloseable {
 
   /** A second replica with the same keys; the caller closes it. */
   EmbeddedServer replica() {
-    return run(keyset, Map.of("holdfast.gateway.public-url", publicUrl()));
+    return replica(Map.of());
+  }
+
+  /** A second replica with the same keys and these settings; the caller closes it. */
+  EmbeddedServer replica(Map<String, Object> extra) {
+    Map<String, Object> settings = new HashMap<>(extra);
+    settings.put("holdfast.gateway.public-url", publicUrl());
+    return run(keyset, settings);
   }
 
   String publicUrl() {

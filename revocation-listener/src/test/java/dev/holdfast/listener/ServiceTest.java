@@ -9,6 +9,7 @@ import dev.holdfast.contracts.events.IdentityEvent;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.listener.fixtures.Happened;
 import dev.holdfast.listener.fixtures.World;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,42 @@ class ServiceTest {
     }
     try (EmbeddedServer cutOff = world.listener(Map.of("kafka.bootstrap.servers", "localhost:1"))) {
       assertThat(get(cutOff, "/health/readiness", "").statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void isNotReadyWhileThePolicyNamesAClientThatIsNotRegistered() throws Exception {
+    // A misspelling, and an id that needs escaping in a path.
+    String document = "https://a.example/client.json?v=1";
+    try (EmbeddedServer listener =
+        world.listener(Map.of("revocation.client-ids", List.of("Console", document)))) {
+      await().until(() -> missingClients(listener) == 2);
+      assertThat(get(listener, "/health/readiness", "").statusCode()).isEqualTo(503);
+
+      world.authserver().clients().addAll(List.of("Console", document));
+      await().until(() -> get(listener, "/health/readiness", "").statusCode() == 200);
+      assertThat(missingClients(listener)).isZero();
+      assertThat(world.authserver().authorizations()).allMatch(each -> each.startsWith("Bearer "));
+
+      // An authserver that is away takes no listener down with it, a deleted client does.
+      world.authserver().down(true);
+      assertThat(get(listener, "/health/readiness", "").statusCode()).isEqualTo(200);
+      world.authserver().down(false);
+      world.authserver().clients().remove(document);
+      await().until(() -> get(listener, "/health/readiness", "").statusCode() == 503);
+      assertThat(get(listener, "/health/liveness", "").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void isNotReadyBeforeAnybodyCouldSayThatTheClientsAreRegistered() throws Exception {
+    world.authserver().down(true);
+    try (EmbeddedServer listener = world.listener()) {
+      assertThat(get(listener, "/health/readiness", "").statusCode()).isEqualTo(503);
+      assertThat(world.authserver().authorizations()).isNotEmpty();
+
+      world.authserver().down(false);
+      await().until(() -> get(listener, "/health/readiness", "").statusCode() == 200);
     }
   }
 
@@ -93,6 +131,16 @@ class ServiceTest {
           .contains("holdfast_listener_dead_letters_total")
           .contains("holdfast_listener_lag_age_seconds");
     }
+  }
+
+  private double missingClients(EmbeddedServer listener) throws Exception {
+    get(listener, "/health/readiness", "");
+    return listener
+        .getApplicationContext()
+        .getBean(MeterRegistry.class)
+        .get("holdfast.listener.clients.missing")
+        .gauge()
+        .value();
   }
 
   private String token(String scope) {

@@ -109,6 +109,21 @@ class ClientsTest {
   }
 
   @Test
+  void servicesLearnWhetherAClientIsRegisteredAndNothingElse() {
+    String service = "Bearer " + token("clients:read");
+    HttpResponse<String> known = get("/admin/registered-clients/console", service);
+
+    assertThat(known.statusCode()).isEqualTo(204);
+    assertThat(known.body()).isEmpty();
+    for (String other : List.of("Console", "console%20", "unheard-of")) {
+      assertThat(get("/admin/registered-clients/" + other, service).statusCode()).isEqualTo(404);
+    }
+    assertThat(get("/admin/clients/console", service).statusCode()).isEqualTo(403);
+    assertThat(get("/admin/registered-clients/console", operator).statusCode()).isEqualTo(403);
+    assertThat(get("/admin/registered-clients/console", "").statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void nobodyElseSeesClients() {
     assertThat(get("/admin/clients", "").statusCode()).isEqualTo(401);
     assertThat(get("/admin/clients", "Bearer " + token("users:admin")).statusCode()).isEqualTo(403);

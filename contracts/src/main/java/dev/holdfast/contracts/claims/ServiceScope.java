@@ -29,6 +29,9 @@ public final class ServiceScope {
   /** List and delete registered clients. */
   public static final String CLIENTS_ADMIN = "clients:admin";
 
+  /** Ask whether a client is registered, and nothing else about it. */
+  public static final String CLIENTS_READ = "clients:read";
+
   /** List and rotate signing keys. */
   public static final String KEYS_ADMIN = "keys:admin";
 

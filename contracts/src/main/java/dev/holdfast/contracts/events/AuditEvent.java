@@ -23,6 +23,23 @@ public sealed interface AuditEvent extends Event {
 
     /** That event's CloudEvents type. */
     String causeType();
+
+    /** How it was carried out; absent from records of builds that did not tell. */
+    @Nullable Execution execution();
+  }
+
+  /**
+   * How a decision was carried out.
+   *
+   * @param policyVersion the policy that decided, as {@code GET /policy} shows it
+   * @param latencyMillis from the identity event's own instant to the effect, in milliseconds
+   * @param sweepMillis how much of that the token-service took for it, in milliseconds
+   */
+  record Execution(String policyVersion, long latencyMillis, long sweepMillis) {
+    /** Refuses missing parts. */
+    public Execution {
+      requireNonNull(policyVersion, "policy_version");
+    }
   }
 
   /**
@@ -35,6 +52,7 @@ public sealed interface AuditEvent extends Event {
    * @param sparedSid the login session that was spared, if any
    * @param revoked grants ended, by client
    * @param spared live grants left alone, by client
+   * @param execution how it was carried out
    */
   record SweepApplied(
       EventHeader header,
@@ -44,7 +62,8 @@ public sealed interface AuditEvent extends Event {
       @Nullable SortedSet<String> clientIds,
       @Nullable String sparedSid,
       SortedMap<String, Integer> revoked,
-      SortedMap<String, Integer> spared)
+      SortedMap<String, Integer> spared,
+      @Nullable Execution execution)
       implements Decision {
     /** Refuses missing parts. */
     public SweepApplied {
@@ -64,9 +83,15 @@ public sealed interface AuditEvent extends Event {
    * @param causeType that event's CloudEvents type
    * @param reason why older access tokens are refused
    * @param epoch the instant they must not be older than
+   * @param execution how it was carried out
    */
   record EpochRaised(
-      EventHeader header, String cause, String causeType, EpochReason reason, Instant epoch)
+      EventHeader header,
+      String cause,
+      String causeType,
+      EpochReason reason,
+      Instant epoch,
+      @Nullable Execution execution)
       implements Decision {
     /** Refuses missing parts. */
     public EpochRaised {

@@ -113,6 +113,12 @@ public enum EventType {
       Topics.SESSIONS,
       "urn:holdfast:event-type:sessions-ended",
       SessionEvent.SessionsEnded.class),
+  /** See {@link SessionEvent.SessionEnded}. */
+  SESSION_ENDED(
+      "session-ended",
+      Topics.SESSIONS,
+      "urn:holdfast:event-type:session-ended",
+      SessionEvent.SessionEnded.class),
   /** See {@link AuditEvent.SweepApplied}. */
   SWEEP_APPLIED(
       "sweep-applied",

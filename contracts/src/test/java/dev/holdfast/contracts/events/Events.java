@@ -53,12 +53,14 @@ final class Events {
             HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.LOGOUT, null),
         new TokenEvent.AccessEpoch(HEADER, EpochReason.ROLES_CHANGED, "cause-1"),
         new SessionEvent.SessionsEnded(HEADER),
+        new SessionEvent.SessionEnded(HEADER, "0123456789abcdef", HEADER.time()),
         new AuditEvent.EpochRaised(
             HEADER,
             "cause-1",
             "dev.holdfast.roles-changed",
             EpochReason.ROLES_CHANGED,
-            HEADER.time()),
+            HEADER.time(),
+            new AuditEvent.Execution("a1", 31, 9)),
         new AuditEvent.AdministratorActed(HEADER, "operator", "user-lock", "248289761001"),
         new AuditEvent.SweepApplied(
             HEADER,
@@ -68,7 +70,8 @@ final class Events {
             set("console"),
             "sid-1",
             new TreeMap<>(Map.of("console", 2)),
-            new TreeMap<>(Map.of("mcp-a", 1))),
+            new TreeMap<>(Map.of("mcp-a", 1)),
+            new AuditEvent.Execution("a1", 31, 9)),
         new AuditEvent.SweepApplied(
             HEADER,
             "cause-1",
@@ -77,7 +80,8 @@ final class Events {
             null,
             null,
             new TreeMap<>(),
-            new TreeMap<>()));
+            new TreeMap<>(),
+            null));
   }
 
   private static SortedSet<String> set(String... members) {

@@ -23,6 +23,9 @@ public final class ModernRequest {
   /** The method that tells what a modern server speaks. */
   public static final String DISCOVER = "server/discover";
 
+  /** The method that opens a stream of notifications. */
+  public static final String LISTEN = "subscriptions/listen";
+
   private ModernRequest() {}
 
   /**

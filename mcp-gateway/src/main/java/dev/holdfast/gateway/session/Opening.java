@@ -21,6 +21,8 @@ public sealed interface Opening {
     OTHER_SERVER,
     /** Its owner has logged out since. */
     LOGGED_OUT,
+    /** Its client has ended it. */
+    ENDED,
     /** Sealed for somebody else. */
     OTHER_OWNER
   }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.Aead;
 import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.server.McpServer;
 import io.micronaut.context.annotation.Context;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class SealedSessions {
   private static final String FORMAT = "hf2.";
   // Without the client's parameters: sessions of earlier releases go on.
   private static final String FIRST_FORMAT = "hf1.";
+  private static final String ADDRESS = "hfa1.";
   private static final int MAX_LENGTH = 4_096;
   private static final int TAG_LENGTH = 16;
 
@@ -39,9 +42,11 @@ public final class SealedSessions {
       Caffeine.newBuilder().maximumSize(MOST_RECENT).expireAfterAccess(RECENTLY).build();
   private final Aead aead;
   private final SessionSettings settings;
+  private final Logouts logouts;
   private final Clock clock;
 
-  SealedSessions(SessionSettings settings, Clock clock) {
+  SealedSessions(SessionSettings settings, Logouts logouts, Clock clock) {
+    this.logouts = logouts;
     this.aead = SessionKeyset.load(settings);
     this.settings = settings;
     this.clock = clock;
@@ -55,14 +60,24 @@ public final class SealedSessions {
       String upstreamId, Caller owner, McpServer server, InitializeParameters initialize) {
     Optional<InitializeParameters> kept =
         Optional.of(initialize).filter(all -> all.fit(settings.maxInitialize()));
-    Sealed content =
-        new Sealed(upstreamId, Binding.of(owner), server.name(), clock.instant(), kept);
-    try {
-      byte[] sealed = aead.encrypt(content.toBytes(), associated(FORMAT));
-      return FORMAT + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a session cannot be sealed", e);
-    }
+    return seal(FORMAT, upstreamId, owner, server, kept);
+  }
+
+  /**
+   * Tells any replica in which of the upstream's sessions it was that the upstream asked something
+   * of the owner, so that the owner's answer gets there. It is no session id.
+   */
+  public String sealAddress(String upstreamId, Caller owner, McpServer server) {
+    return seal(ADDRESS, upstreamId, owner, server, Optional.empty());
+  }
+
+  /** The upstream's session id in an address; empty if it is not this caller's on this server. */
+  public Optional<String> openAddress(String presented, Caller caller, McpServer server) {
+    return presented.startsWith(ADDRESS)
+            && presented.length() <= MAX_LENGTH
+            && open(ADDRESS, presented, caller, server) instanceof Opening.Opened(var session)
+        ? Optional.of(session.upstreamId())
+        : Optional.empty();
   }
 
   /** The upstream's session, if the presented id is this caller's on this server. */
@@ -71,17 +86,38 @@ public final class SealedSessions {
     if (!known || presented.length() > MAX_LENGTH) {
       return new Opening.Refused(Opening.Reason.OTHER_FORMAT);
     }
+    return open(presented.substring(0, FORMAT.length()), presented, caller, server);
+  }
+
+  private String seal(
+      String format,
+      String upstreamId,
+      Caller owner,
+      McpServer server,
+      Optional<InitializeParameters> initialize) {
+    Sealed content =
+        new Sealed(upstreamId, Binding.of(owner), server.name(), beginning(owner), initialize);
+    try {
+      byte[] sealed = aead.encrypt(content.toBytes(), associated(format));
+      return format + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a session cannot be sealed", e);
+    }
+  }
+
+  private Opening open(String format, String presented, Caller caller, McpServer server) {
     try {
       Unsealed lately = recent.getIfPresent(presented);
-      return check(lately == null ? unseal(presented) : lately, caller, server);
+      return check(lately == null ? unseal(format, presented) : lately, caller, server);
     } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       return new Opening.Refused(Opening.Reason.DOES_NOT_OPEN);
     }
   }
 
-  private Unsealed unseal(String presented) throws GeneralSecurityException, IOException {
-    byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(FORMAT.length()));
-    byte[] opened = aead.decrypt(sealed, associated(presented.substring(0, FORMAT.length())));
+  private Unsealed unseal(String format, String presented)
+      throws GeneralSecurityException, IOException {
+    byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(format.length()));
+    byte[] opened = aead.decrypt(sealed, associated(format));
     Unsealed unsealed = new Unsealed(Sealed.fromBytes(opened), fingerprint(sealed));
     recent.put(presented, unsealed);
     return unsealed;
@@ -101,6 +137,13 @@ public final class SealedSessions {
     return new Opening.Opened(
         new OpenedSession(
             content.upstreamId(), content.created(), unsealed.fingerprint(), content.initialize()));
+  }
+
+  private Instant beginning(Caller owner) {
+    return switch (owner) {
+      case Caller.Anonymous() -> clock.instant();
+      case Caller.Known(var token) -> logouts.beginning(token.subject());
+    };
   }
 
   private static byte[] associated(String format) {

@@ -38,10 +38,20 @@ public final class Answer {
     return new Answer(202, Map.of(), null, Flux.empty());
   }
 
+  /** What was asked for is done, and there is nothing to tell of it. */
+  public static Answer done() {
+    return new Answer(204, Map.of(), null, Flux.empty());
+  }
+
   /** A message of the gateway's own. */
   public static Answer json(byte[] message) {
     return new Answer(
         200, Map.of("content-type", List.of("application/json")), null, Flux.just(message));
+  }
+
+  /** A stream of events of the gateway's own. */
+  public static Answer events(Flux<byte[]> body) {
+    return new Answer(200, Map.of("content-type", List.of(EVENT_STREAM)), null, body);
   }
 
   /** The HTTP status. */

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.Aead;
 import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.revocation.Logouts;
+import dev.holdfast.gateway.revocation.OpenStreams;
+import dev.holdfast.gateway.revocation.SessionMemory;
 import dev.holdfast.gateway.server.CredentialKind;
 import dev.holdfast.gateway.server.Eras;
+import dev.holdfast.gateway.server.GatewaySettings;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.testsupport.MutableClock;
 import java.lang.management.ManagementFactory;
@@ -48,6 +52,18 @@ class SealedSessionsTest {
       new InitializeParameters("{\"protocolVersion\":\"2025-11-25\"}");
 
   private final MutableClock clock = MutableClock.atPresent();
+  private final Logouts logouts =
+      new Logouts(
+          new SessionMemory(MAX_AGE),
+          new GatewaySettings(
+              URI.create("http://x"),
+              List.of("x"),
+              List.of(),
+              List.of(),
+              Duration.ZERO,
+              Duration.ofSeconds(5)),
+          new OpenStreams(),
+          clock);
   @TempDir private Path directory;
 
   @Test
@@ -60,6 +76,20 @@ class SealedSessionsTest {
     clock.advance(Duration.ofSeconds(1));
     assertThat(sessions.open(sealed, NOBODY, HERE))
         .isEqualTo(new Opening.Refused(Opening.Reason.TOO_OLD));
+  }
+
+  @Test
+  void addressIsNoSessionIdAndASessionIdNoAddress() {
+    SealedSessions sessions = sessions(true);
+    String address = sessions.sealAddress("id", NOBODY, HERE);
+    String sealed = sessions.seal("id", NOBODY, HERE, PARAMETERS);
+
+    assertThat(sessions.openAddress(address, NOBODY, HERE)).contains("id");
+    assertThat(sessions.open(address, NOBODY, HERE)).isInstanceOf(Opening.Refused.class);
+    assertThat(sessions.openAddress(sealed, NOBODY, HERE)).isEmpty();
+    assertThat(sessions.open("hf2." + address.substring(5), NOBODY, HERE))
+        .isEqualTo(new Opening.Refused(Opening.Reason.DOES_NOT_OPEN));
+    assertThat(sessions.openAddress("hfa1." + sealed.substring(4), NOBODY, HERE)).isEmpty();
   }
 
   @Test
@@ -200,7 +230,7 @@ class SealedSessionsTest {
   }
 
   private SealedSessions sessions(boolean create) {
-    return new SealedSessions(new SessionSettings(file(), create, MAX_AGE, 1024), clock);
+    return new SealedSessions(new SessionSettings(file(), create, MAX_AGE, 1024), logouts, clock);
   }
 
   private Path file() {

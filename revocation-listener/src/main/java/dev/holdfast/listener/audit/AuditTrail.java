@@ -10,8 +10,11 @@ import dev.holdfast.contracts.revocation.RevocationResult;
 import dev.holdfast.listener.broker.RecordWriter;
 import dev.holdfast.listener.broker.TopicNames;
 import dev.holdfast.listener.policy.Decision;
+import dev.holdfast.listener.policy.EffectivePolicy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Decisions on record. */
@@ -21,11 +24,13 @@ public final class AuditTrail {
   private final EventCodec codec = new EventCodec();
   private final RecordWriter writer;
   private final TopicNames topics;
+  private final EffectivePolicy policy;
   private final Clock clock;
 
-  AuditTrail(RecordWriter writer, TopicNames topics, Clock clock) {
+  AuditTrail(RecordWriter writer, TopicNames topics, EffectivePolicy policy, Clock clock) {
     this.writer = writer;
     this.topics = topics;
+    this.policy = policy;
     this.clock = clock;
   }
 
@@ -33,10 +38,18 @@ public final class AuditTrail {
    * Records an applied order and waits for the broker. The record's timestamp is the decision's
    * instant, so that Kafka finds it by time.
    *
+   * @param took how long the token-service took
    * @throws dev.holdfast.listener.broker.NotWrittenException if the broker does not acknowledge
    */
-  public void append(IdentityEvent cause, Decision.Order order, RevocationResult result) {
-    AuditEvent.Decision decision = Decisions.applied(cause, order, result, clock.instant());
+  public void append(
+      IdentityEvent cause, Decision.Order order, RevocationResult result, Duration took) {
+    Instant now = clock.instant();
+    var execution =
+        new AuditEvent.Execution(
+            policy.version(),
+            Duration.between(cause.header().time(), now).toMillis(),
+            took.toMillis());
+    AuditEvent.Decision decision = Decisions.applied(cause, order, result, execution, now);
     EncodedEvent encoded = codec.encode(decision);
     var record =
         new ProducerRecord<>(

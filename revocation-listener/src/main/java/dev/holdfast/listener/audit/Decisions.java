@@ -36,16 +36,25 @@ public final class Decisions {
   }
 
   static AuditEvent.Decision applied(
-      IdentityEvent cause, Decision.Order decision, RevocationResult result, Instant now) {
+      IdentityEvent cause,
+      Decision.Order decision,
+      RevocationResult result,
+      AuditEvent.Execution execution,
+      Instant now) {
     return switch (decision) {
-      case Decision.Sweep(RevokeGrants order) -> sweep(cause, order, result, now);
-      case Decision.ClientSweep(RevokeClient order) -> clientSweep(cause, order, result, now);
-      case Decision.EpochRaise(RaiseEpoch order) -> epoch(cause, order, now);
+      case Decision.Sweep(RevokeGrants order) -> sweep(cause, order, result, execution, now);
+      case Decision.ClientSweep(RevokeClient order) ->
+          clientSweep(cause, order, result, execution, now);
+      case Decision.EpochRaise(RaiseEpoch order) -> epoch(cause, order, execution, now);
     };
   }
 
   private static AuditEvent.Decision sweep(
-      IdentityEvent cause, RevokeGrants order, RevocationResult result, Instant now) {
+      IdentityEvent cause,
+      RevokeGrants order,
+      RevocationResult result,
+      AuditEvent.Execution execution,
+      Instant now) {
     return new AuditEvent.SweepApplied(
         header(cause, sweepId(cause.header().id()), now),
         cause.header().id(),
@@ -54,11 +63,16 @@ public final class Decisions {
         order.clientIds(),
         order.sparedSid(),
         result.revoked(),
-        result.spared());
+        result.spared(),
+        execution);
   }
 
   private static AuditEvent.Decision clientSweep(
-      IdentityEvent cause, RevokeClient order, RevocationResult result, Instant now) {
+      IdentityEvent cause,
+      RevokeClient order,
+      RevocationResult result,
+      AuditEvent.Execution execution,
+      Instant now) {
     return new AuditEvent.SweepApplied(
         header(cause, sweepId(cause.header().id()), now),
         cause.header().id(),
@@ -67,16 +81,19 @@ public final class Decisions {
         new TreeSet<>(List.of(order.client().subject())),
         null,
         result.revoked(),
-        result.spared());
+        result.spared(),
+        execution);
   }
 
-  private static AuditEvent.Decision epoch(IdentityEvent cause, RaiseEpoch order, Instant now) {
+  private static AuditEvent.Decision epoch(
+      IdentityEvent cause, RaiseEpoch order, AuditEvent.Execution execution, Instant now) {
     return new AuditEvent.EpochRaised(
         header(cause, epochId(cause.header().id()), now),
         cause.header().id(),
         EventType.of(cause).wireName(),
         order.reason(),
-        order.epoch());
+        order.epoch(),
+        execution);
   }
 
   private static EventHeader header(IdentityEvent cause, String id, Instant now) {

@@ -1,37 +1,31 @@
 package dev.holdfast.listener.consume;
 
-import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
-import io.micronaut.management.health.indicator.HealthIndicator;
-import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
-import java.util.Map;
-import org.reactivestreams.Publisher;
+import java.util.SortedMap;
 
-/** Readiness needs a running consumer that has had an assignment. */
+/** Readiness needs running consumers that have had an assignment. */
 @Readiness
 @Singleton
-final class ConsumerHealth implements HealthIndicator {
+final class ConsumerHealth extends AbstractHealthIndicator<SortedMap<String, String>> {
 
-  private static final String NAME = "identity-consumer";
+  private final ConsumerStates states;
 
-  private final ConsumerState state;
-
-  ConsumerHealth(ConsumerState state) {
-    this.state = state;
+  ConsumerHealth(ConsumerStates states) {
+    this.states = states;
   }
 
   @Override
-  public Publisher<HealthResult> getResult() {
-    return Publishers.just(
-        state
-            .missing()
-            .map(
-                missing ->
-                    HealthResult.builder(NAME, HealthStatus.DOWN)
-                        .details(Map.of("missing", missing)))
-            .orElseGet(() -> HealthResult.builder(NAME, HealthStatus.UP))
-            .build());
+  protected String getName() {
+    return "consumers";
+  }
+
+  @Override
+  protected SortedMap<String, String> getHealthInformation() {
+    SortedMap<String, String> missing = states.missing();
+    healthStatus = missing.isEmpty() ? HealthStatus.UP : HealthStatus.DOWN;
+    return missing;
   }
 }

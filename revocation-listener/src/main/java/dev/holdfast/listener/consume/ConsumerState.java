@@ -2,7 +2,6 @@ package dev.holdfast.listener.consume;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,22 +12,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What the outside may know of the consumer. Written by its thread, read by health and metrics:
- * {@code holdfast.listener.lag.age} is the age in seconds of the oldest record read and not yet
- * handled, 0 when there is none.
+ * What the outside may know of the consumer of one topic. Written by its thread, read by health and
+ * metrics: {@code holdfast.listener.lag.age} is the age in seconds of the oldest record that was
+ * read and waits, 0 when there is none; {@code holdfast.listener.lag.records} is how many records
+ * of its partitions it has not read yet.
  */
-@Singleton
 final class ConsumerState {
 
   private final Map<TopicPartition, Instant> unhandled = new ConcurrentHashMap<>();
   private final Clock clock;
+  private volatile long unread;
   private volatile boolean running;
   private volatile boolean assigned;
 
-  ConsumerState(MeterRegistry meters, Clock clock) {
+  ConsumerState(String topic, MeterRegistry meters, Clock clock) {
     this.clock = clock;
     Gauge.builder("holdfast.listener.lag.age", this, state -> state.lagAge().toMillis() / 1000.0)
         .baseUnit("seconds")
+        .tag("topic", topic)
+        .register(meters);
+    Gauge.builder("holdfast.listener.lag.records", this, state -> state.unread)
+        .tag("topic", topic)
         .register(meters);
   }
 
@@ -44,15 +48,18 @@ final class ConsumerState {
   void stopped() {
     running = false;
     assigned = false;
+    unread = 0;
     unhandled.clear();
   }
 
-  void handling(TopicPartition partition, Instant recordTime) {
-    unhandled.put(partition, recordTime);
+  void unread(long records) {
+    unread = records;
   }
 
-  void handled(TopicPartition partition) {
-    unhandled.remove(partition);
+  /** When the oldest record of the partition that waits was written, if one waits. */
+  void waiting(TopicPartition partition, Optional<Instant> oldest) {
+    oldest.ifPresentOrElse(
+        time -> unhandled.put(partition, time), () -> unhandled.remove(partition));
   }
 
   void lost(Collection<TopicPartition> partitions) {

@@ -12,10 +12,11 @@ final class Consumers {
 
   private Consumers() {}
 
-  static Consumer<byte[], byte[]> create(Properties connection, ConsumerSettings settings) {
+  static Consumer<byte[], byte[]> create(
+      Properties connection, ConsumerSettings settings, String groupId) {
     Properties all = new Properties();
     all.putAll(connection);
-    all.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
+    all.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
     if (settings.instanceId() != null) {
       all.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
     }

@@ -1,7 +1,7 @@
 package dev.holdfast.listener.consume;
 
 /** How far a record got. */
-sealed interface Handled {
+public sealed interface Handled {
 
   /** All its effects have happened; its offset may be committed. */
   record Done() implements Handled {}

@@ -1,98 +1,35 @@
 package dev.holdfast.listener.consume;
 
 import dev.holdfast.listener.broker.TopicNames;
-import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Consumes the identity topic on a virtual thread of its own, at least once, in order per
- * partition.
- *
- * <p>Why no {@code @KafkaListener}: its endless retry either blocks all partitions inside one poll,
- * until the group takes them away after {@code max.poll.interval.ms}, or bounds the number of tries
- * and then skips the record; and its default error strategy drops the rest of a poll. A
- * token-service that is away for an hour must neither shuffle partitions nor lose a lock, so {@link
- * PartitionReader} seeks and pauses per partition while polling goes on.
- *
- * <p>Whatever the reader cannot explain ends its consumer; the next one starts from the committed
- * offsets, so nothing unhandled is skipped.
- */
+/** Consumes identity events for as long as the service runs. */
 @Context
 final class IdentityConsumer {
 
-  private static final Logger log = LoggerFactory.getLogger(IdentityConsumer.class);
-  private static final Duration FAREWELL = Duration.ofSeconds(15);
-
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final KafkaDefaultConfiguration connection;
-  private final ConsumerSettings settings;
+  private final TopicConsumers consumers;
   private final TopicNames topics;
-  private final RecordHandler handler;
-  private final ConsumerState state;
-  private final Clock clock;
-  private final Thread thread;
+  private final IdentityHandler handler;
+  private @Nullable TopicConsumer consumer;
 
-  IdentityConsumer(
-      KafkaDefaultConfiguration connection,
-      ConsumerSettings settings,
-      TopicNames topics,
-      RecordHandler handler,
-      ConsumerState state,
-      Clock clock) {
-    this.connection = connection;
-    this.settings = settings;
+  IdentityConsumer(TopicConsumers consumers, TopicNames topics, IdentityHandler handler) {
+    this.consumers = consumers;
     this.topics = topics;
     this.handler = handler;
-    this.state = state;
-    this.clock = clock;
-    this.thread = Thread.ofVirtual().name("identity-consumer").unstarted(this::run);
   }
 
   @PostConstruct
   void start() {
-    thread.start();
+    consumer = consumers.start(topics.identity(), handler);
   }
 
-  /** Lets the record in hand finish and commit, then leaves the group. */
   @PreDestroy
-  void stop() throws InterruptedException {
-    stopping.countDown();
-    // No wake-up: it could hit the commit of the record in hand, and a poll is short anyway.
-    if (!thread.join(FAREWELL)) {
-      log.atWarn().log("The record in hand did not finish in time; it will be delivered again");
-    }
-  }
-
-  private void run() {
-    try {
-      do {
-        readOnce();
-      } while (!stopping.await(settings.longestRetry().toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      state.stopped();
-    }
-  }
-
-  private void readOnce() {
-    try (Consumer<byte[], byte[]> consumer = Consumers.create(connection.getConfig(), settings)) {
-      state.started();
-      new PartitionReader(consumer, handler, state, settings, clock)
-          .read(topics.identity(), () -> stopping.getCount() == 0);
-    } catch (RuntimeException | Error e) {
-      log.atError().setCause(e).log("Consumer failed; the next starts from the committed offsets");
-    } finally {
-      state.stopped();
+  void stop() {
+    if (consumer != null) {
+      consumer.close();
     }
   }
 }

@@ -12,6 +12,9 @@ import dev.holdfast.listener.policy.SweepPolicy;
 import dev.holdfast.listener.tokenservice.SweepOutcome;
 import dev.holdfast.listener.tokenservice.Sweeps;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,7 @@ final class IdentityHandler implements RecordHandler {
   private final AuditTrail audit;
   private final DeadLetters deadLetters;
   private final SweepMeters meters;
+  private final Clock clock;
 
   IdentityHandler(
       ConsumerSettings settings,
@@ -37,13 +41,15 @@ final class IdentityHandler implements RecordHandler {
       Sweeps sweeps,
       AuditTrail audit,
       DeadLetters deadLetters,
-      SweepMeters meters) {
+      SweepMeters meters,
+      Clock clock) {
     this.issuer = settings.issuer();
     this.policy = policy;
     this.sweeps = sweeps;
     this.audit = audit;
     this.deadLetters = deadLetters;
     this.meters = meters;
+    this.clock = clock;
   }
 
   @Override
@@ -87,9 +93,10 @@ final class IdentityHandler implements RecordHandler {
 
   private Handled apply(
       ConsumerRecord<byte[], byte[]> record, IdentityEvent event, Decision.Order order) {
+    Instant begun = clock.instant();
     return switch (sweeps.apply(order)) {
       case SweepOutcome.Applied(var result) -> {
-        audit.append(event, order, result);
+        audit.append(event, order, result, Duration.between(begun, clock.instant()));
         meters.applied(event, order, result);
         log.atInfo()
             .addKeyValue("event", order.eventId())

@@ -4,7 +4,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Does what one record asks for. */
 @FunctionalInterface
-interface RecordHandler {
+public interface RecordHandler {
 
   /**
    * Handles a record, which may have been handled before. A thrown exception counts as {@link

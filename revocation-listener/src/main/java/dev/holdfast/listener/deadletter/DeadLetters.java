@@ -19,23 +19,26 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class DeadLetters {
 
+  /** What the names of our headers begin with. */
+  public static final String HEADERS = "holdfast-dlt-";
+
   /** A {@link DeadLetterReason} in its wire spelling. */
-  public static final String REASON = "holdfast-dlt-reason";
+  public static final String REASON = HEADERS + "reason";
 
   /** One sentence for a person; holds no payload. */
-  public static final String DETAIL = "holdfast-dlt-detail";
+  public static final String DETAIL = HEADERS + "detail";
 
   /** The CloudEvents type, empty if unreadable. */
-  public static final String TYPE = "holdfast-dlt-type";
+  public static final String TYPE = HEADERS + "type";
 
   /** Where the record came from. */
-  public static final String TOPIC = "holdfast-dlt-original-topic";
+  public static final String TOPIC = HEADERS + "original-topic";
 
   /** Its partition, in decimal. */
-  public static final String PARTITION = "holdfast-dlt-original-partition";
+  public static final String PARTITION = HEADERS + "original-partition";
 
   /** Its offset, in decimal. */
-  public static final String OFFSET = "holdfast-dlt-original-offset";
+  public static final String OFFSET = HEADERS + "original-offset";
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 

@@ -3,13 +3,14 @@ package dev.holdfast.listener.replay;
 import dev.holdfast.contracts.events.AuditEvent;
 import dev.holdfast.contracts.events.EventHeader;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** When two records say the same. */
 final class Recorded {
 
   private Recorded() {}
 
-  /** The decision without its instant, which a second delivery of the cause changes. */
+  /** The decision without its times, which a second delivery of the cause changes. */
   static AuditEvent.Decision timeless(AuditEvent.Decision decision) {
     return switch (decision) {
       case AuditEvent.SweepApplied sweep ->
@@ -21,15 +22,21 @@ final class Recorded {
               sweep.clientIds(),
               sweep.sparedSid(),
               sweep.revoked(),
-              sweep.spared());
+              sweep.spared(),
+              timeless(sweep.execution()));
       case AuditEvent.EpochRaised raised ->
           new AuditEvent.EpochRaised(
               timeless(raised.header()),
               raised.cause(),
               raised.causeType(),
               raised.reason(),
-              raised.epoch());
+              raised.epoch(),
+              timeless(raised.execution()));
     };
+  }
+
+  private static AuditEvent.@Nullable Execution timeless(AuditEvent.@Nullable Execution execution) {
+    return execution == null ? null : new AuditEvent.Execution(execution.policyVersion(), 0, 0);
   }
 
   private static EventHeader timeless(EventHeader header) {

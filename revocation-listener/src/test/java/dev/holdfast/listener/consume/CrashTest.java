@@ -53,8 +53,9 @@ class CrashTest {
     Properties connection = new Properties();
     connection.put("bootstrap.servers", world.broker().bootstrapServers());
     Clock clock = Clock.systemUTC();
-    var state = new ConsumerState(new SimpleMeterRegistry(), clock);
-    try (Consumer<byte[], byte[]> consumer = Consumers.create(connection, settings)) {
+    var state = new ConsumerState("identity", new SimpleMeterRegistry(), clock);
+    try (Consumer<byte[], byte[]> consumer =
+        Consumers.create(connection, settings, settings.groupId())) {
       new PartitionReader(consumer, handler, state, settings, clock)
           .read(world.identity().name(), () -> effects.size() == 6);
     }

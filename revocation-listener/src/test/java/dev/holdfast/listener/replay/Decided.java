@@ -47,7 +47,8 @@ final class Decided {
         decision.clientIds(),
         decision.sparedSid(),
         decision.revoked(),
-        decision.spared());
+        decision.spared(),
+        decision.execution());
   }
 
   static EpochRaised epoch(IdentityEvent cause, EpochReason reason, Instant epoch) {
@@ -56,7 +57,8 @@ final class Decided {
         cause.header().id(),
         EventType.of(cause).wireName(),
         reason,
-        epoch);
+        epoch,
+        null);
   }
 
   static SweepApplied decision(
@@ -69,7 +71,8 @@ final class Decided {
         client == null ? null : new TreeSet<>(List.of(client)),
         sparedSid,
         new TreeMap<>(Map.of("console", 1)),
-        new TreeMap<>());
+        new TreeMap<>(),
+        null);
   }
 
   private static EventHeader header(IdentityEvent cause, String id) {

@@ -50,6 +50,11 @@ public record Settings(
     return local(ports.gateway(), "/mcp/" + server);
   }
 
+  /** The MCP endpoint of several of them as one. */
+  public URI together() {
+    return local(ports.gateway(), "/mcp");
+  }
+
   /** Kafka's address. */
   public String bootstrapServers() {
     return "127.0.0.1:" + ports.broker();

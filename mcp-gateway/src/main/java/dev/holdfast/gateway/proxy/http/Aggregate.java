@@ -8,6 +8,7 @@ import dev.holdfast.gateway.aggregate.Exposed;
 import dev.holdfast.gateway.aggregate.Handshake;
 import dev.holdfast.gateway.aggregate.Lists;
 import dev.holdfast.gateway.aggregate.Members;
+import dev.holdfast.gateway.aggregate.MergedStreams;
 import dev.holdfast.gateway.aggregate.Request;
 import dev.holdfast.gateway.builtin.BuiltinTools;
 import dev.holdfast.gateway.builtin.BuiltinTools.Switches;
@@ -49,6 +50,8 @@ final class Aggregate {
   private final Lists lists;
   private final Exposed exposed;
   private final BuiltinTools builtins;
+  private final AggregateStreams streams;
+  private final MergedStreams merged;
   private final Offers offers;
   private final Checks checks;
   private final Answers answers;
@@ -62,6 +65,8 @@ final class Aggregate {
       Lists lists,
       Exposed exposed,
       BuiltinTools builtins,
+      AggregateStreams streams,
+      MergedStreams merged,
       Offers offers,
       Checks checks,
       Answers answers,
@@ -73,6 +78,8 @@ final class Aggregate {
     this.lists = lists;
     this.exposed = exposed;
     this.builtins = builtins;
+    this.streams = streams;
+    this.merged = merged;
     this.offers = offers;
     this.checks = checks;
     this.answers = answers;
@@ -89,6 +96,7 @@ final class Aggregate {
 
   /** Ends the sessions that this replica has opened at servers. */
   HttpResponse<Flux<byte[]>> end(Request request) throws InterruptedException {
+    members.end(requireNonNull(request.session()), request.caller());
     for (McpServer server : servers.members()) {
       try {
         members.end(request, server, checks.credential(server, request.caller()));
@@ -96,20 +104,20 @@ final class Aggregate {
         // The server lets it lapse, as it does with sessions that nobody ends.
       }
     }
-    members.end(requireNonNull(request.session()));
     return HttpResponse.ok();
+  }
+
+  /** The stream by which a client listens. */
+  HttpResponse<Flux<byte[]>> listen(McpServer endpoint, Request request)
+      throws InterruptedException {
+    return streams.listen(endpoint, request);
   }
 
   HttpResponse<Flux<byte[]>> answer(McpServer endpoint, Request request)
       throws InterruptedException {
     Message message = request.message();
-    // MCP 2025-11-25, Session Management 3
-    if (request.session() != null && members.isEnded(request.session())) {
-      throw refusals.sessionNotFound(message);
-    }
-    // MCP, Sending Messages: 202. The servers were told themselves that they are initialized.
     if (!message.isRequest()) {
-      return HttpResponse.accepted();
+      return streams.told(endpoint, request);
     }
     String method = message.method().orElse("");
     Optional<ObjectNode> own =
@@ -125,8 +133,10 @@ final class Aggregate {
       case ModernRequest.DISCOVER -> own(request, Handshake.discovered());
       case "tools/call" -> one(endpoint, request, Kind.TOOL, "/params", "name");
       case "prompts/get" -> one(endpoint, request, Kind.PROMPT, "/params", "name");
-      case "resources/read" -> one(endpoint, request, Kind.RESOURCE, "/params", "uri");
+      case "resources/read", "resources/subscribe", "resources/unsubscribe" ->
+          one(endpoint, request, Kind.RESOURCE, "/params", "uri");
       case "completion/complete" -> completed(endpoint, request);
+      case ModernRequest.LISTEN -> streams.subscribe(endpoint, request);
       default ->
           throw refusals.rpc(
               request.era() == Era.MODERN ? HttpStatus.NOT_FOUND : HttpStatus.OK,
@@ -176,7 +186,9 @@ final class Aggregate {
     var credential = checks.credential(endpoint, thing.server(), request.caller());
 
     Call call = members.call(request, thing.server(), credential, message);
-    Answer answer = send(call, there, request);
+    Answer sent = send(call, there, request);
+    Answer answer =
+        request.era() == Era.LEGACY ? merged.answered(request, thing.server(), sent) : sent;
     return answers.pass(
         kind == Kind.RESOURCE ? Rewriting.of(answer, uris(thing.server())) : answer,
         call,

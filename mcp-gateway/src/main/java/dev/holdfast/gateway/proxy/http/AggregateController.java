@@ -60,7 +60,6 @@ final class AggregateController {
     return answer(request, request.getBody().orElse(NO_BODY));
   }
 
-  // MCP 2025-11-25, Listening for Messages 2: or 405. Servers' streams are not merged here.
   @Get(produces = MediaType.ALL)
   HttpResponse<Flux<byte[]>> get(HttpRequest<?> request) {
     return answer(request, NO_BODY);
@@ -91,9 +90,6 @@ final class AggregateController {
     // MCP Authorization, Token Handling: 401 unless issued for this endpoint and not revoked.
     Caller caller = checks.caller(endpoint, request.getHeaders());
 
-    if (request.getMethodName().equals("GET")) {
-      throw refusals.postOnly();
-    }
     // JSON-RPC 2.0, section 5.1
     Message message =
         request.getMethodName().equals("POST") ? checks.message(body) : Message.none();
@@ -128,8 +124,10 @@ final class AggregateController {
           RpcError.of(JsonRpc.INVALID_REQUEST, "Begin with initialize"));
     }
     Request checked = new Request(caller, era, request.getHeaders().asMap(), message, session);
-    return request.getMethodName().equals("DELETE")
-        ? aggregate.end(checked)
-        : aggregate.answer(endpoint, checked);
+    return switch (request.getMethodName()) {
+      case "DELETE" -> aggregate.end(checked);
+      case "GET" -> aggregate.listen(endpoint, checked);
+      default -> aggregate.answer(endpoint, checked);
+    };
   }
 }

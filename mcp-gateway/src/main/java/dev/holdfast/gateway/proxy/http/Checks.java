@@ -8,6 +8,7 @@ import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.ProtocolVersion;
 import dev.holdfast.gateway.protocol.RpcError;
+import dev.holdfast.gateway.revocation.EndedSessions;
 import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.session.OpenedSession;
@@ -33,6 +34,7 @@ final class Checks {
   private final Callers callers;
   private final SealedSessions sessions;
   private final Logouts logouts;
+  private final EndedSessions ended;
   private final Credentials credentials;
   private final Refusals refusals;
   private final Audit audit;
@@ -41,12 +43,14 @@ final class Checks {
       Callers callers,
       SealedSessions sessions,
       Logouts logouts,
+      EndedSessions ended,
       Credentials credentials,
       Refusals refusals,
       Audit audit) {
     this.callers = callers;
     this.sessions = sessions;
     this.logouts = logouts;
+    this.ended = ended;
     this.credentials = credentials;
     this.refusals = refusals;
     this.audit = audit;
@@ -109,6 +113,10 @@ final class Checks {
         if (caller instanceof Caller.Known(var token)
             && logouts.ended(token.subject(), session.created())) {
           throw loggedOut(server, caller, message);
+        }
+        if (ended.contains(session.fingerprint())) {
+          audit.sessionRefused(server, caller, Opening.Reason.ENDED);
+          throw refusals.sessionNotFound(message);
         }
         yield session;
       }

@@ -20,13 +20,12 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One call on the short way, and its answer. */
@@ -42,6 +41,7 @@ final class Passage implements Receiver {
   private final ChannelHandlerContext client;
   private final Call call;
   private final Instant begun;
+  private final Optional<String> session;
   private final Turn turn;
   private final boolean keepAlive;
   private final long begin = System.nanoTime();
@@ -57,9 +57,10 @@ final class Passage implements Receiver {
       Passages passages,
       Shortcut shortcut,
       ChannelHandlerContext client,
-      HttpRequest request,
+      boolean keepAlive,
       Call call,
       Instant begun,
+      Optional<String> session,
       Turn turn) {
     this.passages = passages;
     this.shortcut = shortcut;
@@ -67,7 +68,8 @@ final class Passage implements Receiver {
     this.call = call;
     this.begun = begun;
     this.turn = turn;
-    this.keepAlive = HttpUtil.isKeepAlive(request);
+    this.session = session;
+    this.keepAlive = keepAlive;
   }
 
   void sent(Exchange sending) {
@@ -109,7 +111,8 @@ final class Passage implements Receiver {
     if (clientLeft) {
       return;
     }
-    if (passages.isEnded(call, begun)) {
+    if (call.caller() instanceof Caller.Known(var token)
+        && passages.isEnded(token, begun, session)) {
       exchange().abort();
       shortcut.broken(client);
       return;
@@ -136,9 +139,9 @@ final class Passage implements Receiver {
     }
     client.flush();
     if (stream == null && call.caller() instanceof Caller.Known(var token)) {
-      stream = passages.streams().open(token, begun);
+      stream = passages.streams().open(token, begun, session);
       var _ = stream.end().subscribe(null, null, () -> client.executor().execute(this::cut));
-      if (passages.isEnded(call, begun)) {
+      if (passages.isEnded(token, begun, session)) {
         stream.cut();
       }
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.proxy.netty;
 
+import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.gateway.guard.Guards;
 import dev.holdfast.gateway.guard.Turn;
 import dev.holdfast.gateway.identity.Caller;
@@ -8,6 +9,7 @@ import dev.holdfast.gateway.proxy.http.Admission;
 import dev.holdfast.gateway.proxy.http.Admitted;
 import dev.holdfast.gateway.proxy.http.RefusedException;
 import dev.holdfast.gateway.restart.LastingSessions;
+import dev.holdfast.gateway.revocation.EndedSessions;
 import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.revocation.OpenStreams;
 import dev.holdfast.gateway.revocation.Standings;
@@ -31,9 +33,9 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +60,7 @@ final class Passages {
   private final Standings standings;
   private final Logouts logouts;
   private final StreamSettings settings;
-  private final Clock clock;
+  private final EndedSessions ended;
 
   Passages(
       Servers servers,
@@ -71,7 +73,7 @@ final class Passages {
       Standings standings,
       Logouts logouts,
       StreamSettings settings,
-      Clock clock) {
+      EndedSessions ended) {
     this.servers = servers;
     this.admission = admission;
     this.guards = guards;
@@ -82,7 +84,7 @@ final class Passages {
     this.standings = standings;
     this.logouts = logouts;
     this.settings = settings;
-    this.clock = clock;
+    this.ended = ended;
   }
 
   /** Whether the request is worth a look. */
@@ -113,8 +115,16 @@ final class Passages {
       return null;
     }
     Call call = sessions.current(passed.call(), passed.session());
-    Instant begun = begun(passed.session());
-    Passage passage = new Passage(this, shortcut, context, request, call, begun, turn.get());
+    Passage passage =
+        new Passage(
+            this,
+            shortcut,
+            context,
+            HttpUtil.isKeepAlive(request),
+            call,
+            begun(call, passed.session()),
+            Optional.ofNullable(passed.session()).map(OpenedSession::fingerprint),
+            turn.get());
     passage.sent(upstream.send(context.channel(), call, body.retainedDuplicate(), passage));
     return passage;
   }
@@ -132,9 +142,10 @@ final class Passages {
   }
 
   /** Whether the caller's token or session died since it was checked. */
-  boolean isEnded(Call call, Instant begun) {
-    return call.caller() instanceof Caller.Known(var token)
-        && (standings.ended(token) || logouts.ended(token.subject(), begun));
+  boolean isEnded(VerifiedToken token, Instant begun, Optional<String> session) {
+    return standings.ended(token)
+        || logouts.ended(token.subject(), begun)
+        || session.filter(ended::contains).isPresent();
   }
 
   private @Nullable Admitted admit(HttpRequest request, byte[] body) {
@@ -150,8 +161,13 @@ final class Passages {
     }
   }
 
-  private Instant begun(@Nullable OpenedSession session) {
-    return session == null ? clock.instant() : session.created();
+  private Instant begun(Call call, @Nullable OpenedSession session) {
+    if (session != null) {
+      return session.created();
+    }
+    return call.caller() instanceof Caller.Known(var token)
+        ? logouts.beginning(token.subject())
+        : Instant.MAX;
   }
 
   /** Not those that open a session, only listen, or whose answers are changed on their way. */

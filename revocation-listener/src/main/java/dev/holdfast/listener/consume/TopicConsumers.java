@@ -1,0 +1,43 @@
+package dev.holdfast.listener.consume;
+
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Starts consumers that share what is configured about retries and membership. */
+@Singleton
+public final class TopicConsumers {
+
+  private final KafkaDefaultConfiguration connection;
+  private final ConsumerSettings settings;
+  private final ConsumerStates states;
+  private final Clock clock;
+
+  TopicConsumers(
+      KafkaDefaultConfiguration connection,
+      ConsumerSettings settings,
+      ConsumerStates states,
+      Clock clock) {
+    this.connection = connection;
+    this.settings = settings;
+    this.states = states;
+    this.clock = clock;
+  }
+
+  /** Starts to consume the topic; readiness then needs its assignment. */
+  public TopicConsumer start(String topic, RecordHandler handler) {
+    return start(topic, settings.groupId(), handler);
+  }
+
+  /** The same in a group of its own, for a reader whose offsets are not the main group's. */
+  public TopicConsumer startApart(String topic, String suffix, RecordHandler handler) {
+    return start(topic, settings.groupId() + "-" + suffix, handler);
+  }
+
+  private TopicConsumer start(String topic, String groupId, RecordHandler handler) {
+    var consumer =
+        new TopicConsumer(connection, settings, topic, groupId, handler, states.of(topic), clock);
+    consumer.start();
+    return consumer;
+  }
+}
