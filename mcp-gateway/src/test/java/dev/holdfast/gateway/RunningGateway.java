@@ -185,6 +185,7 @@ final class RunningGateway implements AutoCloseable {
     settings.put("holdfast.gateway.session.create-keyset", true);
     settings.put("holdfast.gateway.revocation.topic", topic);
     settings.put("holdfast.gateway.revocation.session-topic", sessionTopic);
+    settings.put("holdfast.gateway.audit.enabled", false);
     settings.put("holdfast.service.issuer", issuer.url());
     settings.put("holdfast.service.client-secret", "gateway-secret");
     settings.put("holdfast.token-service.url", tokenService.url("").toString());

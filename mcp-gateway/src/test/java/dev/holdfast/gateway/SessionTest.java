@@ -30,7 +30,7 @@ class SessionTest {
   void upstreamSessionIdIsSealedAndOpenedAgain() throws Exception {
     String session = gateway.open("tools", token("ann"));
 
-    assertThat(session).startsWith("hf2.").doesNotContain("upstream-1").isPrintable();
+    assertThat(session).startsWith("hf3.").doesNotContain("upstream-1").isPrintable();
     gateway.upstream.answer(RunningGateway::mcp);
     var answer = gateway.post("tools", token("ann"), session, RunningGateway.LIST);
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -121,8 +121,9 @@ class SessionTest {
         "7e2c61f0-8d9d-4a9a-9d55-4f3a0b6d2d11",
         "hf1.",
         "hf1.AAAA",
-        "hf2.",
+        "hf3.",
         "hf2.AAAA",
+        "hf3.AAAA",
         "hf0.x"
       })
   void oldMadeUpAndDamagedIdsAreUnknown(String id) throws Exception {

@@ -136,7 +136,25 @@ public enum EventType {
       "administrator-acted",
       Topics.AUDIT,
       "urn:holdfast:event-type:administrator-acted",
-      AuditEvent.AdministratorActed.class);
+      AuditEvent.AdministratorActed.class),
+  /** See {@link AuditEvent.ToolCalled}. */
+  TOOL_CALLED(
+      "tool-called",
+      Topics.AUDIT,
+      "urn:holdfast:event-type:tool-called",
+      AuditEvent.ToolCalled.class),
+  /** See {@link AuditEvent.SessionReplaced}. */
+  SESSION_REPLACED(
+      "session-replaced",
+      Topics.AUDIT,
+      "urn:holdfast:event-type:session-replaced",
+      AuditEvent.SessionReplaced.class),
+  /** See {@link AuditEvent.SessionStolen}. */
+  SESSION_STOLEN(
+      "session-stolen",
+      Topics.AUDIT,
+      "urn:holdfast:event-type:session-stolen",
+      AuditEvent.SessionStolen.class);
 
   private static final String PREFIX = "dev.holdfast.";
 

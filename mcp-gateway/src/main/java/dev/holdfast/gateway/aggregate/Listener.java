@@ -7,6 +7,7 @@ import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.restart.Outcome;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.server.ScopeHierarchy;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.Credential;
@@ -33,10 +34,12 @@ final class Listener {
 
   private final Members members;
   private final Credentials credentials;
+  private final ScopeHierarchy scopes;
 
-  Listener(Members members, Credentials credentials) {
+  Listener(Members members, Credentials credentials, ScopeHierarchy scopes) {
     this.members = members;
     this.credentials = credentials;
+    this.scopes = scopes;
   }
 
   /**
@@ -49,7 +52,7 @@ final class Listener {
   Hearing hear(Request request, McpServer server, Optional<String> lastEventId, ObjectNode listen)
       throws InterruptedException {
     if (request.caller() instanceof Caller.Known(var token)
-        && !token.scopes().containsAll(server.scopes())) {
+        && !scopes.allows(token.scopes(), server.scopes())) {
       return new Hearing.Never();
     }
     Credential credential = credentials.of(server, request.caller());

@@ -12,6 +12,7 @@ import dev.holdfast.gateway.restart.LastingSessions;
 import dev.holdfast.gateway.restart.Outcome;
 import dev.holdfast.gateway.server.AggregateSettings;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.server.ScopeHierarchy;
 import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.upstream.Answer;
@@ -50,6 +51,7 @@ public final class Members {
   private final LastingSessions sessions;
   private final SpokenEras eras;
   private final Credentials credentials;
+  private final ScopeHierarchy scopes;
   private final AggregateSettings settings;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -58,11 +60,13 @@ public final class Members {
       LastingSessions sessions,
       SpokenEras eras,
       Credentials credentials,
+      ScopeHierarchy scopes,
       AggregateSettings settings) {
     this.servers = servers;
     this.sessions = sessions;
     this.eras = eras;
     this.credentials = credentials;
+    this.scopes = scopes;
     this.settings = settings;
   }
 
@@ -220,7 +224,7 @@ public final class Members {
   private Page page(McpServer server, Request request, Cursor cursor)
       throws UpstreamUnavailableException, InterruptedException {
     if (request.caller() instanceof Caller.Known(var token)
-        && !token.scopes().containsAll(server.scopes())) {
+        && !scopes.allows(token.scopes(), server.scopes())) {
       return new Page.Missing("insufficient-scope");
     }
     Credential credential = credentials.of(server, request.caller());
@@ -237,11 +241,14 @@ public final class Members {
       return new Page.Missing("speaks-other-versions");
     }
     return send(call, new Message(message), request) instanceof Outcome.Answered(Answer answer)
-        ? read(answer)
+        ? read(call, answer)
         : new Page.Missing("refused");
   }
 
-  private static Page read(Answer answer) throws UpstreamUnavailableException {
+  private Page read(Call call, Answer answer) throws UpstreamUnavailableException {
+    if (answer.status() == 401) {
+      credentials.refused(call.server(), call.caller());
+    }
     if (answer.status() >= 500 || answer.status() == 401) {
       answer.discard();
       return new Page.Missing("unavailable");

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.Aead;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.server.McpServer;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,9 +29,9 @@ import java.util.Optional;
 @Context
 public final class SealedSessions {
 
-  private static final String FORMAT = "hf2.";
-  // Without the client's parameters: sessions of earlier releases go on.
-  private static final String FIRST_FORMAT = "hf1.";
+  private static final String FORMAT = "hf3.";
+  // Without the owner in clear, and before without the client's parameters: they go on.
+  private static final List<String> EARLIER_FORMATS = List.of("hf1.", "hf2.");
   private static final String ADDRESS = "hfa1.";
   private static final int MAX_LENGTH = 4_096;
   private static final int TAG_LENGTH = 16;
@@ -82,7 +84,8 @@ public final class SealedSessions {
 
   /** The upstream's session, if the presented id is this caller's on this server. */
   public Opening open(String presented, Caller caller, McpServer server) {
-    boolean known = presented.startsWith(FORMAT) || presented.startsWith(FIRST_FORMAT);
+    boolean known =
+        presented.startsWith(FORMAT) || EARLIER_FORMATS.stream().anyMatch(presented::startsWith);
     if (!known || presented.length() > MAX_LENGTH) {
       return new Opening.Refused(Opening.Reason.OTHER_FORMAT);
     }
@@ -96,7 +99,13 @@ public final class SealedSessions {
       McpServer server,
       Optional<InitializeParameters> initialize) {
     Sealed content =
-        new Sealed(upstreamId, Binding.of(owner), server.name(), beginning(owner), initialize);
+        new Sealed(
+            upstreamId,
+            Binding.of(owner),
+            subject(owner),
+            server.name(),
+            beginning(owner),
+            initialize);
     try {
       byte[] sealed = aead.encrypt(content.toBytes(), associated(format));
       return format + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
@@ -118,7 +127,8 @@ public final class SealedSessions {
       throws GeneralSecurityException, IOException {
     byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(format.length()));
     byte[] opened = aead.decrypt(sealed, associated(format));
-    Unsealed unsealed = new Unsealed(Sealed.fromBytes(opened), fingerprint(sealed));
+    Sealed content = Sealed.fromBytes(opened, !EARLIER_FORMATS.contains(format));
+    Unsealed unsealed = new Unsealed(content, fingerprint(sealed));
     recent.put(presented, unsealed);
     return unsealed;
   }
@@ -126,7 +136,7 @@ public final class SealedSessions {
   private Opening check(Unsealed unsealed, Caller caller, McpServer server) {
     Sealed content = unsealed.content();
     if (!MessageDigest.isEqual(content.binding(), Binding.of(caller))) {
-      return new Opening.Refused(Opening.Reason.OTHER_OWNER);
+      return new Opening.Refused(Opening.Reason.OTHER_OWNER, content.owner());
     }
     if (!content.server().equals(server.name())) {
       return new Opening.Refused(Opening.Reason.OTHER_SERVER);
@@ -137,6 +147,12 @@ public final class SealedSessions {
     return new Opening.Opened(
         new OpenedSession(
             content.upstreamId(), content.created(), unsealed.fingerprint(), content.initialize()));
+  }
+
+  private static Optional<SubjectId> subject(Caller owner) {
+    return owner instanceof Caller.Known(var token)
+        ? Optional.of(token.subject())
+        : Optional.empty();
   }
 
   private Instant beginning(Caller owner) {

@@ -64,6 +64,11 @@ public final class Answer {
     return headers;
   }
 
+  /** Whether it sends the request elsewhere (RFC 9110, section 15.4). */
+  public boolean isRedirect() {
+    return status >= 300 && status < 400;
+  }
+
   /** The upstream's session id, if it named one. */
   public Optional<String> session() {
     return Optional.ofNullable(session);

@@ -66,11 +66,6 @@ public record Call(
     return new Call(server, caller, era, method, headers, body, otherSession, credential, same);
   }
 
-  /** The same request with something to present. */
-  public Call presenting(Credential other) {
-    return new Call(server, caller, era, method, headers, body, upstreamSession, other);
-  }
-
   /** Another request to the same server on behalf of the same caller. */
   public Call with(String otherMethod, Map<String, List<String>> others, byte[] otherBody) {
     return new Call(

@@ -24,11 +24,13 @@ import reactor.core.publisher.Flux;
 public final class Upstream {
 
   private final UpstreamSettings settings;
+  private final UpstreamAddresses addresses;
   private final UpstreamTimes times;
   private final HttpClient client;
 
-  Upstream(UpstreamSettings settings, UpstreamTimes times) {
+  Upstream(UpstreamSettings settings, UpstreamAddresses addresses, UpstreamTimes times) {
     this.settings = settings;
+    this.addresses = addresses;
     this.times = times;
     this.client =
         HttpClient.newBuilder()
@@ -51,6 +53,7 @@ public final class Upstream {
     long begin = System.nanoTime();
     boolean answered = false;
     try {
+      var _ = addresses.check(call.server());
       HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
           client.send(request(call), HttpResponse.BodyHandlers.ofPublisher());
       answered = true;

@@ -13,6 +13,8 @@ import dev.holdfast.gateway.server.Eras;
 import dev.holdfast.gateway.server.GatewaySettings;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.testsupport.MutableClock;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -87,7 +88,7 @@ class SealedSessionsTest {
     assertThat(sessions.openAddress(address, NOBODY, HERE)).contains("id");
     assertThat(sessions.open(address, NOBODY, HERE)).isInstanceOf(Opening.Refused.class);
     assertThat(sessions.openAddress(sealed, NOBODY, HERE)).isEmpty();
-    assertThat(sessions.open("hf2." + address.substring(5), NOBODY, HERE))
+    assertThat(sessions.open("hf3." + address.substring(5), NOBODY, HERE))
         .isEqualTo(new Opening.Refused(Opening.Reason.DOES_NOT_OPEN));
     assertThat(sessions.openAddress("hfa1." + sealed.substring(4), NOBODY, HERE)).isEmpty();
   }
@@ -155,11 +156,16 @@ class SealedSessionsTest {
   @Test
   void sessionsOfTheFirstFormatGoOn() throws Exception {
     SealedSessions sessions = sessions(true);
-    Sealed content =
-        new Sealed("id", Binding.of(NOBODY), "here", clock.instant(), Optional.empty());
+    var content = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(content)) {
+      out.writeLong(clock.instant().getEpochSecond());
+      out.write(Binding.of(NOBODY));
+      out.writeUTF("here");
+      out.writeUTF("id");
+    }
     Aead aead =
         new SessionKeyFile(file()).read().getPrimitive(SessionKeyFile.CONFIGURATION, Aead.class);
-    byte[] sealed = aead.encrypt(content.toBytes(), "hf1.".getBytes(StandardCharsets.US_ASCII));
+    byte[] sealed = aead.encrypt(content.toByteArray(), "hf1.".getBytes(StandardCharsets.US_ASCII));
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
 
     assertThat(sessions.open("hf1." + text, NOBODY, HERE))

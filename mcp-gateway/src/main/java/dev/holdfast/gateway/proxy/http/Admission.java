@@ -1,8 +1,11 @@
 package dev.holdfast.gateway.proxy.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.session.OpenedSession;
@@ -47,10 +50,16 @@ public final class Admission {
    * Checks a request.
    *
    * @param name the server's, as the path has it
+   * @param toll what was paid for it, if its checks ran before
    * @throws RefusedException if it is refused
    */
-  public Admitted admit(String name, String method, HttpHeaders headers, byte[] body)
+  public Admitted admit(String name, String method, HttpHeaders headers, byte[] body, Toll toll)
       throws InterruptedException {
+    return admit(read(name, method, headers, body), toll);
+  }
+
+  /** The first checks: after them it is known who asks what. */
+  Claim read(String name, String method, HttpHeaders headers, byte[] body) {
     McpServer server = servers.find(name).orElseThrow(refusals::notFound);
 
     // MCP Streamable HTTP, Security & Endpoint: a strange Origin is forbidden.
@@ -62,57 +71,89 @@ public final class Admission {
 
     // JSON-RPC 2.0, section 5.1
     Message message = method.equals("POST") ? checks.message(body) : Message.none();
+    return new Claim(server, caller, method, headers, body, message);
+  }
+
+  /** The checks that follow. */
+  Admitted admit(Claim claim, Toll toll) throws InterruptedException {
+    McpServer server = claim.server();
+    Caller caller = claim.caller();
+    Message message = claim.message();
+
+    // RFC 6585, section 4: nobody's requests crowd out everybody else's.
+    toll.request(() -> checks.budget(server, caller, message));
 
     // MCP Versioning, Backward Compatibility: a server gets only what it can read.
-    Era era = eras.era(headers, message);
-    eras.known(server, era, method, headers, message);
+    Era era = eras.era(claim.headers(), message);
+    eras.known(server, era, claim.method(), claim.headers(), message);
 
     // MCP Authorization, Runtime Insufficient Scope Errors: the body decides, never a header.
     offers.check(server, caller, message);
+    toll.calls(() -> ToolCalls.in(server, message).forEach(call -> checks.budget(caller, call)));
 
-    Call call =
-        new Call(server, caller, era, method, headers.asMap(), body, null, new Credential.None());
-    return era == Era.LEGACY ? legacy(call, headers, message) : modern(call, headers, message);
+    return era == Era.LEGACY ? legacy(claim) : modern(claim);
   }
 
-  private Admitted legacy(Call call, HttpHeaders headers, Message message) {
+  private Admitted legacy(Claim claim) {
+    Message message = claim.message();
     // MCP 2025-11-25, Protocol Version Header
-    checks.version(headers, message);
+    checks.version(claim.headers(), message);
 
     // MCP 2025-11-25, Session Management: 404 sends the client back to initialize.
     @Nullable OpenedSession session =
-        checks.session(call.server(), call.caller(), headers, message);
+        checks.session(claim.server(), claim.caller(), claim.headers(), message);
 
-    Optional<Answer> own = offers.own(call.server(), call.caller(), Era.LEGACY, message);
+    Optional<Answer> own = offers.own(claim.server(), claim.caller(), Era.LEGACY, message);
     if (own.isPresent()) {
       return new Admitted.Answered(own.get());
     }
 
     // MCP Authorization, Token Handling: the client's token never goes upstream.
-    Credential credential = checks.credential(call.server(), call.caller());
+    Asked asked = new Asked(Era.LEGACY, message, session);
+    Credential credential = checks.credential(claim.server(), claim.caller(), asked);
 
-    Call ready = call.presenting(credential).in(session == null ? null : session.upstreamId());
-    return new Admitted.Passed(ready, message, session);
+    Call call =
+        call(claim, Era.LEGACY, claim.body(), credential)
+            .in(session == null ? null : session.upstreamId());
+    return new Admitted.Passed(call, message, session);
   }
 
-  private Admitted modern(Call call, HttpHeaders headers, Message message)
-      throws InterruptedException {
-    if (offers.claims(call.server(), message)) {
-      eras.wellFormed(call.server(), headers, message);
-      Optional<Answer> own = offers.own(call.server(), call.caller(), Era.MODERN, message);
+  private Admitted modern(Claim claim) throws InterruptedException {
+    Message message = claim.message();
+    if (offers.claims(claim.server(), message)) {
+      eras.wellFormed(claim.server(), claim.headers(), message);
+      Optional<Answer> own = offers.own(claim.server(), claim.caller(), Era.MODERN, message);
       if (own.isPresent()) {
         return new Admitted.Answered(own.get());
       }
     }
 
     // MCP Authorization, Token Handling: the client's token never goes upstream.
-    Credential credential = checks.credential(call.server(), call.caller());
+    Asked asked = new Asked(Era.MODERN, message, null);
+    Credential credential = checks.credential(claim.server(), claim.caller(), asked);
+
+    // MCP 2026-07-28, Multi Round-Trip Requests: what answers the gateway is not for the server.
+    boolean answered = ConnectPrompts.isAnswered(message);
+    Message theirs = answered ? ConnectPrompts.withoutAnswer(message) : message;
+    byte[] sent = answered ? theirs.json().toString().getBytes(UTF_8) : claim.body();
 
     // MCP 2026-07-28, Earlier Streamable HTTP Revisions: a session id is ignored.
-    Call ready = call.presenting(credential);
+    Call call = call(claim, Era.MODERN, sent, credential);
 
     // MCP 2026-07-28, Request Metadata
-    eras.modern(ready, headers, message);
-    return new Admitted.Passed(ready, message, null);
+    eras.modern(call, claim.headers(), theirs);
+    return new Admitted.Passed(call, theirs, null);
+  }
+
+  private static Call call(Claim claim, Era era, byte[] body, Credential credential) {
+    return new Call(
+        claim.server(),
+        claim.caller(),
+        era,
+        claim.method(),
+        claim.headers().asMap(),
+        body,
+        null,
+        credential);
   }
 }

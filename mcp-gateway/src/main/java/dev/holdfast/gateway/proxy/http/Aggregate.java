@@ -19,6 +19,7 @@ import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.ModernRequest;
 import dev.holdfast.gateway.protocol.RpcError;
+import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
 import dev.holdfast.gateway.restart.Outcome;
 import dev.holdfast.gateway.rewrite.Edit;
 import dev.holdfast.gateway.rewrite.Rewriting;
@@ -28,11 +29,13 @@ import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.session.SealedSessions;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
+import dev.holdfast.gateway.upstream.Credentials;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
 
@@ -54,6 +57,7 @@ final class Aggregate {
   private final MergedStreams merged;
   private final Offers offers;
   private final Checks checks;
+  private final Credentials credentials;
   private final Answers answers;
   private final Refusals refusals;
 
@@ -69,6 +73,7 @@ final class Aggregate {
       MergedStreams merged,
       Offers offers,
       Checks checks,
+      Credentials credentials,
       Answers answers,
       Refusals refusals) {
     this.servers = servers;
@@ -82,6 +87,7 @@ final class Aggregate {
     this.merged = merged;
     this.offers = offers;
     this.checks = checks;
+    this.credentials = credentials;
     this.answers = answers;
     this.refusals = refusals;
   }
@@ -99,12 +105,25 @@ final class Aggregate {
     members.end(requireNonNull(request.session()), request.caller());
     for (McpServer server : servers.members()) {
       try {
-        members.end(request, server, checks.credential(server, request.caller()));
+        members.end(
+            request, server, checks.credential(server, request.caller(), Asked.by(request)));
       } catch (RefusedException | UpstreamUnavailableException e) {
         // The server lets it lapse, as it does with sessions that nobody ends.
       }
     }
     return HttpResponse.ok();
+  }
+
+  /** The tool that the message calls, under the name that its own server knows it by. */
+  List<ToolCalls.One> called(McpServer endpoint, Message message) {
+    return ToolCalls.in(endpoint, message).stream()
+        .map(
+            one ->
+                exposed
+                    .find(Kind.TOOL, one.tool())
+                    .map(thing -> one.at(thing.server(), thing.name()))
+                    .orElse(one))
+        .toList();
   }
 
   /** The stream by which a client listens. */
@@ -182,10 +201,20 @@ final class Aggregate {
     // MCP Authorization, Runtime Insufficient Scope Errors: the server's scopes and the tool's.
     offers.check(endpoint, thing.server(), request.caller(), there);
 
-    // MCP Authorization, Token Handling: the client's token never goes upstream.
-    var credential = checks.credential(endpoint, thing.server(), request.caller());
+    // RFC 6585, section 4: the server's budget and the tool's hold here too.
+    checks.budget(thing.server(), request.caller(), there);
+    ToolCalls.in(thing.server(), there).forEach(call -> checks.budget(request.caller(), call));
 
-    Call call = members.call(request, thing.server(), credential, message);
+    // MCP Authorization, Token Handling: the client's token never goes upstream.
+    var credential =
+        checks.credential(endpoint, thing.server(), request.caller(), Asked.by(request));
+
+    Call call =
+        members.call(
+            request,
+            thing.server(),
+            credential,
+            (ObjectNode) ConnectPrompts.withoutAnswer(there).json());
     Answer sent = send(call, there, request);
     Answer answer =
         request.era() == Era.LEGACY ? merged.answered(request, thing.server(), sent) : sent;
@@ -203,6 +232,11 @@ final class Aggregate {
       }
       return switch (members.send(call, message, request)) {
         case Outcome.Answered(Answer answer) when answer.status() == 401 -> {
+          answer.discard();
+          credentials.refused(call.server(), call.caller());
+          throw refusals.badGateway(false);
+        }
+        case Outcome.Answered(Answer answer) when answer.isRedirect() -> {
           answer.discard();
           throw refusals.badGateway(false);
         }

@@ -33,6 +33,7 @@ final class AggregateController {
   private final Servers servers;
   private final Origins origins;
   private final Checks checks;
+  private final ToolCalls calls;
   private final EraChecks eras;
   private final Aggregate aggregate;
   private final Disconnects disconnects;
@@ -42,6 +43,7 @@ final class AggregateController {
       Servers servers,
       Origins origins,
       Checks checks,
+      ToolCalls calls,
       EraChecks eras,
       Aggregate aggregate,
       Disconnects disconnects,
@@ -49,6 +51,7 @@ final class AggregateController {
     this.servers = servers;
     this.origins = origins;
     this.checks = checks;
+    this.calls = calls;
     this.eras = eras;
     this.aggregate = aggregate;
     this.disconnects = disconnects;
@@ -98,6 +101,19 @@ final class AggregateController {
       throw refusals.rpc(
           HttpStatus.BAD_REQUEST, message, RpcError.of(JsonRpc.INVALID_REQUEST, "No batches here"));
     }
+    // Whatever becomes of it from here on, a call of a tool goes on record.
+    return calls.recorded(
+        aggregate.called(endpoint, message),
+        caller,
+        () -> checked(endpoint, caller, request, message));
+  }
+
+  private HttpResponse<Flux<byte[]>> checked(
+      McpServer endpoint, Caller caller, HttpRequest<?> request, Message message)
+      throws InterruptedException {
+    // RFC 6585, section 4: nobody's requests crowd out everybody else's.
+    checks.budget(endpoint, caller, message);
+
     Era era = eras.era(request.getHeaders(), message);
     eras.known(endpoint, era, request.getMethodName(), request.getHeaders(), message);
 

@@ -10,6 +10,7 @@ import dev.holdfast.gateway.aggregate.ReturnAddresses.Addressee;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.RpcError;
+import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
@@ -130,7 +131,10 @@ final class AggregateStreams {
   private Call call(McpServer endpoint, Request request, McpServer server, ObjectNode message) {
     offers.check(endpoint, server, request.caller(), new Message(message));
     return members.call(
-        request, server, checks.credential(endpoint, server, request.caller()), message);
+        request,
+        server,
+        checks.credential(endpoint, server, request.caller(), Asked.by(request)),
+        message);
   }
 
   private static Call to(McpServer endpoint, Request request, String method) {

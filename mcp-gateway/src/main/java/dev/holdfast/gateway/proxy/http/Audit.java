@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.proxy.http;
 
+import dev.holdfast.gateway.audit.AuditTrail;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.policy.Kind;
 import dev.holdfast.gateway.protocol.Message;
@@ -19,9 +20,11 @@ final class Audit {
   private static final Logger log = LoggerFactory.getLogger(Audit.class);
 
   private final MeterRegistry metrics;
+  private final AuditTrail trail;
 
-  Audit(MeterRegistry metrics) {
+  Audit(MeterRegistry metrics, AuditTrail trail) {
     this.metrics = metrics;
+    this.trail = trail;
   }
 
   void tokenRefused(McpServer server, String reason) {
@@ -33,8 +36,12 @@ final class Audit {
         .log("Token refused");
   }
 
-  void sessionRefused(McpServer server, Caller caller, Opening.Reason reason) {
+  void sessionRefused(McpServer server, Caller caller, Opening.Refused refused) {
     Waiting.begins();
+    Opening.Reason reason = refused.reason();
+    if (reason == Opening.Reason.OTHER_OWNER) {
+      trail.sessionStolen(server, caller, refused.owner());
+    }
     metrics.counter("holdfast.gateway.session.refused", "reason", reason.name()).increment();
     LoggingEventBuilder line =
         log.atWarn().addKeyValue("server", server.name()).addKeyValue("reason", reason.name());

@@ -28,6 +28,7 @@ final class McpController {
   private static final byte[] NO_BODY = {};
 
   private final Admission admission;
+  private final ToolCalls calls;
   private final Offers offers;
   private final Exchange exchange;
   private final Disconnects disconnects;
@@ -36,12 +37,14 @@ final class McpController {
 
   McpController(
       Admission admission,
+      ToolCalls calls,
       Offers offers,
       Exchange exchange,
       Disconnects disconnects,
       Answers answers,
       Refusals refusals) {
     this.admission = admission;
+    this.calls = calls;
     this.offers = offers;
     this.exchange = exchange;
     this.disconnects = disconnects;
@@ -65,15 +68,26 @@ final class McpController {
   }
 
   private HttpResponse<Flux<byte[]>> answer(String name, HttpRequest<?> request, byte[] body) {
+    Beginning begun = Beginning.of(request);
     try {
-      return switch (admission.admit(name, request.getMethodName(), request.getHeaders(), body)) {
-        case Admitted.Answered(Answer answer) -> answers.own(answer);
-        case Admitted.Passed passed -> pass(passed, Attempts.of(request));
-      };
+      Claim claim = admission.read(name, request.getMethodName(), request.getHeaders(), body);
+      // Whatever becomes of it from here on, a call of a tool goes on record.
+      return calls.recorded(
+          ToolCalls.in(claim.server(), claim.message()),
+          claim.caller(),
+          () -> answer(admission.admit(claim, begun.toll()), begun.made()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw refusals.badGateway(true);
     }
+  }
+
+  private HttpResponse<Flux<byte[]>> answer(Admitted admitted, Optional<Attempt> made)
+      throws InterruptedException {
+    return switch (admitted) {
+      case Admitted.Answered(Answer answer) -> answers.own(answer);
+      case Admitted.Passed passed -> pass(passed, made);
+    };
   }
 
   private HttpResponse<Flux<byte[]>> pass(Admitted.Passed passed, Optional<Attempt> made)

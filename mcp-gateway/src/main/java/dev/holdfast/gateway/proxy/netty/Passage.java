@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.holdfast.gateway.guard.Turn;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
+import dev.holdfast.gateway.proxy.http.ToolCalls;
 import dev.holdfast.gateway.revocation.OpenStream;
 import dev.holdfast.gateway.upstream.Attempt;
 import dev.holdfast.gateway.upstream.Call;
@@ -12,6 +13,7 @@ import dev.holdfast.gateway.upstream.Headers;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import dev.holdfast.gateway.upstream.netty.Exchange;
 import dev.holdfast.gateway.upstream.netty.Receiver;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -43,6 +45,7 @@ final class Passage implements Receiver {
   private final Instant begun;
   private final Optional<String> session;
   private final Turn turn;
+  private final ToolCalls.@Nullable Watch watch;
   private final boolean keepAlive;
   private final long begin = System.nanoTime();
   private @Nullable Exchange exchange;
@@ -61,13 +64,15 @@ final class Passage implements Receiver {
       Call call,
       Instant begun,
       Optional<String> session,
-      Turn turn) {
+      Turn turn,
+      ToolCalls.@Nullable Watch watch) {
     this.passages = passages;
     this.shortcut = shortcut;
     this.client = client;
     this.call = call;
     this.begun = begun;
     this.turn = turn;
+    this.watch = watch;
     this.session = session;
     this.keepAlive = keepAlive;
   }
@@ -85,6 +90,9 @@ final class Passage implements Receiver {
   void clientLeft() {
     clientLeft = true;
     close();
+    if (watch != null) {
+      watch.abandoned();
+    }
     // MCP 2026-07-28, Cancellation: who hangs up has cancelled; MCP 2025-11-25: has not.
     if (call.era() == Era.LEGACY) {
       exchange().hold(false);
@@ -114,6 +122,9 @@ final class Passage implements Receiver {
     if (call.caller() instanceof Caller.Known(var token)
         && passages.isEnded(token, begun, session)) {
       exchange().abort();
+      if (watch != null) {
+        watch.broken();
+      }
       shortcut.broken(client);
       return;
     }
@@ -158,6 +169,9 @@ final class Passage implements Receiver {
       }
     } else if (answering) {
       close();
+      if (watch != null) {
+        watch.broken();
+      }
       shortcut.broken(client);
     } else {
       turn.leave();
@@ -170,11 +184,17 @@ final class Passage implements Receiver {
     if (pulse != null) {
       pulse.passed(piece.content());
     }
+    if (watch != null) {
+      watch.add(ByteBufUtil.getBytes(piece.content()));
+    }
     if (!(piece instanceof LastHttpContent last)) {
       var _ = client.write(piece, client.voidPromise());
       return;
     }
     close();
+    if (watch != null) {
+      watch.complete();
+    }
     // Trailers are for the gateway.
     var _ =
         client.writeAndFlush(
@@ -203,6 +223,9 @@ final class Passage implements Receiver {
     }
     close();
     exchange().abort();
+    if (watch != null) {
+      watch.complete();
+    }
     if (chunked) {
       var _ = client.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
       shortcut.passed(client, !keepAlive);
@@ -233,6 +256,9 @@ final class Passage implements Receiver {
     chunked = events || length == null;
     if (events) {
       pulse = new Pulse();
+    }
+    if (watch != null) {
+      watch.head(head.status().code(), events);
     }
     if (!chunked) {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, requireNonNull(length));

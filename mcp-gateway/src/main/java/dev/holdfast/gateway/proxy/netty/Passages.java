@@ -8,6 +8,8 @@ import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.proxy.http.Admission;
 import dev.holdfast.gateway.proxy.http.Admitted;
 import dev.holdfast.gateway.proxy.http.RefusedException;
+import dev.holdfast.gateway.proxy.http.Toll;
+import dev.holdfast.gateway.proxy.http.ToolCalls;
 import dev.holdfast.gateway.restart.LastingSessions;
 import dev.holdfast.gateway.revocation.EndedSessions;
 import dev.holdfast.gateway.revocation.Logouts;
@@ -52,6 +54,7 @@ final class Passages {
 
   private final Servers servers;
   private final Admission admission;
+  private final ToolCalls calls;
   private final Guards guards;
   private final LastingSessions sessions;
   private final LoopUpstream upstream;
@@ -65,6 +68,7 @@ final class Passages {
   Passages(
       Servers servers,
       Admission admission,
+      ToolCalls calls,
       Guards guards,
       LastingSessions sessions,
       LoopUpstream upstream,
@@ -76,6 +80,7 @@ final class Passages {
       EndedSessions ended) {
     this.servers = servers;
     this.admission = admission;
+    this.calls = calls;
     this.guards = guards;
     this.sessions = sessions;
     this.upstream = upstream;
@@ -103,10 +108,11 @@ final class Passages {
    * @return null if it has to go the long way
    */
   @Nullable Passage begin(
-      Shortcut shortcut, ChannelHandlerContext context, List<HttpObject> parts) {
+      Shortcut shortcut, ChannelHandlerContext context, List<HttpObject> parts, Toll toll) {
     HttpRequest request = (HttpRequest) parts.getFirst();
     ByteBuf body = body(parts);
-    Admitted admitted = admit(request, ByteBufUtil.getBytes(body));
+    byte[] bytes = ByteBufUtil.getBytes(body);
+    Admitted admitted = admit(request, bytes, toll);
     if (!(admitted instanceof Admitted.Passed passed) || !isPlain(passed.message())) {
       return null;
     }
@@ -124,8 +130,11 @@ final class Passages {
             call,
             begun(call, passed.session()),
             Optional.ofNullable(passed.session()).map(OpenedSession::fingerprint),
-            turn.get());
-    passage.sent(upstream.send(context.channel(), call, body.retainedDuplicate(), passage));
+            turn.get(),
+            calls.watch(passed));
+    boolean same = call.body() == bytes;
+    ByteBuf sent = same ? body.retainedDuplicate() : Unpooled.wrappedBuffer(call.body());
+    passage.sent(upstream.send(context.channel(), call, sent, passage));
     return passage;
   }
 
@@ -148,11 +157,11 @@ final class Passages {
         || session.filter(ended::contains).isPresent();
   }
 
-  private @Nullable Admitted admit(HttpRequest request, byte[] body) {
+  private @Nullable Admitted admit(HttpRequest request, byte[] body, Toll toll) {
     try {
       var headers = new NettyHttpHeaders(request.headers(), ConversionService.SHARED);
       return Waiting.forbidden(
-          () -> admission.admit(name(request), request.method().name(), headers, body));
+          () -> admission.admit(name(request), request.method().name(), headers, body, toll));
     } catch (MustNotWaitException | RefusedException e) {
       return null;
     } catch (InterruptedException e) {

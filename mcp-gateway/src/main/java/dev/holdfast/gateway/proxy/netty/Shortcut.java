@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.proxy.netty;
 
-import dev.holdfast.gateway.proxy.http.Attempts;
+import dev.holdfast.gateway.proxy.http.Beginning;
+import dev.holdfast.gateway.proxy.http.Toll;
 import dev.holdfast.gateway.upstream.Attempt;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ final class Shortcut extends ChannelDuplexHandler {
 
   private @Nullable Passage passage;
   private @Nullable ChannelPromise closing;
+  private Toll toll = new Toll();
   private int heldBytes;
   private int owed;
   private boolean onLongWay;
@@ -128,8 +131,7 @@ final class Shortcut extends ChannelDuplexHandler {
   /** The answer is not usual. */
   void takeLongWay(ChannelHandlerContext context, Attempt made) {
     passage = null;
-    Attempts.made(context.channel(), made);
-    takeLongWay(context);
+    takeLongWay(context, Optional.of(made));
     context.fireChannelReadComplete();
     goOn(context);
   }
@@ -164,20 +166,23 @@ final class Shortcut extends ChannelDuplexHandler {
     if (part instanceof LastHttpContent) {
       begin(context);
     } else if (heldBytes > Passages.LARGEST) {
-      takeLongWay(context);
+      toll = new Toll();
+      takeLongWay(context, Optional.empty());
     }
   }
 
   private void begin(ChannelHandlerContext context) {
     heldBytes = 0;
-    passage = passages.begin(this, context, held);
+    toll = new Toll();
+    passage = passages.begin(this, context, held, toll);
     if (passage == null) {
-      takeLongWay(context);
+      takeLongWay(context, Optional.empty());
     }
   }
 
-  private void takeLongWay(ChannelHandlerContext context) {
+  private void takeLongWay(ChannelHandlerContext context, Optional<Attempt> made) {
     List<HttpObject> request = List.copyOf(held);
+    new Beginning(toll, made).handTo(context.channel(), (HttpRequest) request.getFirst());
     held.clear();
     heldBytes = 0;
     owed++;

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.upstream.netty;
 
+import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException.Stage;
 import io.netty.channel.EventLoop;
@@ -16,7 +17,7 @@ public final class Exchange {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final EventLoop loop;
-  private final URI uri;
+  private final McpServer server;
   private final FullHttpRequest request;
   private final Receiver receiver;
   private final Set<Exchange> active;
@@ -26,13 +27,13 @@ public final class Exchange {
 
   Exchange(
       EventLoop loop,
-      URI uri,
+      McpServer server,
       FullHttpRequest request,
       Receiver receiver,
       Set<Exchange> active,
       Duration patience) {
     this.loop = loop;
-    this.uri = uri;
+    this.server = server;
     this.request = request;
     this.receiver = receiver;
     this.active = active;
@@ -69,8 +70,12 @@ public final class Exchange {
     return over;
   }
 
+  McpServer server() {
+    return server;
+  }
+
   URI uri() {
-    return uri;
+    return server.url();
   }
 
   Receiver receiver() {

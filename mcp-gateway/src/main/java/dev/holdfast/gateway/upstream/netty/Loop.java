@@ -1,5 +1,8 @@
 package dev.holdfast.gateway.upstream.netty;
 
+import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.upstream.UpstreamAddresses;
+import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException.Stage;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -14,7 +17,6 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -41,19 +43,22 @@ final class Loop {
   private final Class<? extends Channel> type;
   private final Duration connectTimeout;
   private final SslContext ssl;
+  private final UpstreamAddresses addresses;
   private final Map<String, Deque<Connection>> idle = new HashMap<>();
   private final Set<Exchange> active = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  Loop(EventLoop loop, Class<? extends Channel> type, Duration connectTimeout, SslContext ssl) {
+  Loop(EventLoop loop, Class<? extends Channel> type, Duration connectTimeout, SslContext ssl, UpstreamAddresses addresses) {
     this.loop = loop;
     this.type = type;
     this.connectTimeout = connectTimeout;
     this.ssl = ssl;
+    this.addresses = addresses;
     var _ = loop.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
-  Exchange send(URI uri, FullHttpRequest request, Receiver receiver, Duration patience) {
-    Exchange exchange = new Exchange(loop, uri, request, receiver, active, patience);
+  Exchange send(McpServer server, FullHttpRequest request, Receiver receiver, Duration patience) {
+    URI uri = server.url();
+    Exchange exchange = new Exchange(loop, server, request, receiver, active, patience);
     Connection ready = ready(uri);
     if (ready == null) {
       connect(exchange);
@@ -77,24 +82,23 @@ final class Loop {
   private void connect(Exchange exchange) {
     String host = exchange.uri().getHost();
     if (host.equals("localhost") || NetUtil.createByteArrayFromIpAddressString(host) != null) {
-      InetAddress address = resolve(host);
-      loop.execute(() -> connect(exchange, address));
+      find(exchange);
     } else {
       // Name servers may take a while.
-      Thread.ofVirtual()
-          .start(
-              () -> {
-                InetAddress address = resolve(host);
-                loop.execute(() -> connect(exchange, address));
-              });
+      Thread.ofVirtual().start(() -> find(exchange));
     }
   }
 
-  private void connect(Exchange exchange, @Nullable InetAddress address) {
-    if (address == null) {
-      exchange.fail(Stage.CONNECTING, new UnknownHostException(exchange.uri().getHost()));
-      return;
+  private void find(Exchange exchange) {
+    try {
+      InetAddress address = addresses.check(exchange.server());
+      loop.execute(() -> connect(exchange, address));
+    } catch (UpstreamUnavailableException e) {
+      loop.execute(() -> exchange.fail(e.stage(), e));
     }
+  }
+
+  private void connect(Exchange exchange, InetAddress address) {
     ChannelFuture connecting =
         new Bootstrap()
             .group(loop)
@@ -170,13 +174,5 @@ final class Loop {
 
   private static int port(URI uri) {
     return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
-  }
-
-  private static @Nullable InetAddress resolve(String host) {
-    try {
-      return InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      return null;
-    }
   }
 }

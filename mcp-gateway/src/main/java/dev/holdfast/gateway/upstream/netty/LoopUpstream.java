@@ -2,6 +2,7 @@ package dev.holdfast.gateway.upstream.netty;
 
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.Headers;
+import dev.holdfast.gateway.upstream.UpstreamAddresses;
 import dev.holdfast.gateway.upstream.UpstreamSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -29,11 +30,13 @@ public final class LoopUpstream {
       DefaultHttpHeadersFactory.headersFactory().withValidation(true);
 
   private final UpstreamSettings settings;
+  private final UpstreamAddresses addresses;
   private final SslContext ssl;
   private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
 
-  LoopUpstream(UpstreamSettings settings) throws SSLException {
+  LoopUpstream(UpstreamSettings settings, UpstreamAddresses addresses) throws SSLException {
     this.settings = settings;
+    this.addresses = addresses;
     this.ssl = SslContextBuilder.forClient().build();
   }
 
@@ -46,9 +49,9 @@ public final class LoopUpstream {
     Loop loop =
         loops.computeIfAbsent(
             client.eventLoop(),
-            one -> new Loop(one, client.getClass(), settings.connectTimeout(), ssl));
-    URI uri = call.server().url();
-    return loop.send(uri, request(uri, call, body), receiver, settings.answerTimeout());
+            one -> new Loop(one, client.getClass(), settings.connectTimeout(), ssl, addresses));
+    FullHttpRequest request = request(call.server().url(), call, body);
+    return loop.send(call.server(), request, receiver, settings.answerTimeout());
   }
 
   private static FullHttpRequest request(URI uri, Call call, ByteBuf body) {

@@ -1,4 +1,4 @@
-package dev.holdfast.authserver.outbound;
+package dev.holdfast.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.holdfast.authserver.outbound;
+package dev.holdfast.network;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
