@@ -28,7 +28,8 @@ public record Beginning(Toll toll, Optional<Attempt> made) {
   /** What was done about this request; asked once. */
   static Beginning of(HttpRequest<?> request) {
     if (request instanceof NettyHttpRequest<?> received) {
-      @Nullable Held held = received.getChannelHandlerContext().channel().attr(NEXT).getAndSet(null);
+      @Nullable Held held =
+          received.getChannelHandlerContext().channel().attr(NEXT).getAndSet(null);
       if (held != null && held.request() == received.getNativeRequest()) {
         return held.beginning();
       }

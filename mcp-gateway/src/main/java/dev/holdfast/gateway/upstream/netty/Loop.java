@@ -47,7 +47,12 @@ final class Loop {
   private final Map<String, Deque<Connection>> idle = new HashMap<>();
   private final Set<Exchange> active = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  Loop(EventLoop loop, Class<? extends Channel> type, Duration connectTimeout, SslContext ssl, UpstreamAddresses addresses) {
+  Loop(
+      EventLoop loop,
+      Class<? extends Channel> type,
+      Duration connectTimeout,
+      SslContext ssl,
+      UpstreamAddresses addresses) {
     this.loop = loop;
     this.type = type;
     this.connectTimeout = connectTimeout;
