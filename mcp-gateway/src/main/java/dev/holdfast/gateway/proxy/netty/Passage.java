@@ -94,7 +94,7 @@ final class Passage implements Receiver {
       watch.abandoned();
     }
     // MCP 2026-07-28, Cancellation: who hangs up has cancelled; MCP 2025-11-25: has not.
-    if (call.era() == Era.LEGACY) {
+    if (call.era() == Era.LEGACY && unusual == null) {
       exchange().hold(false);
       exchange().endWithin(passages.settings().linger());
     } else {
