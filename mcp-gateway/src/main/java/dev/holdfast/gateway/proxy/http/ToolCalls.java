@@ -85,7 +85,7 @@ public final class ToolCalls {
     private final Recording record;
     private @Nullable Heard heard;
 
-    Watch(Recording record) {
+    private Watch(Recording record) {
       this.record = record;
     }
 
