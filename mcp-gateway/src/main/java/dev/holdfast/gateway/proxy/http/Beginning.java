@@ -26,6 +26,7 @@ public record Beginning(Toll toll, Optional<Attempt> made) {
   }
 
   /** What was done about this request; asked once. */
+  @SuppressWarnings("ReferenceEquality") // Of this very request, not of one like it.
   static Beginning of(HttpRequest<?> request) {
     if (request instanceof NettyHttpRequest<?> received) {
       @Nullable Held held =
