@@ -110,9 +110,7 @@ final class Passages {
   @Nullable Passage begin(
       Shortcut shortcut, ChannelHandlerContext context, List<HttpObject> parts, Toll toll) {
     HttpRequest request = (HttpRequest) parts.getFirst();
-    ByteBuf body = body(parts);
-    byte[] bytes = ByteBufUtil.getBytes(body);
-    Admitted admitted = admit(request, bytes, toll);
+    Admitted admitted = admit(request, ByteBufUtil.getBytes(body(parts)), toll);
     if (!(admitted instanceof Admitted.Passed passed) || !isPlain(passed.message())) {
       return null;
     }
@@ -132,8 +130,7 @@ final class Passages {
             Optional.ofNullable(passed.session()).map(OpenedSession::fingerprint),
             turn.get(),
             calls.watch(passed));
-    boolean same = call.body() == bytes;
-    ByteBuf sent = same ? body.retainedDuplicate() : Unpooled.wrappedBuffer(call.body());
+    ByteBuf sent = Unpooled.wrappedBuffer(call.body());
     passage.sent(upstream.send(context.channel(), call, sent, passage));
     return passage;
   }
