@@ -2,6 +2,7 @@ package dev.holdfast.gateway.proxy.http;
 
 import dev.holdfast.gateway.upstream.Attempt;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
@@ -28,7 +29,12 @@ public record Beginning(Toll toll, Optional<Attempt> made) {
   /** What was done about this request; asked once. */
   @SuppressWarnings("ReferenceEquality") // Of this very request, not of one like it.
   static Beginning of(HttpRequest<?> request) {
-    if (request instanceof NettyHttpRequest<?> received) {
+    HttpRequest<?> unwrapped = request;
+    // With the body that a controller declares, it comes wrapped.
+    while (unwrapped instanceof HttpRequestWrapper<?> wrapper) {
+      unwrapped = wrapper.getDelegate();
+    }
+    if (unwrapped instanceof NettyHttpRequest<?> received) {
       @Nullable Held held =
           received.getChannelHandlerContext().channel().attr(NEXT).getAndSet(null);
       if (held != null && held.request() == received.getNativeRequest()) {
