@@ -69,7 +69,7 @@ final class BearerFilter implements Ordered {
     }
     UnverifiedToken token = presented.get();
     return tokens
-        .known(token, settings.audience())
+        .remembered(token, settings.audience())
         .<CompletionStage<Optional<HttpResponse<?>>>>map(
             known -> completedStage(authorize(request, known)))
         .orElseGet(() -> supplyAsync(() -> verify(request, token), threads));

@@ -2,6 +2,7 @@ package dev.holdfast.bench;
 
 import dev.holdfast.bench.authserver.AuthserverCommand;
 import dev.holdfast.bench.denial.DenialCommand;
+import dev.holdfast.bench.gateway.GatewayCommand;
 import dev.holdfast.bench.signing.SigningCommand;
 import dev.holdfast.bench.tokenservice.TokenServiceCommand;
 import picocli.CommandLine;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Command;
       SigningCommand.class,
       AuthserverCommand.class,
       TokenServiceCommand.class,
-      DenialCommand.class
+      DenialCommand.class,
+      GatewayCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Main {

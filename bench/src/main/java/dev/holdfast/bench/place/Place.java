@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What all servers of a run share: the database server, secrets, and where things are. */
 public final class Place implements AutoCloseable {
@@ -30,13 +31,13 @@ public final class Place implements AutoCloseable {
   private final LocalSystem system;
   private final Path state;
   private final PrintWriter log;
-  private final PartProcess database;
+  private final @Nullable PartProcess database;
 
-  private Place(LocalSystem system, Path state, PrintWriter log, Part database) {
+  private Place(LocalSystem system, Path state, PrintWriter log, @Nullable Part database) {
     this.system = system;
     this.state = state;
     this.log = log;
-    this.database = system.startPart(database);
+    this.database = database == null ? null : system.startPart(database);
   }
 
   /**
@@ -54,7 +55,13 @@ public final class Place implements AutoCloseable {
     return open(repository, state, settings -> with(schema, settings));
   }
 
-  private static Place open(Path repository, Path state, Function<Settings, Part> database) {
+  /** Starts nothing yet, and there will be no database server. */
+  public static Place withoutDatabase(Path repository, Path state) {
+    return open(repository, state, _ -> null);
+  }
+
+  private static Place open(
+      Path repository, Path state, Function<Settings, @Nullable Part> database) {
     try {
       Files.createDirectories(state);
       PrintWriter log = new PrintWriter(state.resolve(LOG).toFile(), StandardCharsets.UTF_8);
@@ -91,6 +98,9 @@ public final class Place implements AutoCloseable {
 
   /** The database server itself, not the JVM that watches over it. */
   public Processes databaseProcesses() {
+    if (database == null) {
+      return new Processes(List.of());
+    }
     List<Long> children =
         ProcessHandle.of(database.pid()).stream()
             .flatMap(ProcessHandle::descendants)

@@ -6,6 +6,7 @@ import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
+import dev.holdfast.gateway.waiting.Waiting;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,7 @@ public final class SpokenEras {
     if (known != null) {
       return Optional.of(known);
     }
+    Waiting.begins();
     ReentrantLock one = asking.computeIfAbsent(server.name(), _ -> new ReentrantLock());
     one.lockInterruptibly();
     try {

@@ -10,6 +10,7 @@ import dev.holdfast.gateway.revocation.Standings;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.ScopeHierarchy;
 import dev.holdfast.gateway.server.Servers;
+import dev.holdfast.gateway.waiting.Waiting;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -36,13 +37,26 @@ public final class Callers {
           ? new Identification.Identified(new Caller.Anonymous())
           : new Identification.TokenMissing();
     }
-    return switch (tokens.verify(presented.get(), servers.resource(server))) {
+    String audience = servers.resource(server);
+    Optional<VerifiedToken> known = tokens.remembered(presented.get(), audience);
+    return known.isPresent()
+        ? admit(server, shown(server, known.get(), presented.get()))
+        : verify(server, presented.get(), audience);
+  }
+
+  private Identification verify(McpServer server, UnverifiedToken presented, String audience) {
+    Waiting.begins();
+    return switch (tokens.verify(presented, audience)) {
       case Verification.Verified(VerifiedToken token) ->
-          admit(server, servers.exchanges(server) ? token.presented(presented.get()) : token);
+          admit(server, shown(server, token, presented));
       case Verification.Rejected(Rejection reason) ->
           new Identification.TokenRefused(reason.name());
       case Verification.Unavailable(String issuer) -> new Identification.Unavailable(issuer);
     };
+  }
+
+  private VerifiedToken shown(McpServer server, VerifiedToken token, UnverifiedToken presented) {
+    return servers.exchanges(server) ? token.presented(presented) : token;
   }
 
   private Identification admit(McpServer server, VerifiedToken token) {

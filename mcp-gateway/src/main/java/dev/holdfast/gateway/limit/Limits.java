@@ -7,6 +7,7 @@ import dev.holdfast.gateway.policy.ServerPolicy;
 import dev.holdfast.gateway.policy.ToolRule;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
+import dev.holdfast.gateway.waiting.Waiting;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -82,6 +83,7 @@ public final class Limits {
     if (probe.isConsumed()) {
       return Optional.empty();
     }
+    Waiting.begins();
     metrics
         .counter("holdfast.gateway.limits.refused", "server", key.server(), "what", what)
         .increment();

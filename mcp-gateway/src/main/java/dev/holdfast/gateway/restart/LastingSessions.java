@@ -101,6 +101,13 @@ public final class LastingSessions {
     return send(call, message, session);
   }
 
+  /** The call as it is sent first: in the session that took a lost one's place, if one did. */
+  public Call current(Call call, @Nullable OpenedSession session) {
+    return session == null
+        ? call
+        : replacements.of(session).map(fresh -> call.in(fresh.upstreamId())).orElse(call);
+  }
+
   /** Whether this replica holds a session in place of this one. */
   public boolean isReplaced(OpenedSession session) {
     return replacements.of(session).isPresent();
@@ -145,7 +152,7 @@ public final class LastingSessions {
 
   Outcome exchange(Call call, Message message, OpenedSession session)
       throws UpstreamUnavailableException, InterruptedException {
-    Call current = replacements.of(session).map(fresh -> call.in(fresh.upstreamId())).orElse(call);
+    Call current = current(call, session);
     Answer answer = upstream.send(current, Repeatable.is(call, message));
     if (!LostSession.isPossible(answer.status())) {
       return new Outcome.Answered(answer);

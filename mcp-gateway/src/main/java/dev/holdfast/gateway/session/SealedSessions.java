@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.session;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.Aead;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.gateway.identity.Caller;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -33,6 +36,12 @@ public final class SealedSessions {
   private static final int MAX_LENGTH = 4_096;
   private static final int TAG_LENGTH = 16;
 
+  // What busy sessions are opened for again and again; idle ones take no memory.
+  private static final long MOST_RECENT = 10_000;
+  private static final Duration RECENTLY = Duration.ofMinutes(1);
+
+  private final Cache<String, Unsealed> recent =
+      Caffeine.newBuilder().maximumSize(MOST_RECENT).expireAfterAccess(RECENTLY).build();
   private final Aead aead;
   private final SessionSettings settings;
   private final Logouts logouts;
@@ -107,16 +116,25 @@ public final class SealedSessions {
 
   private Opening open(String format, String presented, Caller caller, McpServer server) {
     try {
-      byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(format.length()));
-      byte[] opened = aead.decrypt(sealed, associated(format));
-      return check(
-          Sealed.fromBytes(opened, !EARLIER_FORMATS.contains(format)), sealed, caller, server);
+      Unsealed lately = recent.getIfPresent(presented);
+      return check(lately == null ? unseal(format, presented) : lately, caller, server);
     } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       return new Opening.Refused(Opening.Reason.DOES_NOT_OPEN);
     }
   }
 
-  private Opening check(Sealed content, byte[] sealed, Caller caller, McpServer server) {
+  private Unsealed unseal(String format, String presented)
+      throws GeneralSecurityException, IOException {
+    byte[] sealed = Base64.getUrlDecoder().decode(presented.substring(format.length()));
+    byte[] opened = aead.decrypt(sealed, associated(format));
+    Sealed content = Sealed.fromBytes(opened, !EARLIER_FORMATS.contains(format));
+    Unsealed unsealed = new Unsealed(content, fingerprint(sealed));
+    recent.put(presented, unsealed);
+    return unsealed;
+  }
+
+  private Opening check(Unsealed unsealed, Caller caller, McpServer server) {
+    Sealed content = unsealed.content();
     if (!MessageDigest.isEqual(content.binding(), Binding.of(caller))) {
       return new Opening.Refused(Opening.Reason.OTHER_OWNER, content.owner());
     }
@@ -128,7 +146,7 @@ public final class SealedSessions {
     }
     return new Opening.Opened(
         new OpenedSession(
-            content.upstreamId(), content.created(), fingerprint(sealed), content.initialize()));
+            content.upstreamId(), content.created(), unsealed.fingerprint(), content.initialize()));
   }
 
   private static Optional<SubjectId> subject(Caller owner) {
@@ -147,6 +165,9 @@ public final class SealedSessions {
   private static byte[] associated(String format) {
     return format.getBytes(StandardCharsets.US_ASCII);
   }
+
+  /** What a sealed id says. Whose it is, and whether it is too old, is checked every time. */
+  private record Unsealed(Sealed content, String fingerprint) {}
 
   // Sealing is randomised, so the authentication tag at the end is unique.
   private static String fingerprint(byte[] sealed) {

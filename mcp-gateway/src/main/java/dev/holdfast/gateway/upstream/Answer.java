@@ -24,7 +24,8 @@ public final class Answer {
   private final @Nullable String session;
   private final Flux<byte[]> body;
 
-  Answer(
+  /** An answer whose body streams; the headers are those that may go to the client. */
+  public Answer(
       int status, Map<String, List<String>> headers, @Nullable String session, Flux<byte[]> body) {
     this.status = status;
     this.headers = headers;

@@ -2,9 +2,11 @@ package dev.holdfast.gateway.upstream;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.server.CredentialKind;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.waiting.Waiting;
 import jakarta.inject.Singleton;
 
 /** Finds what to present to a server on behalf of a caller. Never the caller's own token. */
@@ -30,7 +32,7 @@ public final class Credentials {
       case EXCHANGE ->
           switch (caller) {
             case Caller.Anonymous() -> new Credential.ConsentNeeded();
-            case Caller.Known(var token) -> exchanges.credential(server, token);
+            case Caller.Known(var token) -> exchanged(server, token);
           };
     };
   }
@@ -43,7 +45,13 @@ public final class Credentials {
     }
   }
 
+  private Credential exchanged(McpServer server, VerifiedToken token) {
+    Waiting.begins();
+    return exchanges.credential(server, token);
+  }
+
   private Credential connection(String provider, Caller caller) {
+    Waiting.begins();
     return switch (caller) {
       case Caller.Anonymous() -> new Credential.ConsentNeeded();
       case Caller.Known(var token) -> connections.credential(token.subject(), provider);

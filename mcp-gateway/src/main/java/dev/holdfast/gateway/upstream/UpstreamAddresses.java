@@ -41,15 +41,17 @@ public final class UpstreamAddresses {
   /**
    * Refuses a server whose host has an address that must not be connected to.
    *
+   * @return the address to connect to
    * @throws UpstreamUnavailableException if it has, or has none at all
    */
-  void check(McpServer server) throws UpstreamUnavailableException {
+  public InetAddress check(McpServer server) throws UpstreamUnavailableException {
     InetAddress[] found = resolve(server.url().getHost());
     if (!Stream.of(found).allMatch(this::permits)) {
       metrics.counter("holdfast.gateway.upstream.blocked", "server", server.name()).increment();
       log.atWarn().addKeyValue("server", server.name()).log("Server's address is blocked");
       throw new UpstreamUnavailableException(Stage.ANSWERING, new IOException("blocked address"));
     }
+    return found[0];
   }
 
   private boolean permits(InetAddress address) {

@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 @Context
 @ConfigurationProperties("holdfast.gateway.upstream")
-record UpstreamSettings(
+public record UpstreamSettings(
     @Bindable(defaultValue = "2s") Duration connectTimeout,
     @Bindable(defaultValue = "5m") Duration answerTimeout,
     @Bindable(defaultValue = "false") boolean blockPrivate) {}

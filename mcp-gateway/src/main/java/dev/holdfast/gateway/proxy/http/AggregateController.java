@@ -114,8 +114,8 @@ final class AggregateController {
     // RFC 6585, section 4: nobody's requests crowd out everybody else's.
     checks.budget(endpoint, caller, message);
 
-    Era era = eras.era(request, message);
-    eras.known(endpoint, era, request, message);
+    Era era = eras.era(request.getHeaders(), message);
+    eras.known(endpoint, era, request.getMethodName(), request.getHeaders(), message);
 
     // MCP 2026-07-28, Request Metadata; there are no sessions then.
     if (era == Era.MODERN) {

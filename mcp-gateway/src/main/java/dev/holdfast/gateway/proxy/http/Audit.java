@@ -6,6 +6,7 @@ import dev.holdfast.gateway.policy.Kind;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.session.Opening;
+import dev.holdfast.gateway.waiting.Waiting;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class Audit {
   }
 
   void tokenRefused(McpServer server, String reason) {
+    Waiting.begins();
     metrics.counter("holdfast.gateway.token.refused", "reason", reason).increment();
     log.atInfo()
         .addKeyValue("server", server.name())
@@ -35,6 +37,7 @@ final class Audit {
   }
 
   void sessionRefused(McpServer server, Caller caller, Opening.Refused refused) {
+    Waiting.begins();
     Opening.Reason reason = refused.reason();
     if (reason == Opening.Reason.OTHER_OWNER) {
       trail.sessionStolen(server, caller, refused.owner());
@@ -52,12 +55,14 @@ final class Audit {
   }
 
   void notOffered(McpServer server, Kind kind) {
+    Waiting.begins();
     metrics
         .counter("holdfast.gateway.not.offered", "server", server.name(), "kind", kind.name())
         .increment();
   }
 
   void scopeMissing(McpServer server, Caller caller, Message message) {
+    Waiting.begins();
     metrics.counter("holdfast.gateway.scope.missing", "server", server.name()).increment();
     LoggingEventBuilder line =
         log.atInfo()

@@ -30,13 +30,18 @@ final class Heard {
   private int length;
 
   Heard(HttpResponse<?> response) {
-    this.status = response.code();
-    this.events =
+    this(
+        response.code(),
         response
             .getContentType()
             .map(MediaType::getName)
             .filter(Answer.EVENT_STREAM::equals)
-            .isPresent();
+            .isPresent());
+  }
+
+  Heard(int status, boolean events) {
+    this.status = status;
+    this.events = events;
   }
 
   void add(byte[] piece) {

@@ -3,7 +3,7 @@ package dev.holdfast.gateway.proxy.http;
 import io.micronaut.http.HttpResponse;
 
 /** Ends a request at the check it failed, with the answer to give. */
-final class RefusedException extends RuntimeException {
+public final class RefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

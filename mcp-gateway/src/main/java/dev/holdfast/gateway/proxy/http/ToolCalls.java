@@ -22,7 +22,7 @@ import reactor.core.publisher.SignalType;
 
 /** Puts calls of tools on record: who, which, and how they ended. */
 @Singleton
-final class ToolCalls {
+public final class ToolCalls {
 
   private final AuditTrail trail;
   private final MeterRegistry metrics;
@@ -64,6 +64,59 @@ final class ToolCalls {
         .filter(part -> part.isNamed("tools/call"))
         .map(part -> new One(server, part.target().orElse(""), part))
         .toList();
+  }
+
+  /**
+   * Begins to record the calls in a message whose answer the caller watches himself.
+   *
+   * @return null if there is nothing to record
+   */
+  public @Nullable Watch watch(Admitted.Passed passed) {
+    List<One> calls = in(passed.call().server(), passed.message());
+    return calls.isEmpty() || !trail.isKept()
+        ? null
+        : new Watch(
+            new Recording(calls, passed.call().caller(), clock.instant(), System.nanoTime()));
+  }
+
+  /** A record that goes on; it ends in one way, or, if somebody else keeps it, not at all. */
+  public final class Watch {
+
+    private final Recording record;
+    private @Nullable Heard heard;
+
+    private Watch(Recording record) {
+      this.record = record;
+    }
+
+    /** The answer begins. */
+    public void head(int status, boolean events) {
+      heard = new Heard(status, events);
+    }
+
+    /** A piece of its body. */
+    public void add(byte[] piece) {
+      if (heard != null) {
+        heard.add(piece);
+      }
+    }
+
+    /** The answer is complete. */
+    public void complete() {
+      if (heard != null) {
+        end(record, heard, SignalType.ON_COMPLETE);
+      }
+    }
+
+    /** Nobody waits for the answer any more. */
+    public void abandoned() {
+      end(record, CallOutcome.ABANDONED, null);
+    }
+
+    /** The answer broke off. */
+    public void broken() {
+      end(record, CallOutcome.UNAVAILABLE, "broken-off");
+    }
   }
 
   /** Does the work and records what became of these calls, when their answer is complete. */

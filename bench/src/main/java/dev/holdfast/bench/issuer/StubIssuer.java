@@ -1,4 +1,4 @@
-package dev.holdfast.bench.tokenservice;
+package dev.holdfast.bench.issuer;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,9 +30,9 @@ import java.util.concurrent.Executors;
 
 /**
  * Whom the service trusts: signs service tokens, and is the provider that users connect to. It does
- * next to nothing, so that what is measured is the token-service.
+ * next to nothing, so that what is measured is who asks it.
  */
-final class StubIssuer implements AutoCloseable {
+public final class StubIssuer implements AutoCloseable {
 
   /** Longer than any run. */
   private static final Duration LIFETIME = Duration.ofHours(12);
@@ -48,7 +49,7 @@ final class StubIssuer implements AutoCloseable {
   }
 
   /** Starts one at its address. */
-  static StubIssuer start(URI uri) {
+  public static StubIssuer start(URI uri) {
     try {
       ECKey key = new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), uri.getPort());
@@ -63,12 +64,17 @@ final class StubIssuer implements AutoCloseable {
   }
 
   /** A service token (RFC 9068) that outlives the run. */
-  String serviceToken(String audience, String... scopes) {
+  public String serviceToken(String audience, String... scopes) {
+    return token("bench", audience, scopes);
+  }
+
+  /** A person's access token (RFC 9068) that outlives the run. */
+  public String token(String subject, String audience, String... scopes) {
     Instant now = clock.instant();
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(uri.toString())
-            .subject("bench")
+            .subject(subject)
             .audience(audience)
             .claim("client_id", "bench")
             .claim("scope", String.join(" ", scopes))
@@ -88,6 +94,20 @@ final class StubIssuer implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return token.serialize();
+  }
+
+  /** The public half of the key that signs. */
+  public ECPublicKey publicKey() {
+    try {
+      return key.toECPublicKey();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Its address, which is its name. */
+  public URI uri() {
+    return uri;
   }
 
   @Override
