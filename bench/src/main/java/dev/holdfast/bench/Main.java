@@ -1,6 +1,7 @@
 package dev.holdfast.bench;
 
 import dev.holdfast.bench.authserver.AuthserverCommand;
+import dev.holdfast.bench.denial.DenialCommand;
 import dev.holdfast.bench.gateway.GatewayCommand;
 import dev.holdfast.bench.signing.SigningCommand;
 import dev.holdfast.bench.tokenservice.TokenServiceCommand;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
       SigningCommand.class,
       AuthserverCommand.class,
       TokenServiceCommand.class,
+      DenialCommand.class,
       GatewayCommand.class
     },
     mixinStandardHelpOptions = true)

@@ -40,9 +40,14 @@ public final class Place implements AutoCloseable {
     this.database = database == null ? null : system.startPart(database);
   }
 
-  /** Starts the database server. */
-  public static Place open(Path repository, Path state) {
-    return open(repository, state, Settings::database);
+  /**
+   * Starts the database server.
+   *
+   * @param memory MiB of buffer pool
+   */
+  public static Place open(Path repository, Path state, int memory) {
+    Map<String, String> size = Map.of("HOLDFAST_DATABASE_MEMORY", Integer.toString(memory));
+    return open(repository, state, settings -> settings.database().withEnvironment(size));
   }
 
   /** Starts the database server with one more schema, whose user has the same name. */

@@ -15,12 +15,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,6 +35,8 @@ public final class MergedStreams {
 
   // The three lists may be waiting while others pass.
   private static final int AT_A_TIME = 4;
+  // On the way to the client pieces are counted, not weighed.
+  private static final int PIECE = 16 * 1024;
 
   private final Servers servers;
   private final Members members;
@@ -117,8 +121,15 @@ public final class MergedStreams {
             () -> {
               Bursts bursts = new Bursts(settings.settle());
               return told.flatMap(one -> messages(one, bursts), AT_A_TIME, 1)
-                  .map(message -> ServerEvent.message(mark.apply(message).toString()));
+                  .map(message -> ServerEvent.message(mark.apply(message).toString()))
+                  .concatMapIterable(MergedStreams::pieces, 1);
             }));
+  }
+
+  private static List<byte[]> pieces(byte[] event) {
+    return IntStream.iterate(0, from -> from < event.length, from -> from + PIECE)
+        .mapToObj(from -> Arrays.copyOfRange(event, from, Math.min(from + PIECE, event.length)))
+        .toList();
   }
 
   private static Mono<ObjectNode> messages(Told told, Bursts bursts) {

@@ -121,7 +121,7 @@ public final class Admission {
   private Admitted modern(Claim claim) throws InterruptedException {
     Message message = claim.message();
     if (offers.claims(claim.server(), message)) {
-      eras.wellFormed(claim.server(), claim.headers(), message);
+      eras.wellFormed(claim.headers(), message);
       Optional<Answer> own = offers.own(claim.server(), claim.caller(), Era.MODERN, message);
       if (own.isPresent()) {
         return new Admitted.Answered(own.get());

@@ -119,7 +119,7 @@ final class AggregateController {
 
     // MCP 2026-07-28, Request Metadata; there are no sessions then.
     if (era == Era.MODERN) {
-      eras.wellFormed(endpoint, request.getHeaders(), message);
+      eras.wellFormed(request.getHeaders(), message);
       Request modern = new Request(caller, era, request.getHeaders().asMap(), message, null);
       // MCP 2026-07-28, Cancellation: who hangs up has cancelled.
       return disconnects.interrupting(() -> aggregate.answer(endpoint, modern));

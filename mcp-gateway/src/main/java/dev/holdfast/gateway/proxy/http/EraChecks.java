@@ -55,12 +55,12 @@ final class EraChecks {
     if (!understood(call)) {
       throw legacyOnly(message);
     }
-    wellFormed(call.server(), headers, message);
+    wellFormed(headers, message);
   }
 
   /** Checks the message as a modern server would. */
-  void wellFormed(McpServer server, HttpHeaders headers, Message message) {
-    ModernRequest.fault(message, headers::getAll, eras.versions(server))
+  void wellFormed(HttpHeaders headers, Message message) {
+    ModernRequest.fault(message, headers::getAll)
         .ifPresent(
             fault -> {
               throw refusals.rpc(HttpStatus.BAD_REQUEST, message, fault);
