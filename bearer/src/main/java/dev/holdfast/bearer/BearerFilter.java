@@ -69,7 +69,7 @@ final class BearerFilter implements Ordered {
     }
     UnverifiedToken token = presented.get();
     return tokens
-        .remembered(token, settings.audience())
+        .known(token, settings.audience())
         .<CompletionStage<Optional<HttpResponse<?>>>>map(
             known -> completedStage(authorize(request, known)))
         .orElseGet(() -> supplyAsync(() -> verify(request, token), threads));

@@ -25,15 +25,10 @@ public final class VerifiedTokens {
     this.clock = clock;
   }
 
-  /** The token, if it was verified before and has not expired; asks nobody, and never waits. */
-  public Optional<VerifiedToken> remembered(UnverifiedToken token, String audience) {
-    return remembered(new Key(token.fingerprint(), audience));
-  }
-
   /** Verifies a token that must have been issued for {@code audience}, if it is not known yet. */
   public Verification verify(UnverifiedToken token, String audience) {
     Key key = new Key(token.fingerprint(), audience);
-    Optional<VerifiedToken> known = remembered(key);
+    Optional<VerifiedToken> known = known(key);
     if (known.isPresent()) {
       return new Verification.Verified(known.get());
     }
@@ -45,7 +40,12 @@ public final class VerifiedTokens {
     return verification;
   }
 
-  private Optional<VerifiedToken> remembered(Key key) {
+  /** The token if it was verified before and has not expired; asks nobody, and never waits. */
+  public Optional<VerifiedToken> known(UnverifiedToken token, String audience) {
+    return known(new Key(token.fingerprint(), audience));
+  }
+
+  private Optional<VerifiedToken> known(Key key) {
     return Optional.ofNullable(good.getIfPresent(key))
         .filter(token -> clock.instant().isBefore(token.expiresAt()));
   }

@@ -38,7 +38,7 @@ public final class Callers {
           : new Identification.TokenMissing();
     }
     String audience = servers.resource(server);
-    Optional<VerifiedToken> known = tokens.remembered(presented.get(), audience);
+    Optional<VerifiedToken> known = tokens.known(presented.get(), audience);
     return known.isPresent()
         ? admit(server, shown(server, known.get(), presented.get()))
         : verify(server, presented.get(), audience);
