@@ -55,6 +55,11 @@ public final class Place implements AutoCloseable {
     return open(repository, state, settings -> with(schema, settings));
   }
 
+  /** Starts the database server as it is configured for a local run. */
+  public static Place open(Path repository, Path state) {
+    return open(repository, state, Settings::database);
+  }
+
   /** Starts nothing yet, and there will be no database server. */
   public static Place withoutDatabase(Path repository, Path state) {
     return open(repository, state, _ -> null);

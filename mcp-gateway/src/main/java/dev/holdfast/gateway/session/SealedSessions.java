@@ -37,7 +37,7 @@ public final class SealedSessions {
   private static final int TAG_LENGTH = 16;
 
   // What busy sessions are opened for again and again; idle ones take no memory.
-  private static final long MOST_RECENT = 10_000;
+  private static final long MOST_RECENT = 500;
   private static final Duration RECENTLY = Duration.ofMinutes(1);
 
   private final Cache<String, Unsealed> recent =
