@@ -33,7 +33,10 @@ public final class GatewayCommand implements Callable<Integer> {
 
   @Option(
       names = "--only",
-      description = "direct, nginx, haproxy-each, haproxy-map or holdfast; all if not given.")
+      split = ",",
+      description =
+          "direct, nginx, haproxy-each, haproxy-map, holdfast, unaudited (calls not on record) or"
+              + " idle (sessions and streams); all if not given.")
   private List<String> only = List.of();
 
   @Option(
@@ -74,6 +77,18 @@ public final class GatewayCommand implements Callable<Integer> {
   private Duration measured = Duration.ofSeconds(10);
 
   @Option(
+      names = "--sessions",
+      defaultValue = "100000",
+      description = "Sessions without a stream (default: ${DEFAULT-VALUE}).")
+  private int sessions = 100_000;
+
+  @Option(
+      names = "--streams",
+      defaultValue = "9000",
+      description = "Idle streams; each is two files of the gateway's (default: ${DEFAULT-VALUE}).")
+  private int streams = 9000;
+
+  @Option(
       names = "--profile",
       description = "Leave a flight recording in bench/target; costs some speed.")
   private boolean profile;
@@ -82,6 +97,8 @@ public final class GatewayCommand implements Callable<Integer> {
 
   private final Table table =
       new Table("", "clients", "/CPU s", "CPU µs", "/s", "p50 µs", "p99 µs", "RSS MiB");
+
+  private final Table held = Idle.table();
 
   /** Made by picocli, which fills it in. */
   public GatewayCommand() {
@@ -113,18 +130,23 @@ public final class GatewayCommand implements Callable<Integer> {
       measure("nginx", soon, () -> new Nginx(nginx, state).proxy(upstream.port(), proxies));
       measure("haproxy-each", soon, () -> haproxies.verifying(audience));
       measure("haproxy-map", soon, () -> haproxies.remembering(audience));
-      measure("holdfast", late, () -> holdfast(place, issuer, upstream, proxies, target));
+      if (isWanted("holdfast") || isWanted("unaudited") || isWanted("idle")) {
+        Launch launch = new Launch(place, issuer, upstream.port(), proxies, heap);
+        measure("holdfast", late, () -> launch.audited(recording(target, "gateway")));
+        measure("unaudited", late, () -> launch.unaudited(recording(target, "unaudited")));
+        if (isWanted("idle")) {
+          new Idle(launch, load, state, sessions, streams)
+              .measure(held, gateway -> rows(gateway, soon));
+        }
+      }
       return 0;
     } finally {
-      print(spec.commandLine().getOut(), Machine.description() + "\n\n" + table);
+      print(spec.commandLine().getOut(), Machine.description() + "\n\n" + table + "\n\n" + held);
     }
   }
 
-  private Holdfast holdfast(
-      Place place, StubIssuer issuer, Proxy upstream, Cores cores, Path target) {
-    place.system().startPart(place.settings().broker());
-    String recording = profile ? Holdfast.recording(target.resolve("gateway.jfr")) : "";
-    return Holdfast.start(place, issuer, upstream.port(), cores, heap, recording);
+  private String recording(Path target, String name) {
+    return profile ? Launch.recording(target.resolve(name + ".jfr")) : "";
   }
 
   private void measure(String key, Wrk load, Supplier<Contender> start) {

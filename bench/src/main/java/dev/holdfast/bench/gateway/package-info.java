@@ -4,7 +4,8 @@
  * <p>{@link dev.holdfast.bench.gateway.GatewayCommand} starts one {@link
  * dev.holdfast.bench.gateway.Contender} after the other and has {@link
  * dev.holdfast.bench.gateway.Wrk} load each. Proxy and load have processors of their own ({@link
- * dev.holdfast.bench.gateway.Cores}).
+ * dev.holdfast.bench.gateway.Cores}). {@link dev.holdfast.bench.gateway.Idle} measures what
+ * sessions and silent streams hold.
  */
 @NullMarked
 package dev.holdfast.bench.gateway;
