@@ -7,11 +7,10 @@ import dev.holdfast.contracts.events.IdentityEvent;
 import dev.holdfast.contracts.events.SessionEvent;
 import dev.holdfast.contracts.events.TokenEvent;
 import dev.holdfast.contracts.identity.SubjectId;
-import dev.holdfast.listener.policy.Decision;
-import dev.holdfast.listener.policy.SweepPolicy;
 import dev.holdfast.listener.replay.explain.Hero;
 import dev.holdfast.listener.replay.explain.Tale;
 import dev.holdfast.listener.replay.grants.Lifetimes;
+import dev.holdfast.listener.replay.judge.Consequences;
 import dev.holdfast.listener.replay.judge.Known;
 import dev.holdfast.listener.replay.judge.Ledger;
 import dev.holdfast.listener.replay.judge.Selection;
@@ -27,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -40,23 +38,7 @@ import java.util.stream.Stream;
  */
 record Replay(Names names, Lifetimes lifetimes, Duration window, boolean whole) {
 
-  /** A policy that sweeps at login, to find what may have a consequence. */
-  private static final SweepPolicy ANY = new SweepPolicy(true, new TreeSet<>(List.of("any")));
-
   private static final Set<EventType> EVERY = EnumSet.allOf(EventType.class);
-
-  private static final Set<EventType> CONSEQUENTIAL =
-      EnumSet.complementOf(
-          EnumSet.of(
-              EventType.LOGIN_FAILED,
-              EventType.LOGOUT,
-              EventType.USER_CREATED,
-              EventType.USER_UNLOCKED,
-              EventType.CLIENT_REGISTERED,
-              EventType.REFRESH_REUSED,
-              EventType.ACCESS_EPOCH,
-              EventType.SESSIONS_ENDED,
-              EventType.ADMINISTRATOR_ACTED));
 
   /**
    * The topics.
@@ -87,7 +69,7 @@ record Replay(Names names, Lifetimes lifetimes, Duration window, boolean whole) 
             window,
             tokens.isPresent());
     Ledger ledger = new Ledger(known, selection, verdicts);
-    Taste taste = new Taste(CONSEQUENTIAL, event -> matters(event, selection));
+    Taste taste = new Taste(Consequences.types(), event -> matters(event, selection));
     topics.read(spans, taste, ledger::see, progress);
     ledger.finish();
   }
@@ -104,7 +86,7 @@ record Replay(Names names, Lifetimes lifetimes, Duration window, boolean whole) 
     return subject
         .map(
             found -> {
-              Tale tale = new Tale(found, gid, lifetimes);
+              Tale tale = new Tale(found, gid);
               topics.read(
                   spans(topics, begin(selection)),
                   new Taste(EVERY, tale::concerns),
@@ -147,7 +129,7 @@ record Replay(Names names, Lifetimes lifetimes, Duration window, boolean whole) 
 
   private static boolean matters(Event event, Selection selection) {
     return switch (event) {
-      case IdentityEvent cause -> ANY.decide(cause) instanceof Decision.Order;
+      case IdentityEvent cause -> selection.about(cause.header().subject());
       case TokenEvent.GrantIssued issued -> selection.concerns(issued, issued.clientId());
       case TokenEvent.GrantRevoked revoked -> selection.concerns(revoked, revoked.clientId());
       case AuditEvent.Decision _ -> true;

@@ -117,7 +117,7 @@ class ReplayCommandTest {
         .contains("epoch is " + AT.minusSeconds(60) + " but should be " + AT)
         .contains("reason is USER_LOCKED but should be ROLES_CHANGED")
         .contains("a sweep was to be applied instead")
-        .contains("no epoch was to be raised: a new user holds nothing")
+        .contains("nothing was to be decided: dev.holdfast.user-created ends nothing")
         .contains("an access epoch was to be raised instead");
   }
 

@@ -121,8 +121,9 @@ class ReplayOfGrantsTest {
 
     assertThat(run("--explain", alice.issuer() + ",alice")).isZero();
     assertThat(out.toString().lines())
-        .extracting(line -> line.replaceAll("^\\S+ +(grant )?\\S+ ", ""))
-        .hasSize(10);
+        .extracting(line -> line.substring(0, 20))
+        .hasSize(11)
+        .isSorted();
     assertThat(out.toString()).contains("signed in at console, session s1", "user-locked");
     assertThat(run("--explain", "nobody")).isEqualTo(2);
     assertThat(run("--explain", ",")).isEqualTo(2);

@@ -12,9 +12,7 @@ import dev.holdfast.listener.policy.Decision;
 import dev.holdfast.listener.policy.SweepPolicy;
 import dev.holdfast.listener.replay.grants.Life;
 import dev.holdfast.listener.replay.grants.Lifetimes;
-import dev.holdfast.listener.replay.grants.Moment;
 import dev.holdfast.listener.replay.grants.Population;
-import dev.holdfast.listener.replay.grants.Tally;
 import dev.holdfast.listener.replay.judge.Grounds;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +36,6 @@ public final class Tale {
   private final Map<String, IdentityEvent> causes = new HashMap<>();
   private final Set<String> told = new HashSet<>();
   private final Population population;
-  private final Lifetimes lifetimes;
   private final SubjectId subject;
   private final Optional<String> gid;
 
@@ -48,11 +45,10 @@ public final class Tale {
    * @param subject whose events
    * @param gid the one grant to tell of; all if empty
    */
-  public Tale(SubjectId subject, Optional<String> gid, Lifetimes lifetimes) {
+  public Tale(SubjectId subject, Optional<String> gid) {
     this.subject = subject;
     this.gid = gid;
-    this.lifetimes = lifetimes;
-    this.population = new Population(lifetimes, FOREVER);
+    this.population = new Population(Lifetimes.STANDARD, FOREVER);
   }
 
   /** Whether the event belongs into the story. */
@@ -80,13 +76,21 @@ public final class Tale {
     return events.stream()
         .filter(event -> !event.header().time().isBefore(from))
         .filter(event -> event.header().time().isBefore(to))
-        // Of what happened at one instant, the cause comes first.
+        // Of what happened at one instant, the cause comes first and the decision last.
         .sorted(
             Comparator.comparing((Event event) -> event.header().time())
-                .thenComparingInt(event -> event instanceof IdentityEvent ? 0 : 1))
+                .thenComparingInt(Tale::place))
         .flatMap(
             event -> sentences(event).stream().map(text -> event.header().time() + "  " + text))
         .toList();
+  }
+
+  private static int place(Event event) {
+    return switch (event) {
+      case IdentityEvent _ -> 0;
+      case TokenEvent _, SessionEvent _ -> 1;
+      case AuditEvent _ -> 2;
+    };
   }
 
   private List<String> sentences(Event event) {
@@ -166,28 +170,27 @@ public final class Tale {
 
   private List<String> spared(SweepApplied sweep, Decision.Order order) {
     List<String> sentences = new ArrayList<>();
-    Moment moment = moment(sweep);
+    Instant swept = instant(sweep);
     for (Life life : population.of(subject)) {
-      boolean live = Tally.of(List.of(life), moment, lifetimes).most(life.clientId()) > 0;
-      if (live && gid.map(life.gid()::equals).orElse(true)) {
+      if (life.isLive(swept) && gid.map(life.gid()::equals).orElse(true)) {
         Grounds.sparing(order, life)
             .ifPresent(
                 why ->
                     sentences.add(
-                        "grant %s of %s was spared from %s, because %s"
+                        "grant %s of %s was spared in the sweep caused %s, because %s"
                             .formatted(life.gid(), life.clientId(), by(sweep.cause()), why)));
       }
     }
     return sentences;
   }
 
-  private Moment moment(SweepApplied sweep) {
+  private Instant instant(SweepApplied sweep) {
     return population.of(subject).stream()
         .flatMap(life -> life.end().stream())
         .filter(end -> end.cause().filter(sweep.cause()::equals).isPresent())
-        .map(end -> Moment.at(end.at()))
+        .map(Life.End::at)
         .findFirst()
-        .orElseGet(() -> Moment.at(sweep.header().time()));
+        .orElseGet(() -> sweep.header().time());
   }
 
   private Optional<Decision.Order> order(SweepApplied sweep) {

@@ -43,6 +43,11 @@ public record Life(String gid, String clientId, String sid, Instant issuedAt, Op
                 revoked.header().time(), revoked.reason(), Optional.ofNullable(revoked.cause()))));
   }
 
+  /** Whether it had begun and not ended then; a silent expiry is on no record. */
+  public boolean isLive(Instant instant) {
+    return issuedAt.isBefore(instant) && !endedBefore(instant);
+  }
+
   boolean endedBefore(Instant instant) {
     return end.map(known -> known.at().isBefore(instant)).orElse(false);
   }

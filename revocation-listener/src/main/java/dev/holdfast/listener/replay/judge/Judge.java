@@ -54,8 +54,15 @@ final class Judge {
     }
     if (closed.knows(found.event())) {
       doubt.mismatch("the same event was decided before, and differently");
-      return;
+    } else if (Consequences.impossible(decision.causeType())) {
+      doubt.mismatch("nothing was to be decided: " + decision.causeType() + " ends nothing");
+    } else {
+      doubt.mismatchUnless(
+          olderThanRead(decision), "the cause is missing", "it is older than what was read");
     }
+  }
+
+  private boolean olderThanRead(AuditEvent.Decision decision) {
     Instant since =
         closed.forgotten().isAfter(known.identitySince())
             ? closed.forgotten()
@@ -65,10 +72,7 @@ final class Judge {
         execution == null
             ? Instant.MIN
             : decision.header().time().minusMillis(execution.latencyMillis());
-    doubt.mismatchUnless(
-        caused.isBefore(since) || caused.equals(closed.forgotten()),
-        "the cause is missing",
-        "it is older than what was read");
+    return since.isAfter(Instant.MIN) && !caused.isAfter(since);
   }
 
   private void compare(Case found, AuditEvent.Decision decision, IdentityEvent cause, Doubt doubt) {
@@ -80,7 +84,7 @@ final class Judge {
     if (cause instanceof IdentityEvent.LoginSuccess
         && clients != null
         && execution != null
-        && !Policies.matches(execution.policyVersion(), clients)) {
+        && !policies.matches(execution.policyVersion(), clients)) {
       doubt.note("decided by a policy of another build, or by one that sweeps other clients");
     }
     if (known.grants() && Check.again(decision, cause) instanceof Decision.Order order) {
@@ -90,7 +94,10 @@ final class Judge {
 
   private Optional<Finding> undecided(Case found) {
     Doubt doubt = new Doubt();
-    found.cause().ifPresent(cause -> missingDecision(cause, doubt));
+    found
+        .cause()
+        .filter(Consequences::follow)
+        .ifPresent(cause -> missingDecision(cause, doubt));
     if (!found.ended().isEmpty()) {
       missingEverything(found, doubt);
     }

@@ -6,7 +6,9 @@ import dev.holdfast.listener.policy.EffectivePolicy;
 import dev.holdfast.listener.policy.SweepPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ final class Policies {
 
   private final NavigableMap<Instant, String> changes = new TreeMap<>();
   private final Set<String> sweeping = new HashSet<>();
+  private final Map<SortedSet<String>, String> versions = new HashMap<>();
 
   /** Takes note of who decided. */
   void note(AuditEvent.Decision decision) {
@@ -50,7 +53,9 @@ final class Policies {
   }
 
   /** Whether a policy that sweeps these clients at login has this version, in this build. */
-  static boolean matches(String version, SortedSet<String> clientIds) {
-    return EffectivePolicy.of(new SweepPolicy(true, clientIds)).version().equals(version);
+  boolean matches(String version, SortedSet<String> clientIds) {
+    return versions
+        .computeIfAbsent(clientIds, ids -> EffectivePolicy.of(new SweepPolicy(true, ids)).version())
+        .equals(version);
   }
 }

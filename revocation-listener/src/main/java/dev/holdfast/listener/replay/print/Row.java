@@ -12,7 +12,7 @@ import java.util.List;
 /** A finding as texts, the same for the formats that have columns. */
 record Row(String what, String why, String clients, String session, String revoked, String spared) {
 
-  private static final String NONE = "-";
+  private static final String NONE = "";
   private static final String ALL = "all";
 
   static Row of(Finding finding) {

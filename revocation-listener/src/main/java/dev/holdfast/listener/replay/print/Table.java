@@ -32,11 +32,15 @@ final class Table implements Printer {
         finding.subject().key(),
         row.what(),
         row.why(),
-        row.clients(),
-        row.session(),
-        row.revoked(),
-        row.spared(),
+        shown(row.clients()),
+        shown(row.session()),
+        shown(row.revoked()),
+        shown(row.spared()),
         Row.verdict(finding));
+  }
+
+  private static String shown(String text) {
+    return text.isEmpty() ? "-" : text;
   }
 
   @Override

@@ -25,11 +25,11 @@ import net.jqwik.api.constraints.IntRange;
 /** Random histories, delivered late, twice and out of order, against a world that ran in order. */
 final class HistoryPropertyTest {
 
-  private static final int USERS = 10;
-  private static final int STEPS = 200;
+  private static final int USERS = 50;
+  private static final int STEPS = 600;
   private static final List<String> CLIENTS = List.of("console", "mcp-a", "mcp-b");
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void theReplayAgreesWithWhatHappened(@ForAll long seed) {
     Random random = new Random(seed);
     Chronicle world = run(random);
@@ -40,7 +40,7 @@ final class HistoryPropertyTest {
     assertThat(findings).allMatch(Finding::sound).allMatch(finding -> finding.notes().isEmpty());
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void theLiveGrantsAreThoseOfTheWorld(@ForAll long seed) {
     Random random = new Random(seed);
     Chronicle world = run(random);
@@ -60,7 +60,7 @@ final class HistoryPropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void whateverIsTakenAwayIsMissed(@ForAll long seed, @ForAll @IntRange(max = 2) int what) {
     Random random = new Random(seed);
     Chronicle world = run(random);
