@@ -4,14 +4,23 @@ import { createInterface } from 'node:readline';
 
 const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 
-/** Sends the person to an address; returns where the browser was redirected to. */
-export async function visit(address) {
-  console.log(JSON.stringify({ visit: String(address) }));
+async function say(message) {
+  console.log(JSON.stringify(message));
   const { value, done } = await answers.next();
   if (done) {
     throw new Error('the person left');
   }
-  return new URL(value);
+  return value;
+}
+
+/** Sends the person to an address; returns where the browser was redirected to. */
+export async function visit(address) {
+  return new URL(await say({ visit: String(address) }));
+}
+
+/** Lets something happen that this program has no hand in, and waits until it has. */
+export async function happen(what) {
+  await say({ happen: what });
 }
 
 /** Runs a client and tells what it saw; facts only, never a token. */

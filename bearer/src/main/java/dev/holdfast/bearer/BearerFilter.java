@@ -1,5 +1,8 @@
 package dev.holdfast.bearer;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.util.AntPathMatcher;
@@ -9,12 +12,13 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +36,16 @@ final class BearerFilter implements Ordered {
 
   private final BearerSettings settings;
   private final VerifiedTokens tokens;
+  private final Executor threads;
   private final AntPathMatcher paths = new AntPathMatcher();
 
-  BearerFilter(BearerSettings settings, @Named("bearer") VerifiedTokens tokens) {
+  BearerFilter(
+      BearerSettings settings,
+      @Named("bearer") VerifiedTokens tokens,
+      @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
     this.settings = settings;
     this.tokens = tokens;
+    this.threads = threads;
   }
 
   @Override
@@ -44,43 +53,55 @@ final class BearerFilter implements Ordered {
     return ServerFilterPhase.SECURITY.order();
   }
 
+  /**
+   * Decides at once about paths that are not guarded and about tokens that were verified before;
+   * only others may have to wait for an issuer's keys, and go to a thread that may.
+   */
   @RequestFilter
-  @ExecuteOn(TaskExecutors.BLOCKING)
-  @Nullable HttpResponse<?> check(HttpRequest<?> request) {
+  CompletionStage<Optional<HttpResponse<?>>> check(HttpRequest<?> request) {
     if (!matches(settings.paths(), request) || matches(settings.open(), request)) {
-      return null;
+      return completedStage(Optional.empty());
     }
     // RFC 6750, section 3.1: a request without a token is not told what is wrong with it.
     Optional<UnverifiedToken> presented = UnverifiedToken.of(request.getHeaders());
     if (presented.isEmpty()) {
-      return Refusals.unauthenticated();
+      return completedStage(Optional.of(Refusals.unauthenticated()));
     }
-    return switch (tokens.verify(presented.get(), settings.audience())) {
+    UnverifiedToken token = presented.get();
+    return tokens
+        .known(token, settings.audience())
+        .<CompletionStage<Optional<HttpResponse<?>>>>map(
+            known -> completedStage(authorize(request, known)))
+        .orElseGet(() -> supplyAsync(() -> verify(request, token), threads));
+  }
+
+  private Optional<HttpResponse<?>> verify(HttpRequest<?> request, UnverifiedToken presented) {
+    return switch (tokens.verify(presented, settings.audience())) {
       case Verification.Verified(VerifiedToken token) -> authorize(request, token);
       case Verification.Rejected(Rejection reason) -> {
         log.atInfo().addKeyValue("reason", reason).log("Token refused");
-        yield Refusals.invalidToken();
+        yield Optional.of(Refusals.invalidToken());
       }
       case Verification.Unavailable(String issuer) -> {
         log.atWarn().addKeyValue("issuer", issuer).log("Issuer's keys cannot be had");
-        yield Refusals.unavailable();
+        yield Optional.of(Refusals.unavailable());
       }
     };
   }
 
-  private static @Nullable HttpResponse<?> authorize(HttpRequest<?> request, VerifiedToken token) {
+  private static Optional<HttpResponse<?>> authorize(HttpRequest<?> request, VerifiedToken token) {
     var route = RouteAttributes.getRouteMatch(request);
     if (route.isEmpty()) {
-      return null;
+      return Optional.empty();
     }
     Optional<String> scope =
         route.get().getRouteInfo().getAnnotationMetadata().stringValue(RequiresScope.class);
     // RFC 6750, section 3.1: insufficient_scope
     if (scope.isEmpty() || !token.scopes().contains(scope.get())) {
-      return Refusals.insufficientScope(scope.orElse(""));
+      return Optional.of(Refusals.insufficientScope(scope.orElse("")));
     }
     request.setAttribute(ATTRIBUTE, token);
-    return null;
+    return Optional.empty();
   }
 
   private boolean matches(List<String> patterns, HttpRequest<?> request) {

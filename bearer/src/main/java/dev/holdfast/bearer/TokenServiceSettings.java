@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record TokenServiceSettings(@NotNull URI url, @Nullable String audience) {
 
   /** How tokens for the token-service name it. */
-  String tokenAudience() {
+  public String tokenAudience() {
     return audience != null ? audience : url.toString();
   }
 }

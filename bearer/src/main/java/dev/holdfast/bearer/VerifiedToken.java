@@ -1,10 +1,12 @@
 package dev.holdfast.bearer;
 
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.contracts.secret.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An access token whose signature, issuer, audience, type and times were checked. Only {@link
@@ -14,10 +16,34 @@ public final class VerifiedToken {
 
   private final TokenClaims claims;
   private final String fingerprint;
+  private final @Nullable Secret text;
 
   VerifiedToken(TokenClaims claims, String fingerprint) {
+    this(claims, fingerprint, null);
+  }
+
+  private VerifiedToken(TokenClaims claims, String fingerprint, @Nullable Secret text) {
     this.claims = claims;
     this.fingerprint = fingerprint;
+    this.text = text;
+  }
+
+  /**
+   * The same token with its text, for who must show it to its issuer. Whoever keeps verified tokens
+   * keeps them without.
+   *
+   * @throws IllegalArgumentException if that is another token
+   */
+  public VerifiedToken presented(UnverifiedToken as) {
+    if (!as.fingerprint().equals(fingerprint)) {
+      throw new IllegalArgumentException("not the token that was verified");
+    }
+    return new VerifiedToken(claims, fingerprint, as.value());
+  }
+
+  /** Its text, if it came along. */
+  public Optional<Secret> text() {
+    return Optional.ofNullable(text);
   }
 
   /** Whom it speaks for. */

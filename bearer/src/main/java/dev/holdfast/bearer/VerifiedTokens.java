@@ -3,6 +3,7 @@ package dev.holdfast.bearer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Verifies a token once. Good ones are remembered by fingerprint and audience until they expire;
@@ -27,9 +28,9 @@ public final class VerifiedTokens {
   /** Verifies a token that must have been issued for {@code audience}, if it is not known yet. */
   public Verification verify(UnverifiedToken token, String audience) {
     Key key = new Key(token.fingerprint(), audience);
-    VerifiedToken known = good.getIfPresent(key);
-    if (known != null && clock.instant().isBefore(known.expiresAt())) {
-      return new Verification.Verified(known);
+    Optional<VerifiedToken> known = known(key);
+    if (known.isPresent()) {
+      return new Verification.Verified(known.get());
     }
     good.invalidate(key);
     Verification verification = verifier.verify(token, audience);
@@ -37,6 +38,16 @@ public final class VerifiedTokens {
       good.put(key, verified);
     }
     return verification;
+  }
+
+  /** The token if it was verified before and has not expired; asks nobody, and never waits. */
+  public Optional<VerifiedToken> known(UnverifiedToken token, String audience) {
+    return known(new Key(token.fingerprint(), audience));
+  }
+
+  private Optional<VerifiedToken> known(Key key) {
+    return Optional.ofNullable(good.getIfPresent(key))
+        .filter(token -> clock.instant().isBefore(token.expiresAt()));
   }
 
   private record Key(String fingerprint, String audience) {}

@@ -1,6 +1,8 @@
 package dev.holdfast.bench;
 
 import dev.holdfast.bench.authserver.AuthserverCommand;
+import dev.holdfast.bench.denial.DenialCommand;
+import dev.holdfast.bench.gateway.GatewayCommand;
 import dev.holdfast.bench.signing.SigningCommand;
 import dev.holdfast.bench.tokenservice.TokenServiceCommand;
 import picocli.CommandLine;
@@ -10,7 +12,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures; every figure is per CPU second, so a busy machine spoils little.",
-    subcommands = {SigningCommand.class, AuthserverCommand.class, TokenServiceCommand.class},
+    subcommands = {
+      SigningCommand.class,
+      AuthserverCommand.class,
+      TokenServiceCommand.class,
+      DenialCommand.class,
+      GatewayCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class Main {
 

@@ -141,7 +141,7 @@ class AggregateTest {
   }
 
   @Test
-  void upstreamSessionIsOpenedOnceAndWithoutCapabilitiesToAnswer() throws Exception {
+  void upstreamSessionIsOpenedOnceWithWhatTheClientCanAnswer() throws Exception {
     String session = open("ann");
     for (int i = 0; i < 3; i++) {
       legacy(token("ann", "mcp"), session, call("weather_rain"));
@@ -149,7 +149,9 @@ class AggregateTest {
     assertThat(weather.seen().stream().filter(seen -> seen.body().contains("\"initialize\"")))
         .singleElement()
         .satisfies(
-            seen -> assertThat(seen.body()).contains("\"capabilities\":{}", "\"test-client\""));
+            seen ->
+                assertThat(seen.body())
+                    .contains("\"capabilities\":{\"sampling\":{}}", "\"test-client\""));
   }
 
   @Test
@@ -234,7 +236,8 @@ class AggregateTest {
             "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"sampling\":{}},"
                 + "\"clientInfo\":{\"name\":\"test-client\",\"version\":\"1\"}");
     var answer = legacy(token(who, "mcp"), null, initialize);
-    assertThat(answer.body()).contains("\"protocolVersion\":\"2025-11-25\"", "\"tools\":{}");
+    assertThat(answer.body())
+        .contains("\"protocolVersion\":\"2025-11-25\"", "\"tools\":{\"listChanged\":true}");
     return answer.headers().firstValue("Mcp-Session-Id").orElseThrow();
   }
 

@@ -25,6 +25,8 @@ final class ForgetfulServer implements HttpHandler {
   volatile String saying = UNKNOWN;
   volatile int initializeStatus = 200;
   volatile @Nullable String version;
+  volatile String tools = "[]";
+  volatile String resources = "[]";
 
   /** Ends the streams, each in the middle of nothing, and knows no session any more. */
   void forget() {
@@ -49,6 +51,12 @@ final class ForgetfulServer implements HttpHandler {
     } else if (body.contains("notifications/")) {
       initialized.incrementAndGet();
       exchange.sendResponseHeaders(202, -1);
+    } else if (body.contains("s/list\"")) {
+      StubServer.json(
+          exchange,
+          200,
+          "{\"jsonrpc\":\"2.0\",\"id\":\"holdfast\",\"result\":{\"tools\":%s,\"resources\":%s}}"
+              .formatted(tools, resources));
     } else {
       exchange.getResponseHeaders().set("Mcp-Session-Id", session);
       StubServer.json(exchange, 200, "{\"session\":\"" + session + "\"}");

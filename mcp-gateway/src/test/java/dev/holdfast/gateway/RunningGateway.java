@@ -75,7 +75,14 @@ final class RunningGateway implements AutoCloseable {
 
   /** A second replica with the same keys; the caller closes it. */
   EmbeddedServer replica() {
-    return run(keyset, Map.of("holdfast.gateway.public-url", publicUrl()));
+    return replica(Map.of());
+  }
+
+  /** A second replica with the same keys and these settings; the caller closes it. */
+  EmbeddedServer replica(Map<String, Object> extra) {
+    Map<String, Object> settings = new HashMap<>(extra);
+    settings.put("holdfast.gateway.public-url", publicUrl());
+    return run(keyset, settings);
   }
 
   String publicUrl() {
@@ -178,6 +185,7 @@ final class RunningGateway implements AutoCloseable {
     settings.put("holdfast.gateway.session.create-keyset", true);
     settings.put("holdfast.gateway.revocation.topic", topic);
     settings.put("holdfast.gateway.revocation.session-topic", sessionTopic);
+    settings.put("holdfast.gateway.audit.enabled", false);
     settings.put("holdfast.service.issuer", issuer.url());
     settings.put("holdfast.service.client-secret", "gateway-secret");
     settings.put("holdfast.token-service.url", tokenService.url("").toString());

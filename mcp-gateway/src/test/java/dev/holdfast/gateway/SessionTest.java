@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A session belongs to issuer and subject, not to a token. */
 class SessionTest {
 
-  private static final List<String> VERBS = List.of("POST", "GET", "DELETE");
+  private static final List<String> LASTING = List.of("POST", "GET");
 
   private static final RunningGateway gateway = RunningGateway.start();
 
@@ -30,7 +30,7 @@ class SessionTest {
   void upstreamSessionIdIsSealedAndOpenedAgain() throws Exception {
     String session = gateway.open("tools", token("ann"));
 
-    assertThat(session).startsWith("hf2.").doesNotContain("upstream-1").isPrintable();
+    assertThat(session).startsWith("hf3.").doesNotContain("upstream-1").isPrintable();
     gateway.upstream.answer(RunningGateway::mcp);
     var answer = gateway.post("tools", token("ann"), session, RunningGateway.LIST);
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -45,10 +45,12 @@ class SessionTest {
 
     for (int i = 0; i < 100; i++) {
       String refreshed = token("ann");
-      for (String verb : VERBS) {
+      for (String verb : LASTING) {
         assertThat(call(verb, refreshed, session)).isEqualTo(200);
       }
     }
+    assertThat(call("DELETE", token("ann"), session)).isEqualTo(200);
+    assertThat(call("POST", token("ann"), session)).isEqualTo(404);
   }
 
   @Test
@@ -59,7 +61,7 @@ class SessionTest {
     List<Future<?>> calls = new CopyOnWriteArrayList<>();
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 40; i++) {
-        String verb = VERBS.get(i % VERBS.size());
+        String verb = LASTING.get(i % LASTING.size());
         calls.add(callers.submit(() -> statuses.add(call(verb, token("ann"), session))));
       }
     }
@@ -121,8 +123,9 @@ class SessionTest {
         "7e2c61f0-8d9d-4a9a-9d55-4f3a0b6d2d11",
         "hf1.",
         "hf1.AAAA",
-        "hf2.",
+        "hf3.",
         "hf2.AAAA",
+        "hf3.AAAA",
         "hf0.x"
       })
   void oldMadeUpAndDamagedIdsAreUnknown(String id) throws Exception {

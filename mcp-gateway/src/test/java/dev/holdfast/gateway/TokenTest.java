@@ -40,6 +40,18 @@ class TokenTest {
     assertThat(answer.headers().firstValue("Mcp-Session-Id")).isEmpty();
   }
 
+  @Test
+  void tokenInTheQueryIsNoToken() throws Exception {
+    String token = gateway.token("ann", "tools").sign();
+    var request =
+        gateway
+            .request("tools", null)
+            .uri(URI.create(gateway.resource("tools") + "?access_token=" + token))
+            .POST(HttpRequest.BodyPublishers.ofString(RunningGateway.INITIALIZE));
+
+    assertThat(gateway.send(request).statusCode()).isEqualTo(401);
+  }
+
   @ParameterizedTest
   @MethodSource("badTokens")
   void badTokenIsRefusedBeforeTheUpstream(String why, UnaryOperator<TestToken> spoil)

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,6 +69,29 @@ class UpstreamOutageTest extends UpstreamRestartScene {
       assertThat(untilData(events)).contains("notifications/resources/list_changed");
       assertThat(untilData(events)).isEqualTo("data: hello");
       assertThat(call(session, CALL).body()).contains("session-2");
+    }
+  }
+
+  @Test
+  void onlyListsThatAreOthersThanTheClientSawAreToldOf() throws Exception {
+    String session = open();
+    server.tools = "[{\"name\":\"a\"},{\"name\":\"b\"}]";
+    for (String list : List.of("tools", "resources")) {
+      call(session, "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"" + list + "/list\"}");
+    }
+    var request = gateway.request("tools", token()).header("Mcp-Session-Id", session).GET();
+    HttpResponse<InputStream> answer =
+        gateway.http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (var events =
+        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+      assertThat(untilData(events)).isEqualTo("data: hello");
+      server.tools = "[{\"name\":\"b\"},{\"name\":\"a\"}]";
+      server.resources = "[{\"uri\":\"x:y\",\"name\":\"new\"}]";
+
+      server.forget();
+
+      assertThat(untilData(events)).contains("notifications/resources/list_changed");
+      assertThat(untilData(events)).isEqualTo("data: hello");
     }
   }
 

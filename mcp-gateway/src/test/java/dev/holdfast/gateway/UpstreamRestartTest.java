@@ -1,11 +1,13 @@
 package dev.holdfast.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -141,6 +143,31 @@ class UpstreamRestartTest extends UpstreamRestartScene {
     assertThat(server.live).isEmpty();
     assertThat(call(session, CALL).statusCode()).isEqualTo(404);
     assertThat(server.live).isEmpty();
+  }
+
+  @Test
+  void sessionThatIsEndedAfterItsServerLostItIsOverOnEveryReplica() throws Exception {
+    String session = open();
+    try (EmbeddedServer replica = gateway.replica()) {
+      server.forget();
+
+      assertThat(gateway.call("DELETE", "tools", token(), session, "").statusCode()).isEqualTo(204);
+
+      assertThat(call(session, CALL).statusCode()).isEqualTo(404);
+      await()
+          .atMost(Duration.ofSeconds(2))
+          .untilAsserted(() -> assertThat(at(replica, session)).isEqualTo(404));
+    }
+    server.forget();
+    try (EmbeddedServer late = gateway.replica()) {
+      assertThat(at(late, session)).isEqualTo(404);
+      assertThat(server.live).isEmpty();
+    }
+  }
+
+  private int at(EmbeddedServer replica, String session) throws Exception {
+    var there = gateway.request(replica, "tools", token());
+    return gateway.send(inSession(there, session, CALL)).statusCode();
   }
 
   @Test

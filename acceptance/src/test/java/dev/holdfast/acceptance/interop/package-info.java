@@ -1,5 +1,6 @@
 /**
- * Published OAuth clients, each as it is: discovery, registration, code, refresh, introspection.
+ * Published clients of OAuth and of MCP, each as it is, and the public conformance suite of MCP.
+ * Those for Node are programs in {@code src/test/node}; the test plays the person at the browser.
  */
 @NullMarked
 package dev.holdfast.acceptance.interop;

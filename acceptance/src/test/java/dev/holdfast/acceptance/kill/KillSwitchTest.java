@@ -15,10 +15,11 @@ import dev.holdfast.local.client.OAuthRefusal;
 import dev.holdfast.local.client.Person;
 import dev.holdfast.local.client.Tokens;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Rows 13, 14 and 17. */
+/** Rows 13, 14, 17 and 18. */
 final class KillSwitchTest extends Story {
 
   /** One client's tokens and the session opened with them. */
@@ -83,8 +84,12 @@ final class KillSwitchTest extends Story {
             hold(console(), user), hold(mcpClient("stub"), user), hold(mcpClient("stub"), user));
     Held untouched = hold(mcpClient("stub"), other);
 
+    Future<?> listening = listen(all.getLast());
+    Future<?> spared = listen(untouched);
     act.accept(user);
 
+    await().atMost(RunningSystem.T).until(listening::isDone);
+    assertThat(spared.isDone()).isFalse();
     for (Held held : all) {
       awaitRefused(held);
       assertThat(refreshOutcome(held.client(), refreshToken(held.tokens())))
@@ -109,6 +114,10 @@ final class KillSwitchTest extends Story {
     } catch (OAuthRefusal e) {
       return e.error();
     }
+  }
+
+  private Future<?> listen(Held held) {
+    return mcp("stub").listen(held.tokens().accessToken(), held.session());
   }
 
   private Held hold(OAuthClient client, User user) {

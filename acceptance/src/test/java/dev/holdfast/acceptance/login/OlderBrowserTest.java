@@ -77,7 +77,7 @@ final class OlderBrowserTest extends Story {
   void ofTenLoginsAtOnceExactlyOneConsoleSessionIsLeft() {
     User user = newUser();
     OAuthClient console = console();
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 10; round++) {
       var logins = Races.run(10, () -> signedIn(console, user));
       assertThat(Races.failures(logins)).as("round %d", round).isEmpty();
       assertThat(Races.values(logins))

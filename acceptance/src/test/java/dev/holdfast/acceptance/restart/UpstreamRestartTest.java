@@ -8,7 +8,6 @@ import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.local.client.McpSession;
 import dev.holdfast.local.client.OAuthClient;
 import dev.holdfast.local.client.Tokens;
-import dev.holdfast.testsupport.FreePorts;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +23,13 @@ final class UpstreamRestartTest extends Story {
   void sessionsOutliveTheServerThatOpenedThem() throws Exception {
     OAuthClient client = mcpClient("plain");
     AtomicReference<Tokens> held = new AtomicReference<>(signIn(client, newUser()));
-    int port = FreePorts.one();
-    var replica = running.system().startPart(settings.gatewayReplica(port));
+    running.replica();
     try (McpSession session = session(client, held)) {
       assertThat(echo(session, "before")).isEqualTo("before");
       Optional<String> id = session.sessionId();
       assertThat(id).isPresent();
-      RawMcp other = new RawMcp(URI.create("http://localhost:" + port + "/mcp/plain"));
+      RawMcp other =
+          new RawMcp(URI.create("http://localhost:" + running.replicaPort() + "/mcp/plain"));
 
       for (int i = 0; i < 2; i++) {
         running.system().part("sample-mcp-server").kill();
@@ -48,8 +47,6 @@ final class UpstreamRestartTest extends Story {
         assertThat(other.post(token, id.orElseThrow(), RawMcp.call("echo")).statusCode())
             .isEqualTo(200);
       }
-    } finally {
-      replica.close();
     }
   }
 

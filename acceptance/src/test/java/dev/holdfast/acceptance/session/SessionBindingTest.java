@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.acceptance.fixture.RawMcp;
 import dev.holdfast.acceptance.fixture.Story;
+import dev.holdfast.acceptance.fixture.StubUpstream.Seen;
 import dev.holdfast.acceptance.fixture.TestIssuer;
 import dev.holdfast.acceptance.fixture.User;
 import dev.holdfast.contracts.secret.Secret;
@@ -17,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Rows 71 to 74 and 77. */
+/** Rows 71 to 74, 77 and 79. */
 final class SessionBindingTest extends Story {
 
   private static final List<String> MESSAGES =
@@ -129,6 +130,26 @@ final class SessionBindingTest extends Story {
     assertThat(call("stub", client.refresh(refreshToken(tokens)).accessToken(), session))
         .isEqualTo(200);
     assertThat(call("stub", tokens.accessToken(), "no-such-session")).isEqualTo(404);
+  }
+
+  /** Row 79. */
+  @Test
+  void anotherLoginAndAnotherClientOfTheSamePersonMayUseTheSession() {
+    User user = newUser();
+    Secret first = signIn(mcpClient("stub"), user).accessToken();
+    Secret second = signIn(mcpClient("stub"), user).accessToken();
+    String session = mcp("stub").initialize(first);
+
+    assertThat(call("stub", second, session)).isEqualTo(200);
+    assertThat(mcp("stub").post(first, session, RawMcp.call("last-of-79")).statusCode())
+        .isEqualTo(200);
+
+    Seen seen =
+        running.stub().seen().stream()
+            .filter(each -> each.body().contains("last-of-79"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(seen.toString()).doesNotContain(user.id(), session, settings.issuer().toString());
   }
 
   private void assertRefusedOnEveryVerb(Secret thief, String session) {

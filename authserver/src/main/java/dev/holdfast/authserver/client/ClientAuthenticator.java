@@ -12,9 +12,11 @@ import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which client sent a request, and that it is that client. */
@@ -42,6 +44,10 @@ public final class ClientAuthenticator {
           JWSAlgorithm.RS384,
           JWSAlgorithm.RS512);
 
+  /** RFC 6749, section 2.3.1; RFC 7521, section 4.2. */
+  private static final Set<String> PROOFS =
+      Set.of("client_secret", "client_assertion", "client_assertion_type");
+
   private static final String CHALLENGE = "Basic realm=\"clients\", charset=\"UTF-8\"";
 
   private final Clients clients;
@@ -63,12 +69,17 @@ public final class ClientAuthenticator {
    * @throws TemporarilyUnavailable if what describes the client, or its keys, cannot be read now
    */
   public Client authenticate(HTTPRequest request, Map<String, List<String>> form) {
-    ClientAuthentication presented = parse(request);
+    ClientAuthentication presented = presentsProof(request, form) ? parse(request) : null;
     Client client = presented == null ? publicClient(form) : provenClient(request, form, presented);
     if (!use.note(client)) {
       throw refused();
     }
     return client;
+  }
+
+  /** Whether there is anything to parse; from public clients, which ask most, there is nothing. */
+  private static boolean presentsProof(HTTPRequest request, Map<String, List<String>> form) {
+    return request.getAuthorization() != null || !Collections.disjoint(PROOFS, form.keySet());
   }
 
   private Client publicClient(Map<String, List<String>> form) {

@@ -2,7 +2,6 @@ package dev.holdfast.authserver.form;
 
 import com.nimbusds.common.contenttype.ContentType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
@@ -75,11 +74,7 @@ public record OAuthForm(HTTPRequest request, Map<String, List<String>> values) {
 
   private static HTTPRequest request(HttpRequest<?> http, URI endpoint, String text) {
     var request = new HTTPRequest(HTTPRequest.Method.POST, endpoint);
-    try {
-      request.setContentType(ContentType.APPLICATION_URLENCODED.toString());
-    } catch (ParseException e) {
-      throw new IllegalStateException("A constant is not a content type", e);
-    }
+    request.setEntityContentType(ContentType.APPLICATION_URLENCODED);
     http.getHeaders()
         .findFirst(HttpHeaders.AUTHORIZATION)
         .ifPresent(value -> request.setHeader(HttpHeaders.AUTHORIZATION, value));

@@ -67,14 +67,19 @@ public final class ParameterRules {
 
   /** Whether a single value has nothing wrong with it. */
   public static boolean sound(String name, String value) {
-    boolean lines = JSON.contains(name);
     return value.length() <= LONGEST_VALUE
         && !value.contains(UNDECODABLE)
-        && value
-            .chars()
-            .noneMatch(
-                c ->
-                    Character.isISOControl(c) && !(lines && (c == '\n' || c == '\r' || c == '\t')));
+        && !hasControls(value, JSON.contains(name));
+  }
+
+  private static boolean hasControls(String value, boolean lines) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Character.isISOControl(c) && !(lines && (c == '\n' || c == '\r' || c == '\t'))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String decode(String text) {

@@ -1,11 +1,14 @@
 package dev.holdfast.authserver.key;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.contracts.claims.Claims;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
@@ -25,12 +28,16 @@ public final class OwnTokens {
 
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType(Claims.ACCESS_TOKEN_TYPE);
 
+  private static final int MOST_REMEMBERED = 5_000;
+
   private final SigningKeys keys;
   private final KeyMetrics metrics;
   private final SigningSettings settings;
   private final Issuer issuer;
   private final Clock clock;
   private final Duration longestLifetime;
+  private final Cache<String, Proven> proven =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
   OwnTokens(
       SigningKeys keys, KeyMetrics metrics, SigningSettings settings, Issuer issuer, Clock clock) {
@@ -76,9 +83,13 @@ public final class OwnTokens {
     return jwt;
   }
 
-  /** The claims of an access token of ours that has not expired; empty for anything else. */
+  /**
+   * The claims of an access token of ours that has not expired; empty for anything else. A good
+   * signature is remembered, as resource servers ask about a token again and again; whether its key
+   * is still published, and what became of the grant, is not.
+   */
   public Optional<JWTClaimsSet> readAccessToken(String token) {
-    return read(token, ACCESS_TOKEN, keys::published)
+    return proven(token)
         .filter(claims -> claims.getExpirationTime() != null)
         .filter(claims -> clock.instant().isBefore(claims.getExpirationTime().toInstant()));
   }
@@ -88,10 +99,21 @@ public final class OwnTokens {
    * (OpenID Connect Core, section 3.1.2.1). Empty for anything else.
    */
   public Optional<JWTClaimsSet> readIdToken(String token) {
-    return read(token, JOSEObjectType.JWT, keys::kept);
+    return read(token, JOSEObjectType.JWT, keys::kept).map(Proven::claims);
   }
 
-  private Optional<JWTClaimsSet> read(
+  private Optional<JWTClaimsSet> proven(String token) {
+    String fingerprint = OpaqueValue.hash(token);
+    Optional<Proven> known = Optional.ofNullable(proven.getIfPresent(fingerprint));
+    if (known.isPresent()) {
+      return known.filter(it -> keys.published(it.kid()).isPresent()).map(Proven::claims);
+    }
+    Optional<Proven> read = read(token, ACCESS_TOKEN, keys::published);
+    read.ifPresent(it -> proven.put(fingerprint, it));
+    return read.map(Proven::claims);
+  }
+
+  private Optional<Proven> read(
       String token, JOSEObjectType type, Function<String, Optional<SigningKey>> find) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
@@ -109,7 +131,7 @@ public final class OwnTokens {
           key.isPresent()
               && key.get().algorithm().jws().equals(header.getAlgorithm())
               && jwt.verify(key.get().verifier());
-      return ours ? Optional.of(claims) : Optional.empty();
+      return ours ? Optional.of(new Proven(kid, claims)) : Optional.empty();
     } catch (ParseException | JOSEException e) {
       return Optional.empty();
     }
@@ -120,4 +142,11 @@ public final class OwnTokens {
       throw new IllegalArgumentException("A token must not outlive the publication of its key");
     }
   }
+
+  /**
+   * A token whose signature was good.
+   *
+   * @param kid by which key
+   */
+  private record Proven(String kid, JWTClaimsSet claims) {}
 }

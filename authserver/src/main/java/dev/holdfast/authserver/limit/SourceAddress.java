@@ -29,6 +29,9 @@ public final class SourceAddress {
   /** The source as limits count it: an IPv4 address, or a site's IPv6 network of 64 bits. */
   public String of(HttpRequest<?> http) {
     InetAddress source = http.getRemoteAddress().getAddress();
+    if (!trusted(source)) {
+      return counted(source);
+    }
     List<String> hops =
         http.getHeaders().getAll(FORWARDED_FOR).stream()
             .flatMap(line -> Stream.of(line.split(",")))

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Opens pending requests, and finds them again for the browser that began them, nobody else. */
@@ -15,6 +16,9 @@ public final class Waiting {
 
   private static final String CONTINUE = "/oauth2/authorize/continue";
   private static final String CONTINUE_DEVICE = "/device/continue";
+
+  private static final String CONNECTED = "/connect/done";
+  private static final Pattern LINK = Pattern.compile("/connect/link/[A-Za-z0-9_-]{1,64}");
 
   /** Stands for a client where people sign in for their own page; also in the login's event. */
   private static final String ACCOUNT = "account";
@@ -76,17 +80,40 @@ public final class Waiting {
     return open(browser, ACCOUNT, place.query());
   }
 
+  /** Opens one that leads back to a link to a provider's consent, which asked to sign in first. */
+  public PendingRequest openForLink(String browser, URI link) {
+    return open(browser, ACCOUNT, link.toString());
+  }
+
+  /** Opens one for a provider's answer that no client waits for. */
+  public PendingRequest openForConnection(String browser) {
+    return open(browser, ACCOUNT, CONNECTED);
+  }
+
   /** Where the browser goes on. */
   public static URI continuation(PendingRequest request) {
     if (request.deviceCodeHash() != null) {
       return URI.create(CONTINUE_DEVICE + "?request=" + request.id());
     }
+    if (isConnection(request)) {
+      return URI.create(CONNECTED + "?request=" + request.id());
+    }
     // The request of a client with that id stands for no place: it names the client.
     return Optional.of(request)
         .filter(waiting -> waiting.clientId().equals(ACCOUNT))
-        .flatMap(waiting -> AccountPlace.ofQuery(waiting.query()))
-        .map(place -> URI.create(place.path()))
+        .flatMap(waiting -> place(waiting.query()))
         .orElseGet(() -> URI.create(CONTINUE + "?request=" + request.id()));
+  }
+
+  /** Whether nobody waits for it but the person who followed a link. */
+  public static boolean isConnection(PendingRequest request) {
+    return request.clientId().equals(ACCOUNT) && request.query().equals(CONNECTED);
+  }
+
+  private static Optional<URI> place(String query) {
+    return LINK.matcher(query).matches()
+        ? Optional.of(URI.create(query))
+        : AccountPlace.ofQuery(query).map(place -> URI.create(place.path()));
   }
 
   private boolean belongs(HttpRequest<?> http, PendingRequest request) {

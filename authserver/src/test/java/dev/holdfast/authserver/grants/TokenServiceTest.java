@@ -105,6 +105,19 @@ class TokenServiceTest {
   }
 
   @Test
+  void asksWhetherAGrantIsLive() {
+    answer(200, "{\"active\": true}");
+    assertThat(grants.isLive("g1")).isTrue();
+    assertThat(requests.getLast()).startsWith("GET /grants/g1/status");
+    answer(200, "{\"active\": false}");
+    assertThat(grants.isLive("g1")).isFalse();
+    answer(503, problem("temporarily-unavailable", 503));
+    assertThatThrownBy(() -> grants.isLive("g1")).isInstanceOf(TemporarilyUnavailable.class);
+    answer(200, "<html>");
+    assertThatThrownBy(() -> grants.isLive("g1")).isInstanceOf(TemporarilyUnavailable.class);
+  }
+
+  @Test
   void endsAndRevokes() {
     answer(204, "");
     grants.end("g1", EndReason.CODE_REPLAYED);

@@ -122,6 +122,21 @@ class KeyLifeTest {
   }
 
   @Test
+  void aTokenSeenBeforeIsRememberedExactlyAndOnlyUntilItExpires() {
+    var tokens = server.bean(OwnTokens.class);
+    String token = server.token();
+    assertThat(tokens.readAccessToken(token)).isPresent();
+    assertThat(tokens.readAccessToken(token)).isEqualTo(tokens.readAccessToken(token)).isPresent();
+
+    String payload = token.substring(0, token.lastIndexOf('.') + 1);
+    assertThat(tokens.readAccessToken(payload + "A".repeat(86))).isEmpty();
+    assertThat(tokens.readAccessToken(payload)).isEmpty();
+
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(tokens.readAccessToken(token)).isEmpty();
+  }
+
+  @Test
   void aRemovedKeyKnowsItsIdTokensUntilNobodyCanBeSignedInWithThem() {
     var tokens = server.bean(OwnTokens.class);
     String idToken = tokens.signIdToken(server.claims("alice", "openid")).serialize();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What all servers of a run share: the database server, secrets, and where things are. */
 public final class Place implements AutoCloseable {
@@ -30,18 +31,23 @@ public final class Place implements AutoCloseable {
   private final LocalSystem system;
   private final Path state;
   private final PrintWriter log;
-  private final PartProcess database;
+  private final @Nullable PartProcess database;
 
-  private Place(LocalSystem system, Path state, PrintWriter log, Part database) {
+  private Place(LocalSystem system, Path state, PrintWriter log, @Nullable Part database) {
     this.system = system;
     this.state = state;
     this.log = log;
-    this.database = system.startPart(database);
+    this.database = database == null ? null : system.startPart(database);
   }
 
-  /** Starts the database server. */
-  public static Place open(Path repository, Path state) {
-    return open(repository, state, Settings::database);
+  /**
+   * Starts the database server.
+   *
+   * @param memory MiB of buffer pool
+   */
+  public static Place open(Path repository, Path state, int memory) {
+    Map<String, String> size = Map.of("HOLDFAST_DATABASE_MEMORY", Integer.toString(memory));
+    return open(repository, state, settings -> settings.database().withEnvironment(size));
   }
 
   /** Starts the database server with one more schema, whose user has the same name. */
@@ -49,7 +55,18 @@ public final class Place implements AutoCloseable {
     return open(repository, state, settings -> with(schema, settings));
   }
 
-  private static Place open(Path repository, Path state, Function<Settings, Part> database) {
+  /** Starts the database server as it is configured for a local run. */
+  public static Place open(Path repository, Path state) {
+    return open(repository, state, Settings::database);
+  }
+
+  /** Starts nothing yet, and there will be no database server. */
+  public static Place withoutDatabase(Path repository, Path state) {
+    return open(repository, state, _ -> null);
+  }
+
+  private static Place open(
+      Path repository, Path state, Function<Settings, @Nullable Part> database) {
     try {
       Files.createDirectories(state);
       PrintWriter log = new PrintWriter(state.resolve(LOG).toFile(), StandardCharsets.UTF_8);
@@ -86,6 +103,9 @@ public final class Place implements AutoCloseable {
 
   /** The database server itself, not the JVM that watches over it. */
   public Processes databaseProcesses() {
+    if (database == null) {
+      return new Processes(List.of());
+    }
     List<Long> children =
         ProcessHandle.of(database.pid()).stream()
             .flatMap(ProcessHandle::descendants)

@@ -1,5 +1,6 @@
 package dev.holdfast.bench.tokenservice;
 
+import dev.holdfast.bench.issuer.StubIssuer;
 import dev.holdfast.bench.load.Processes;
 import dev.holdfast.bench.place.Place;
 import dev.holdfast.contracts.claims.ServiceScope;

@@ -2,6 +2,8 @@ package dev.holdfast.bench.tokenservice;
 
 import dev.holdfast.bench.load.Load;
 import dev.holdfast.bench.place.Place;
+import dev.holdfast.bench.place.Scratch;
+import dev.holdfast.bench.place.TimeLimit;
 import dev.holdfast.bench.report.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,6 +74,13 @@ public final class TokenServiceCommand implements Callable<Integer> {
   private int heap = 256;
 
   @Option(
+      names = "--buffer-pool",
+      defaultValue = "1536",
+      description =
+          "MiB that the database keeps in memory; its log is a quarter (default: ${DEFAULT-VALUE}).")
+  private int bufferPool = 1_536;
+
+  @Option(
       names = "--warm-up",
       defaultValue = "PT1M",
       description = "Server CPU time before counting (default: ${DEFAULT-VALUE}).")
@@ -110,7 +119,7 @@ public final class TokenServiceCommand implements Callable<Integer> {
     Path state = target.resolve("token-service-" + ProcessHandle.current().pid());
     TimeLimit.start(limit);
     try (Scratch _ = new Scratch(state, target.resolve("token-service.log"));
-        Place place = Place.open(root, state);
+        Place place = Place.open(root, state, bufferPool);
         TokenService service = TokenService.start(place, heap, profile);
         Tables tables = Tables.open(place.settings())) {
       print(

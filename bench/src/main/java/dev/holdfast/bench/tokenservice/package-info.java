@@ -4,8 +4,8 @@
  *
  * <p>{@link dev.holdfast.bench.tokenservice.TokenServiceCommand} starts a {@link
  * dev.holdfast.bench.tokenservice.TokenService} that trusts a {@link
- * dev.holdfast.bench.tokenservice.StubIssuer}. A {@link dev.holdfast.bench.tokenservice.Population}
- * is made through the API; {@link dev.holdfast.bench.tokenservice.Tables} multiplies it by SQL.
+ * dev.holdfast.bench.issuer.StubIssuer}. A {@link dev.holdfast.bench.tokenservice.Population} is
+ * made through the API; {@link dev.holdfast.bench.tokenservice.Tables} multiplies it by SQL.
  */
 @NullMarked
 package dev.holdfast.bench.tokenservice;

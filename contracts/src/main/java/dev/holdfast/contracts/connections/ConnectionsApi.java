@@ -27,6 +27,21 @@ public interface ConnectionsApi {
   StartedConnection start(@Body @Valid ConnectionKey request);
 
   /**
+   * Makes a link that leads that user, and nobody else, to the provider's consent, once. 404 for an
+   * unknown provider, 503 if the user has too many open links. Scope {@code connections:use}.
+   */
+  @Post("/link")
+  ConnectionLink link(@Body @Valid ConnectionKey request);
+
+  /**
+   * Uses up a link and starts code + PKCE at its provider; {@code invalid-request} for a link that
+   * is unknown, used, expired or another user's. Who is refused does not use it up. Scope {@code
+   * connections:write}.
+   */
+  @Post("/link/follow")
+  StartedConnection follow(@Body @Valid FollowLink request);
+
+  /**
    * Redeems the provider's code and stores the tokens; {@code invalid-request} for a state that is
    * unknown, used, expired or another user's. Scope {@code connections:write}.
    */

@@ -120,4 +120,78 @@ public sealed interface AuditEvent extends Event {
       requireNonNull(target, "target");
     }
   }
+
+  /**
+   * A tool was called through a gateway. The header's time is when; its subject is the caller,
+   * {@code urn:holdfast:mcp-gateway anonymous} for a call without a token. Such events are best
+   * effort: a gateway loses them rather than hold up calls.
+   *
+   * @param clientId the client whose token was used; {@code anonymous} without one
+   * @param server the MCP server's name at the gateway
+   * @param tool the tool's name at its server
+   * @param outcome how it ended
+   * @param refusal why the gateway refused, or had no answer
+   * @param duration milliseconds until the answer was complete
+   * @param arguments as JSON, if the gateway is told to record them; cut ones end in an ellipsis
+   */
+  record ToolCalled(
+      EventHeader header,
+      String clientId,
+      String server,
+      String tool,
+      CallOutcome outcome,
+      @Nullable String refusal,
+      long duration,
+      @Nullable String arguments)
+      implements AuditEvent {
+    /** Refuses missing parts. */
+    public ToolCalled {
+      requireNonNull(header, "header");
+      requireNonNull(clientId, "client_id");
+      requireNonNull(server, "server");
+      requireNonNull(tool, "tool");
+      requireNonNull(outcome, "outcome");
+    }
+  }
+
+  /**
+   * An MCP server lost a session, and the gateway opened another one in its place. The subject is
+   * the session's owner.
+   *
+   * @param clientId the client whose call brought it to light; {@code anonymous} without a token
+   * @param server the MCP server's name at the gateway
+   */
+  record SessionReplaced(EventHeader header, String clientId, String server) implements AuditEvent {
+    /** Refuses missing parts. */
+    public SessionReplaced {
+      requireNonNull(header, "header");
+      requireNonNull(clientId, "client_id");
+      requireNonNull(server, "server");
+    }
+  }
+
+  /**
+   * Somebody presented the session id of another person, and was refused. The subject is who
+   * presented it; the owner is unharmed.
+   *
+   * @param clientId the client that presented it; {@code anonymous} without a token
+   * @param server the MCP server's name at the gateway
+   * @param ownerIss the owner's issuer; absent if the session was nobody's, or its id is of an
+   *     older format
+   * @param ownerSub the owner's subject there
+   */
+  record SessionStolen(
+      EventHeader header,
+      String clientId,
+      String server,
+      @Nullable String ownerIss,
+      @Nullable String ownerSub)
+      implements AuditEvent {
+    /** Refuses missing parts. */
+    public SessionStolen {
+      requireNonNull(header, "header");
+      requireNonNull(clientId, "client_id");
+      requireNonNull(server, "server");
+    }
+  }
 }

@@ -113,6 +113,12 @@ public enum EventType {
       Topics.SESSIONS,
       "urn:holdfast:event-type:sessions-ended",
       SessionEvent.SessionsEnded.class),
+  /** See {@link SessionEvent.SessionEnded}. */
+  SESSION_ENDED(
+      "session-ended",
+      Topics.SESSIONS,
+      "urn:holdfast:event-type:session-ended",
+      SessionEvent.SessionEnded.class),
   /** See {@link AuditEvent.SweepApplied}. */
   SWEEP_APPLIED(
       "sweep-applied",
@@ -130,7 +136,25 @@ public enum EventType {
       "administrator-acted",
       Topics.AUDIT,
       "urn:holdfast:event-type:administrator-acted",
-      AuditEvent.AdministratorActed.class);
+      AuditEvent.AdministratorActed.class),
+  /** See {@link AuditEvent.ToolCalled}. */
+  TOOL_CALLED(
+      "tool-called",
+      Topics.AUDIT,
+      "urn:holdfast:event-type:tool-called",
+      AuditEvent.ToolCalled.class),
+  /** See {@link AuditEvent.SessionReplaced}. */
+  SESSION_REPLACED(
+      "session-replaced",
+      Topics.AUDIT,
+      "urn:holdfast:event-type:session-replaced",
+      AuditEvent.SessionReplaced.class),
+  /** See {@link AuditEvent.SessionStolen}. */
+  SESSION_STOLEN(
+      "session-stolen",
+      Topics.AUDIT,
+      "urn:holdfast:event-type:session-stolen",
+      AuditEvent.SessionStolen.class);
 
   private static final String PREFIX = "dev.holdfast.";
 

@@ -53,6 +53,7 @@ final class Events {
             HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.LOGOUT, null),
         new TokenEvent.AccessEpoch(HEADER, EpochReason.ROLES_CHANGED, "cause-1"),
         new SessionEvent.SessionsEnded(HEADER),
+        new SessionEvent.SessionEnded(HEADER, "0123456789abcdef", HEADER.time()),
         new AuditEvent.EpochRaised(
             HEADER,
             "cause-1",
@@ -61,6 +62,28 @@ final class Events {
             HEADER.time(),
             new AuditEvent.Execution("a1", 31, 9)),
         new AuditEvent.AdministratorActed(HEADER, "operator", "user-lock", "248289761001"),
+        new AuditEvent.ToolCalled(
+            HEADER,
+            "mcp-a",
+            "weather",
+            "forecast",
+            CallOutcome.OK,
+            null,
+            12,
+            "{\"city\":\"Bern\"}"),
+        new AuditEvent.ToolCalled(
+            HEADER,
+            "mcp-a",
+            "weather",
+            "forecast",
+            CallOutcome.REFUSED,
+            "insufficient-scope",
+            0,
+            null),
+        new AuditEvent.SessionReplaced(HEADER, "mcp-a", "weather"),
+        new AuditEvent.SessionStolen(
+            HEADER, "mcp-a", "weather", "http://localhost:9000", "248289761002"),
+        new AuditEvent.SessionStolen(HEADER, "mcp-a", "weather", null, null),
         new AuditEvent.SweepApplied(
             HEADER,
             "cause-1",

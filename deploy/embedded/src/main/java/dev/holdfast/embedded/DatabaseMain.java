@@ -11,7 +11,8 @@ import java.util.List;
  * {@code HOLDFAST_DATABASE_BINARIES} (a directory of the user's cache), {@code
  * HOLDFAST_DATABASE_SCHEMAS} (schemas to make, by comma, each with a user of the same name) and for
  * each schema {@code HOLDFAST_DATABASE_PASSWORD_<SCHEMA IN CAPITALS>}. Passwords are not taken as
- * arguments, which every user of the machine can read.
+ * arguments, which every user of the machine can read. {@code HOLDFAST_DATABASE_MEMORY} (MiB of
+ * buffer pool) is for measuring: without it the server is a small one.
  */
 public final class DatabaseMain {
 
@@ -35,6 +36,7 @@ public final class DatabaseMain {
     for (SchemaToMake schema : schemas) {
       database.createSchema(schema.name(), schema.name(), schema.password());
     }
+    settings.optional("HOLDFAST_DATABASE_MEMORY").map(Integer::parseInt).ifPresent(database::grow);
     return database;
   }
 }

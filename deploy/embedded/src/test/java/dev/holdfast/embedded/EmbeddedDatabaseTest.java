@@ -35,6 +35,23 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void grownServerIsASmallOneAgainWhenItStartsAgain() throws SQLException {
+    Path data = directory.resolve("data");
+    String size = "SELECT @@innodb_buffer_pool_size >> 20";
+    try (var database = EmbeddedDatabase.start(data, 0)) {
+      database.createSchema("tokens", "tokens", PASSWORD);
+      database.grow(256);
+      execute(database, "CREATE TABLE note (text VARCHAR(20))", "INSERT INTO note VALUES ('kept')");
+      assertThat(query(database, size)).isEqualTo("256");
+    }
+    try (var database = EmbeddedDatabase.start(data, 0)) {
+      database.createSchema("tokens", "tokens", PASSWORD);
+      assertThat(query(database, size)).isEqualTo("64");
+      assertThat(query(database, "SELECT text FROM note")).isEqualTo("kept");
+    }
+  }
+
+  @Test
   void creatingSchemaAgainKeepsDataAndSetsPassword() throws SQLException {
     try (var database = EmbeddedDatabase.start(directory.resolve("data"), 0)) {
       database.createSchema("tokens", "tokens", "first");

@@ -90,6 +90,7 @@ public final class SampleMcpServer implements AutoCloseable {
             EchoTool.specification(),
             WhoamiTool.specification(),
             SlowTool.specification(),
+            RootsTool.specification(),
             new ProviderProfileTool(settings.providerUserinfo()).specification())
         .prompts(Greetings.prompt())
         .resources(Greetings.resource())

@@ -116,7 +116,7 @@ class SampleMcpServerTest {
     try (SampleClient client = connect(Map.of())) {
       assertThat(client.sdk().listTools().tools())
           .extracting(Tool::name)
-          .containsExactlyInAnyOrder("echo", "whoami", "slow", "provider_profile");
+          .containsExactlyInAnyOrder("echo", "whoami", "slow", "roots", "provider_profile");
       assertThat(client.sdk().listPrompts().prompts()).hasSize(1);
       assertThat(client.sdk().listResources().resources()).hasSize(1);
       var prompt =

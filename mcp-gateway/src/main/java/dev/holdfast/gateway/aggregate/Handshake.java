@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.aggregate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
@@ -11,6 +12,8 @@ import java.util.List;
 public final class Handshake {
 
   private static final String VERSION = "protocolVersion";
+  private static final List<String> ANSWERING = List.of("sampling", "elicitation", "roots");
+  private static final int LONGEST = 200;
 
   private Handshake() {}
 
@@ -36,12 +39,16 @@ public final class Handshake {
   }
 
   /**
-   * With what the servers' sessions are opened. The client's capabilities to answer requests are
-   * left out: of several servers' requests nobody could tell whose an answer is.
+   * With what the servers' sessions are opened: what the client can answer, as it says, unless it
+   * says too much of it; what else it can do goes by methods that the aggregate does not have.
    */
   public static InitializeParameters parameters(Message initialize) {
     ObjectNode params = JsonRpc.object().put(VERSION, version(initialize));
-    params.putObject("capabilities");
+    ObjectNode capabilities = params.putObject("capabilities");
+    JsonNode said = initialize.params().path("capabilities");
+    ANSWERING.stream()
+        .filter(one -> said.path(one).isObject() && said.path(one).toString().length() < LONGEST)
+        .forEach(one -> capabilities.set(one, said.path(one)));
     params
         .putObject("clientInfo")
         .put("name", text(initialize, "name"))
@@ -56,7 +63,10 @@ public final class Handshake {
 
   private static void capabilities(ObjectNode result) {
     ObjectNode capabilities = result.putObject("capabilities");
-    List.of("tools", "prompts", "resources", "completions").forEach(capabilities::putObject);
+    capabilities.putObject("tools").put("listChanged", true);
+    capabilities.putObject("prompts").put("listChanged", true);
+    capabilities.putObject("resources").put("subscribe", true).put("listChanged", true);
+    capabilities.putObject("completions");
   }
 
   private static ObjectNode serverInfo(ObjectNode parent, String key) {

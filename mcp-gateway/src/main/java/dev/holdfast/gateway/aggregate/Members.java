@@ -12,6 +12,8 @@ import dev.holdfast.gateway.restart.LastingSessions;
 import dev.holdfast.gateway.restart.Outcome;
 import dev.holdfast.gateway.server.AggregateSettings;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.server.ScopeHierarchy;
+import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
@@ -45,20 +47,26 @@ public final class Members {
 
   private static final int METHOD_NOT_FOUND = -32601;
 
+  private final Servers servers;
   private final LastingSessions sessions;
   private final SpokenEras eras;
   private final Credentials credentials;
+  private final ScopeHierarchy scopes;
   private final AggregateSettings settings;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   Members(
+      Servers servers,
       LastingSessions sessions,
       SpokenEras eras,
       Credentials credentials,
+      ScopeHierarchy scopes,
       AggregateSettings settings) {
+    this.servers = servers;
     this.sessions = sessions;
     this.eras = eras;
     this.credentials = credentials;
+    this.scopes = scopes;
     this.settings = settings;
   }
 
@@ -97,9 +105,73 @@ public final class Members {
   public Outcome send(Call call, Message message, Request request)
       throws UpstreamUnavailableException, InterruptedException {
     OpenedSession session = request.session();
-    return session == null
-        ? sessions.send(call, message, null)
+    if (session == null) {
+      return sessions.send(call, message, null);
+    }
+    return sessions.isEnded(session)
+        ? new Outcome.Gone()
         : sessions.open(call, message, at(session, call.server()));
+  }
+
+  /** The caller's present session at a server; empty if there is none. */
+  String upstreamId(Request request, McpServer server) {
+    OpenedSession session = request.session();
+    return session == null ? "" : sessions.upstreamId(at(session, server)).orElse("");
+  }
+
+  /**
+   * Gives a server what the caller says to what the server asked, in the session in which it did.
+   * One that is over has nobody who would hear it.
+   */
+  public void reply(Call call, String upstreamId)
+      throws UpstreamUnavailableException, InterruptedException {
+    Call there = call.in(upstreamId.isEmpty() ? null : upstreamId);
+    if (sessions.send(there, Message.none(), null) instanceof Outcome.Answered(Answer answer)) {
+      answer.discard();
+    }
+  }
+
+  /** The rest of an answer that broke off; empty if the server does not have it any more. */
+  public Optional<Answer> resume(Call call, String upstreamId, String lastEventId)
+      throws UpstreamUnavailableException, InterruptedException {
+    if (!Listener.isEventId(lastEventId)) {
+      return Optional.empty();
+    }
+    Call get = Listener.get(call, Optional.of(lastEventId)).in(upstreamId);
+    if (sessions.send(get, Message.none(), null) instanceof Outcome.Answered(Answer answer)) {
+      if (answer.isOpenStream()) {
+        return Optional.of(answer);
+      }
+      answer.discard();
+    }
+    return Optional.empty();
+  }
+
+  /** Tells all servers with which this replica has a session of the caller's. Waits for none. */
+  public void tell(Request request) {
+    OpenedSession session = request.session();
+    servers.members().stream()
+        .filter(server -> session != null && sessions.isReplaced(at(session, server)))
+        .forEach(server -> threads.execute(() -> tell(request, server)));
+  }
+
+  private void tell(Request request, McpServer server) {
+    try {
+      Credential credential = credentials.of(server, request.caller());
+      if (credential instanceof Credential.ConsentNeeded
+          || credential instanceof Credential.Later) {
+        return;
+      }
+      Call call =
+          call(request, server, credential, (ObjectNode) request.message().json().deepCopy());
+      if (send(call, request.message(), request) instanceof Outcome.Answered(Answer answer)) {
+        answer.discard();
+      }
+    } catch (UpstreamUnavailableException e) {
+      // A server that is away has forgotten what this is about.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Ends the caller's session at a server, if this replica has opened one. */
@@ -109,19 +181,18 @@ public final class Members {
     if (session != null && sessions.isReplaced(at(session, server))) {
       Call call = call(request, server, credential, JsonRpc.object());
       Call delete = call.with("DELETE", call.headers(), new byte[0]);
-      if (sessions.send(delete, Message.none(), at(session, server))
-          instanceof Outcome.Answered(Answer answer)) {
+      if (sessions.close(delete, at(session, server)) instanceof Outcome.Answered(Answer answer)) {
         answer.discard();
       }
     }
   }
 
-  /** Remembers that the client ended the session of the aggregate. */
-  public void end(OpenedSession session) {
-    sessions.end(session);
+  /** The client ended the session of the aggregate. */
+  public void end(OpenedSession session, Caller owner) {
+    sessions.end(session, owner);
   }
 
-  /** Whether that is remembered here. */
+  /** Whether it did. */
   public boolean isEnded(OpenedSession session) {
     return sessions.isEnded(session);
   }
@@ -153,7 +224,7 @@ public final class Members {
   private Page page(McpServer server, Request request, Cursor cursor)
       throws UpstreamUnavailableException, InterruptedException {
     if (request.caller() instanceof Caller.Known(var token)
-        && !token.scopes().containsAll(server.scopes())) {
+        && !scopes.allows(token.scopes(), server.scopes())) {
       return new Page.Missing("insufficient-scope");
     }
     Credential credential = credentials.of(server, request.caller());
@@ -170,11 +241,14 @@ public final class Members {
       return new Page.Missing("speaks-other-versions");
     }
     return send(call, new Message(message), request) instanceof Outcome.Answered(Answer answer)
-        ? read(answer)
+        ? read(call, answer)
         : new Page.Missing("refused");
   }
 
-  private static Page read(Answer answer) throws UpstreamUnavailableException {
+  private Page read(Call call, Answer answer) throws UpstreamUnavailableException {
+    if (answer.status() == 401) {
+      credentials.refused(call.server(), call.caller());
+    }
     if (answer.status() >= 500 || answer.status() == 401) {
       answer.discard();
       return new Page.Missing("unavailable");

@@ -7,6 +7,7 @@ import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.waiting.Waiting;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class BuiltinTools {
   }
 
   private BuiltinTool.Told call(BuiltinTool tool, List<McpServer> servers, Caller caller) {
+    Waiting.begins();
     BuiltinTool.Told told = tool.call(servers, caller);
     String outcome = told.failed() ? "failed" : "done";
     metrics

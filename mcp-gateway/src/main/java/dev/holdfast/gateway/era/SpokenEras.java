@@ -3,13 +3,11 @@ package dev.holdfast.gateway.era;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.holdfast.gateway.protocol.Era;
-import dev.holdfast.gateway.protocol.ProtocolVersion;
-import dev.holdfast.gateway.server.Eras;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
+import dev.holdfast.gateway.waiting.Waiting;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,14 +59,6 @@ public final class SpokenEras {
     };
   }
 
-  /** The versions to offer for a server, newest first. */
-  public List<String> versions(McpServer server) {
-    if (isModernOnly(server)) {
-      return ProtocolVersion.MODERN;
-    }
-    return server.eras() == Eras.LEGACY ? ProtocolVersion.LEGACY : ProtocolVersion.SUPPORTED;
-  }
-
   /** The server answered {@code initialize} as only a modern one does. */
   public void refusedInitialize(McpServer server) {
     legacy.put(server.name(), false);
@@ -81,6 +71,7 @@ public final class SpokenEras {
     if (known != null) {
       return Optional.of(known);
     }
+    Waiting.begins();
     ReentrantLock one = asking.computeIfAbsent(server.name(), _ -> new ReentrantLock());
     one.lockInterruptibly();
     try {

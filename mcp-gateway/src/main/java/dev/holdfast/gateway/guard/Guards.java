@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The guards of all servers. */
@@ -41,13 +42,23 @@ public final class Guards {
   public Answer guard(McpServer server, Work work)
       throws UpstreamUnavailableException, InterruptedException {
     try {
-      return guards.computeIfAbsent(server.name(), _ -> make(server)).guard(work);
+      return of(server).guard(work);
     } catch (LeftAloneException e) {
       metrics
           .counter("holdfast.gateway.upstream.left_alone", "server", server.name(), "why", e.why())
           .increment();
       throw e;
     }
+  }
+
+  /** A turn at the server, if there is one at once. Nothing is counted if there is none. */
+  public Optional<Turn> turn(McpServer server) {
+    return of(server).turn();
+  }
+
+  private ServerGuard of(McpServer server) {
+    ServerGuard known = guards.get(server.name());
+    return known == null ? guards.computeIfAbsent(server.name(), _ -> make(server)) : known;
   }
 
   private ServerGuard make(McpServer server) {

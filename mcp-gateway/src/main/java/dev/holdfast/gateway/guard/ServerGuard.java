@@ -6,18 +6,15 @@ import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** The guard of one server. */
 final class ServerGuard {
 
-  // A gateway or load balancer in front of it says so when there is no server; 500 is its own.
-  private static final Set<Integer> NO_ANSWER = Set.of(502, 503, 504);
   private static final Duration WHEN_FULL = Duration.ofSeconds(1);
 
   private final Semaphore room;
@@ -38,43 +35,42 @@ final class ServerGuard {
     if (!room.tryAcquire()) {
       throw new LeftAloneException("full", WHEN_FULL);
     }
-    try {
-      if (!breaker.tryAcquirePermission()) {
-        throw new LeftAloneException("open", untilTrial());
-      }
-      return counted(work);
-    } finally {
+    if (!breaker.tryAcquirePermission()) {
       room.release();
+      throw new LeftAloneException("open", untilTrial());
     }
+    return counted(work, new Turn(room, breaker));
+  }
+
+  /** A turn if there is one at once; nothing is said about why there is none. */
+  Optional<Turn> turn() {
+    if (!room.tryAcquire()) {
+      return Optional.empty();
+    }
+    if (!breaker.tryAcquirePermission()) {
+      room.release();
+      return Optional.empty();
+    }
+    return Optional.of(new Turn(room, breaker));
   }
 
   boolean isOpen() {
     return breaker.getState() == State.OPEN;
   }
 
-  private Answer counted(Guards.Work work)
+  private static Answer counted(Guards.Work work, Turn turn)
       throws UpstreamUnavailableException, InterruptedException {
-    long begin = breaker.getCurrentTimestamp();
     try {
       Answer answer = work.send();
-      if (NO_ANSWER.contains(answer.status())) {
-        failed(begin, new IOException("HTTP " + answer.status()));
-      } else {
-        breaker.onSuccess(breaker.getCurrentTimestamp() - begin, breaker.getTimestampUnit());
-      }
+      turn.answered(answer.status());
       return answer;
     } catch (UpstreamUnavailableException e) {
-      failed(begin, e);
+      turn.failed(e);
       throw e;
     } catch (InterruptedException | RuntimeException e) {
-      // It says nothing about the server.
-      breaker.releasePermission();
+      turn.leave();
       throw e;
     }
-  }
-
-  private void failed(long begin, Throwable why) {
-    breaker.onError(breaker.getCurrentTimestamp() - begin, breaker.getTimestampUnit(), why);
   }
 
   private void moved() {

@@ -8,7 +8,9 @@ import dev.holdfast.bearer.VerifiedTokens;
 import dev.holdfast.gateway.revocation.Standing;
 import dev.holdfast.gateway.revocation.Standings;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.server.ScopeHierarchy;
 import dev.holdfast.gateway.server.Servers;
+import dev.holdfast.gateway.waiting.Waiting;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -19,11 +21,13 @@ public final class Callers {
   private final VerifiedTokens tokens;
   private final Standings standings;
   private final Servers servers;
+  private final ScopeHierarchy scopes;
 
-  Callers(VerifiedTokens tokens, Standings standings, Servers servers) {
+  Callers(VerifiedTokens tokens, Standings standings, Servers servers, ScopeHierarchy scopes) {
     this.tokens = tokens;
     this.standings = standings;
     this.servers = servers;
+    this.scopes = scopes;
   }
 
   /** Looks at the token, if one came. A bad token is refused on an anonymous server too. */
@@ -33,12 +37,26 @@ public final class Callers {
           ? new Identification.Identified(new Caller.Anonymous())
           : new Identification.TokenMissing();
     }
-    return switch (tokens.verify(presented.get(), servers.resource(server))) {
-      case Verification.Verified(VerifiedToken token) -> admit(server, token);
+    String audience = servers.resource(server);
+    Optional<VerifiedToken> known = tokens.known(presented.get(), audience);
+    return known.isPresent()
+        ? admit(server, shown(server, known.get(), presented.get()))
+        : verify(server, presented.get(), audience);
+  }
+
+  private Identification verify(McpServer server, UnverifiedToken presented, String audience) {
+    Waiting.begins();
+    return switch (tokens.verify(presented, audience)) {
+      case Verification.Verified(VerifiedToken token) ->
+          admit(server, shown(server, token, presented));
       case Verification.Rejected(Rejection reason) ->
           new Identification.TokenRefused(reason.name());
       case Verification.Unavailable(String issuer) -> new Identification.Unavailable(issuer);
     };
+  }
+
+  private VerifiedToken shown(McpServer server, VerifiedToken token, UnverifiedToken presented) {
+    return servers.exchanges(server) ? token.presented(presented) : token;
   }
 
   private Identification admit(McpServer server, VerifiedToken token) {
@@ -46,7 +64,7 @@ public final class Callers {
       case Standing.REVOKED -> new Identification.TokenRefused("REVOKED");
       case Standing.UNKNOWN -> new Identification.Unavailable("token-service");
       case Standing.LIVE ->
-          token.scopes().containsAll(server.scopes())
+          scopes.allows(token.scopes(), server.scopes())
               ? new Identification.Identified(new Caller.Known(token))
               : new Identification.ScopeMissing();
     };

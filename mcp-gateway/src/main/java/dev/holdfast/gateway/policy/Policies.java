@@ -3,6 +3,7 @@ package dev.holdfast.gateway.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.server.ScopeHierarchy;
 import io.micronaut.context.annotation.Context;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,10 @@ import java.util.stream.Stream;
 public final class Policies {
 
   private final Map<String, ServerPolicy> byServer;
+  private final ScopeHierarchy hierarchy;
 
-  Policies(List<ServerPolicy> policies) {
+  Policies(List<ServerPolicy> policies, ScopeHierarchy hierarchy) {
+    this.hierarchy = hierarchy;
     byServer =
         policies.stream()
             .collect(Collectors.toUnmodifiableMap(ServerPolicy::name, Function.identity()));
@@ -55,7 +58,7 @@ public final class Policies {
   /** Whether the caller's token has what the tool takes. */
   public boolean mayCall(McpServer server, Caller caller, String tool) {
     List<String> scopes = of(server).rule(tool).scopes();
-    return scopes.isEmpty() || scopes(caller).containsAll(scopes);
+    return scopes.isEmpty() || hierarchy.allows(scopes(caller), scopes);
   }
 
   /** Whether the caller may see the tool listed. */

@@ -43,10 +43,16 @@ public record ServerPolicy(
     tools.forEach(ToolRule::of);
   }
 
-  /** What is configured for a tool. */
-  public ToolRule rule(String tool) {
+  /** What is configured for single tools. */
+  public List<ToolRule> rules() {
     return entries().entrySet().stream()
         .map(entry -> ToolRule.of(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** What is configured for a tool. */
+  public ToolRule rule(String tool) {
+    return rules().stream()
         .filter(rule -> rule.tool().equals(tool))
         .findFirst()
         .orElseGet(() -> ToolRule.none(tool));
@@ -54,8 +60,7 @@ public record ServerPolicy(
 
   /** The tool that the aggregate shows under that name. */
   public Optional<String> ofAlias(String alias) {
-    return entries().entrySet().stream()
-        .map(entry -> ToolRule.of(entry.getKey(), entry.getValue()))
+    return rules().stream()
         .filter(rule -> alias.equals(rule.alias()))
         .map(ToolRule::tool)
         .findFirst();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param alias its name in the aggregate, before the server's name is put in front
  * @param title shown instead of the server's, in the aggregate
  * @param description shown instead of the server's, in the aggregate
+ * @param rate how often one person may call it
  */
 public record ToolRule(
     String tool,
@@ -24,14 +25,15 @@ public record ToolRule(
     boolean hide,
     @Nullable String alias,
     @Nullable String title,
-    @Nullable String description) {
+    @Nullable String description,
+    @Nullable String rate) {
 
   private static final Set<String> KEYS =
-      Set.of("name", "scopes", "hide", "alias", "title", "description");
+      Set.of("name", "scopes", "hide", "alias", "title", "description", "rate");
 
   /** A tool of which nothing is configured. */
   static ToolRule none(String tool) {
-    return new ToolRule(tool, List.of(), false, null, null, null);
+    return new ToolRule(tool, List.of(), false, null, null, null, null);
   }
 
   /**
@@ -50,7 +52,8 @@ public record ToolRule(
         text(map, "hide").map(Boolean::parseBoolean).orElse(false),
         text(map, "alias").orElse(null),
         text(map, "title").orElse(null),
-        text(map, "description").orElse(null));
+        text(map, "description").orElse(null),
+        text(map, "rate").orElse(null));
   }
 
   private static List<String> scopes(@Nullable Object value) {

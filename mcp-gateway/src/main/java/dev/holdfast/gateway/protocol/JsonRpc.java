@@ -24,6 +24,12 @@ public final class JsonRpc {
   /** Not the parameters of the method (JSON-RPC 2.0, section 5.1). */
   public static final int INVALID_PARAMS = -32602;
 
+  /** The user must visit an address first (MCP 2025-11-25, URL Mode Elicitation). */
+  public static final int URL_ELICITATION_REQUIRED = -32042;
+
+  /** A server's own trouble (JSON-RPC 2.0, section 5.1). */
+  public static final int SERVER_ERROR = -32000;
+
   /** No such session, as MCP servers in the field report it. */
   public static final int SESSION_NOT_FOUND = -32001;
 

@@ -23,16 +23,17 @@ public final class ModernRequest {
   /** The method that tells what a modern server speaks. */
   public static final String DISCOVER = "server/discover";
 
+  /** The method that opens a stream of notifications. */
+  public static final String LISTEN = "subscriptions/listen";
+
   private ModernRequest() {}
 
   /**
    * What is wrong with the message, if something is.
    *
    * @param headers the values of a header by its name
-   * @param supported the versions to offer instead of an unknown one
    */
-  public static Optional<RpcError> fault(
-      Message message, Function<String, List<String>> headers, List<String> supported) {
+  public static Optional<RpcError> fault(Message message, Function<String, List<String>> headers) {
     // Streamable HTTP, Sending Messages 4: one request or notification, never a response.
     if (!message.isRequest() && !message.isNotification()) {
       return invalid("One request or notification is expected");
@@ -42,7 +43,7 @@ public final class ModernRequest {
       return invalid("The id is neither a string nor an integer");
     }
     // Streamable HTTP, Protocol Version Header; notifications carry it like every POST.
-    return version(message, headers.apply(ProtocolVersion.HEADER), supported)
+    return version(message, headers.apply(ProtocolVersion.HEADER))
         .or(() -> mirrored(message, headers));
   }
 
@@ -54,8 +55,7 @@ public final class ModernRequest {
     return message;
   }
 
-  private static Optional<RpcError> version(
-      Message message, List<String> headers, List<String> supported) {
+  private static Optional<RpcError> version(Message message, List<String> headers) {
     if (headers.size() != 1) {
       return mismatch(ProtocolVersion.HEADER + " is missing or repeated");
     }
@@ -69,8 +69,10 @@ public final class ModernRequest {
       return mismatch(ProtocolVersion.HEADER + " differs from _meta");
     }
     if (!ProtocolVersion.MODERN.contains(requested)) {
+      // Those that a request without initialize can name, as server/discover of such servers does.
       return Optional.of(
-          RpcError.unsupportedVersion("Unsupported protocol version", supported, requested));
+          RpcError.unsupportedVersion(
+              "Unsupported protocol version", ProtocolVersion.MODERN, requested));
     }
     return message.isRequest() && !message.meta().path(CAPABILITIES).isObject()
         ? params(CAPABILITIES)

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Why a message is refused.
@@ -20,5 +21,18 @@ public record RpcError(int code, String text, JsonNode data) {
   public static RpcError unsupportedVersion(
       String text, Iterable<String> supported, String requested) {
     return new RpcError(JsonRpc.UNSUPPORTED_VERSION, text, JsonRpc.versions(supported, requested));
+  }
+
+  /** An error that asks to show the user this one address. */
+  public static RpcError urlElicitationRequired(JsonNode elicitation) {
+    ObjectNode data = JsonRpc.object();
+    data.putArray("elicitations").add(elicitation);
+    return new RpcError(
+        JsonRpc.URL_ELICITATION_REQUIRED, "The user must visit an address first", data);
+  }
+
+  /** An error of a caller who must wait for so many seconds. */
+  public static RpcError tooMany(String text, long seconds) {
+    return new RpcError(JsonRpc.SERVER_ERROR, text, JsonRpc.object().put("retryAfter", seconds));
   }
 }

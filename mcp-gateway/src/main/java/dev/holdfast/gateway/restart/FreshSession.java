@@ -1,9 +1,7 @@
 package dev.holdfast.gateway.restart;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A session that was opened in place of a lost one. */
@@ -28,21 +26,14 @@ final class FreshSession {
     return upstreamId;
   }
 
-  /**
-   * The events that make the client look again at what the new server process offers. They are for
-   * one stream only, so later ones get none.
-   */
-  byte[] news() {
-    return told.getAndSet(true)
-        ? new byte[0]
-        : lists.stream()
-            .map(FreshSession::changed)
-            .collect(Collectors.joining())
-            .getBytes(StandardCharsets.UTF_8);
+  /** The client knows no other: there is nothing to tell. */
+  FreshSession asFirst() {
+    told.set(true);
+    return this;
   }
 
-  private static String changed(String list) {
-    return "event: message\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/%s/list_changed\"}\n\n"
-        .formatted(list);
+  /** The lists of which the client has to be told something: once, and never again. */
+  List<String> untold() {
+    return told.getAndSet(true) ? List.of() : lists;
   }
 }

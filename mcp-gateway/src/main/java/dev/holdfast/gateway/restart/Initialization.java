@@ -106,6 +106,11 @@ final class Initialization {
         .toList();
   }
 
+  /** A message of the gateway's own, in the version that the client agreed on. */
+  static Call post(Call occasion, String body) {
+    return post(occasion, body, agreed(occasion));
+  }
+
   private static Call post(Call occasion, String body, Optional<String> version) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(occasion.headers());

@@ -1,6 +1,9 @@
 package dev.holdfast.gateway.restart;
 
+import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.revocation.EndedSessions;
 import dev.holdfast.gateway.session.InitializeParameters;
 import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.upstream.Answer;
@@ -16,19 +19,28 @@ public final class LastingSessions {
 
   private final PatientUpstream upstream;
   private final Replacements replacements;
+  private final EndedSessions ended;
   private final Initialization initialization;
+  private final Listings listings;
+  private final ListNews listNews;
   private final RestartAudit audit;
   private final RestartSettings settings;
 
   LastingSessions(
       PatientUpstream upstream,
       Replacements replacements,
+      EndedSessions ended,
       Initialization initialization,
+      Listings listings,
+      ListNews listNews,
       RestartAudit audit,
       RestartSettings settings) {
     this.upstream = upstream;
     this.replacements = replacements;
+    this.ended = ended;
     this.initialization = initialization;
+    this.listings = listings;
+    this.listNews = listNews;
     this.audit = audit;
     this.settings = settings;
   }
@@ -46,12 +58,21 @@ public final class LastingSessions {
     if (session == null) {
       return new Outcome.Answered(upstream.send(call, Repeatable.is(call, message)));
     }
+    if (call.method().equals("DELETE")) {
+      return delete(call, session);
+    }
     Outcome outcome = exchange(call, message, session);
+    if (Listings.isAsked(message)
+        && isRecoverable(call, message, session)
+        && outcome instanceof Outcome.Answered(Answer list)) {
+      return new Outcome.Answered(listings.note(list, message, session));
+    }
     return call.method().equals("GET")
             && outcome instanceof Outcome.Answered(Answer answer)
             && isRecoverable(call, message, session)
             && answer.isOpenStream()
-        ? new Outcome.Answered(new Listening(this, call, session, settings).follow(answer))
+        ? new Outcome.Answered(
+            new Listening(this, call, session, settings).follow(answer, news(call, session)))
         : outcome;
   }
 
@@ -65,16 +86,26 @@ public final class LastingSessions {
   public Outcome open(Call call, Message message, OpenedSession session)
       throws UpstreamUnavailableException, InterruptedException {
     Optional<InitializeParameters> parameters = session.initialize();
-    if (parameters.isEmpty() || replacements.isEnded(session)) {
+    if (parameters.isEmpty()) {
       return new Outcome.Gone();
     }
     if (!isReplaced(session)
         && replacements
-            .replace(session, "", () -> initialization.open(call, parameters.get()))
+            .replace(
+                session,
+                "",
+                () -> initialization.open(call, parameters.get()).map(FreshSession::asFirst))
             .isEmpty()) {
       return new Outcome.Gone();
     }
     return send(call, message, session);
+  }
+
+  /** The call as it is sent first: in the session that took a lost one's place, if one did. */
+  public Call current(Call call, @Nullable OpenedSession session) {
+    return session == null
+        ? call
+        : replacements.of(session).map(fresh -> call.in(fresh.upstreamId())).orElse(call);
   }
 
   /** Whether this replica holds a session in place of this one. */
@@ -82,22 +113,49 @@ public final class LastingSessions {
     return replacements.of(session).isPresent();
   }
 
-  /** Remembers on this replica that the client ended a session; it must not come to life again. */
-  public void end(OpenedSession session) {
-    replacements.end(session);
+  /** The upstream's session that this replica holds in place of this one, if it has sessions. */
+  public Optional<String> upstreamId(OpenedSession session) {
+    return replacements.of(session).map(FreshSession::upstreamId);
   }
 
-  /** Whether this replica knows that the client ended the session. */
+  /** The client ended a session: it must not come to life again, on any replica. */
+  public void end(OpenedSession session, Caller owner) {
+    replacements.forget(session);
+    Optional<SubjectId> subject =
+        owner instanceof Caller.Known(var token) ? Optional.of(token.subject()) : Optional.empty();
+    ended.end(subject, session.fingerprint(), session.created());
+  }
+
+  /** Whether a client ended the session. */
   public boolean isEnded(OpenedSession session) {
-    return replacements.isEnded(session);
+    return ended.contains(session.fingerprint());
+  }
+
+  /** Ends what this replica holds in place of a session, at its server, and forgets it. */
+  public Outcome close(Call delete, OpenedSession session)
+      throws UpstreamUnavailableException, InterruptedException {
+    Call current =
+        replacements.of(session).map(fresh -> delete.in(fresh.upstreamId())).orElse(delete);
+    Answer answer = upstream.send(current, true);
+    if (answer.status() < 300) {
+      replacements.forget(session);
+      return new Outcome.Answered(answer);
+    }
+    if (!LostSession.isPossible(answer.status())) {
+      return new Outcome.Answered(answer);
+    }
+    Answer.Whole whole = answer.whole();
+    return LostSession.isTold(answer.status(), whole.body())
+        ? new Outcome.Gone()
+        : new Outcome.Answered(whole.answer());
   }
 
   Outcome exchange(Call call, Message message, OpenedSession session)
       throws UpstreamUnavailableException, InterruptedException {
-    Call current = replacements.of(session).map(fresh -> call.in(fresh.upstreamId())).orElse(call);
+    Call current = current(call, session);
     Answer answer = upstream.send(current, Repeatable.is(call, message));
     if (!LostSession.isPossible(answer.status())) {
-      return finished(call, session, answer);
+      return new Outcome.Answered(answer);
     }
     Answer.Whole whole = answer.whole();
     return LostSession.isTold(answer.status(), whole.body())
@@ -106,15 +164,23 @@ public final class LastingSessions {
   }
 
   /** What the client's next stream must be told of. */
-  byte[] news(OpenedSession session) {
-    return replacements.of(session).map(FreshSession::news).orElse(new byte[0]);
+  byte[] news(Call call, OpenedSession session) throws InterruptedException {
+    Optional<FreshSession> fresh = replacements.of(session);
+    return fresh.isEmpty() ? new byte[0] : listNews.of(call, session, fresh.get());
   }
 
-  private Outcome finished(Call call, OpenedSession session, Answer answer) {
-    if (call.method().equals("DELETE") && answer.status() < 300) {
-      replacements.end(session);
+  /** A server that had lost the session, and hid it, has it ended as the client wished. */
+  private Outcome delete(Call call, OpenedSession session)
+      throws UpstreamUnavailableException, InterruptedException {
+    Outcome outcome = close(call, session);
+    boolean lost = outcome instanceof Outcome.Gone;
+    boolean done = outcome instanceof Outcome.Answered(Answer answer) && answer.status() < 300;
+    if (lost || done) {
+      end(session, call.caller());
     }
-    return new Outcome.Answered(answer);
+    return lost && call.server().hideRestarts() && session.initialize().isPresent()
+        ? new Outcome.Answered(Answer.done())
+        : outcome;
   }
 
   private Outcome lost(Call call, Message message, OpenedSession session, Answer told)
@@ -158,7 +224,6 @@ public final class LastingSessions {
     return call.server().hideRestarts()
         && session.initialize().isPresent()
         && !message.isInitialize()
-        && !replacements.isEnded(session)
-        && !call.method().equals("DELETE");
+        && !isEnded(session);
   }
 }

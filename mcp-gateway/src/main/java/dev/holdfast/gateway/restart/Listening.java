@@ -44,22 +44,26 @@ final class Listening {
     this.settings = settings;
   }
 
+  /** An upstream's stream, and what is to be told before it. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Stream(Answer answer, byte[] news) {}
+
   /** The same answer, with a body that outlives the upstream's. */
-  Answer follow(Answer first) {
+  Answer follow(Answer first, byte[] news) {
     Flux<byte[]> rest =
         Flux.defer(
                 () -> Mono.fromCallable(this::reopen).subscribeOn(THREADS).flatMapMany(this::read))
             .repeat(() -> !over);
     return first.withBody(
-        read(first)
+        read(new Stream(first, news))
             .concatWith(Flux.defer(() -> over ? Flux.empty() : rest))
             .doOnCancel(() -> cancelled = true));
   }
 
-  private Flux<byte[]> read(Answer answer) {
-    byte[] news = sessions.news(session);
+  private Flux<byte[]> read(Stream stream) {
     Flux<byte[]> body =
-        answer
+        stream
+            .answer()
             .body()
             .doOnNext(this::passed)
             // Who can resume comes back by itself, and names the last event it has.
@@ -67,7 +71,7 @@ final class Listening {
             .onErrorComplete()
             // Half an event can neither be taken back nor completed.
             .doOnComplete(() -> over = over || !progress.isBetweenEvents());
-    return news.length == 0 ? body : body.startWith(news);
+    return stream.news().length == 0 ? body : body.startWith(stream.news());
   }
 
   private void passed(byte[] piece) {
@@ -76,27 +80,43 @@ final class Listening {
   }
 
   /** The upstream's next stream; null if there will be none. */
-  private @Nullable Answer reopen() throws InterruptedException {
+  private @Nullable Stream reopen() throws InterruptedException {
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < settings.streamPatience().toNanos()) {
       // Apart from each other, so that a server that comes back is not run over.
       Thread.sleep(pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis())));
       pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
       Optional<Answer> answer = ask();
-      if (answer.isPresent() && cancelled) {
-        answer.get().discard();
-        throw new CancellationException();
-      }
       if (answer.filter(Answer::isOpenStream).isPresent()) {
-        return answer.get();
+        return reopened(answer.get());
       }
       answer.ifPresent(Answer::discard);
+      if (cancelled) {
+        throw new CancellationException();
+      }
       if (answer.isPresent() && answer.get().status() < 500) {
         break;
       }
     }
     over = true;
     return null;
+  }
+
+  private Stream reopened(Answer answer) throws InterruptedException {
+    boolean wanted = false;
+    try {
+      Stream stream = new Stream(answer, sessions.news(call, session));
+      wanted = !cancelled;
+      if (!wanted) {
+        throw new CancellationException();
+      }
+      return stream;
+    } finally {
+      // The body must not wait for a reader for ever.
+      if (!wanted) {
+        answer.discard();
+      }
+    }
   }
 
   /** Empty if the server is away, and 404 in effect if the session is. */

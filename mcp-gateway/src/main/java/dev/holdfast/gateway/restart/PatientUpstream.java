@@ -38,9 +38,10 @@ final class PatientUpstream {
       throws UpstreamUnavailableException, InterruptedException {
     long begin = System.nanoTime();
     boolean mayRepeat = repeatable;
+    Call next = call;
     while (true) {
       try {
-        return upstream.send(call);
+        return upstream.send(next);
       } catch (UpstreamUnavailableException e) {
         boolean unsent = e.stage() == Stage.CONNECTING;
         boolean repeat = mayRepeat && e.stage() == Stage.ANSWERING;
@@ -48,6 +49,7 @@ final class PatientUpstream {
           throw e;
         }
         mayRepeat = mayRepeat && !repeat;
+        next = call.again();
         Thread.sleep(PAUSE);
       }
     }

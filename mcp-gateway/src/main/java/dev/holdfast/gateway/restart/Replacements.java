@@ -6,7 +6,6 @@ import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Replacements {
 
-  private static final Duration ENDED = Duration.ofHours(1);
-
   private final Cache<String, Replacement> replacements;
-  private final Cache<String, Boolean> ended;
 
   Replacements(RestartSettings settings, MeterRegistry metrics) {
     this.replacements =
@@ -29,8 +25,6 @@ final class Replacements {
             .maximumSize(settings.sessions())
             .expireAfterAccess(settings.idle())
             .build();
-    this.ended =
-        Caffeine.newBuilder().maximumSize(settings.sessions()).expireAfterWrite(ENDED).build();
     metrics.gauge("holdfast.gateway.sessions.replaced", replacements, Cache::estimatedSize);
   }
 
@@ -67,14 +61,9 @@ final class Replacements {
     }
   }
 
-  /** The client ended the session; its id must not come to life again. */
-  void end(OpenedSession session) {
+  /** The session is over, and so is what took its place. */
+  void forget(OpenedSession session) {
     replacements.invalidate(session.fingerprint());
-    ended.put(session.fingerprint(), true);
-  }
-
-  boolean isEnded(OpenedSession session) {
-    return ended.getIfPresent(session.fingerprint()) != null;
   }
 
   // Those who wait have this one in hand; whoever comes later tries again.

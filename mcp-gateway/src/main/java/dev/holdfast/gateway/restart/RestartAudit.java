@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.restart;
 
+import dev.holdfast.gateway.audit.AuditTrail;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.upstream.Call;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,13 +16,16 @@ final class RestartAudit {
   private static final Logger log = LoggerFactory.getLogger(RestartAudit.class);
 
   private final MeterRegistry metrics;
+  private final AuditTrail trail;
 
-  RestartAudit(MeterRegistry metrics) {
+  RestartAudit(MeterRegistry metrics, AuditTrail trail) {
     this.metrics = metrics;
+    this.trail = trail;
   }
 
   void replaced(Call call) {
     count(call, "replaced");
+    trail.sessionReplaced(call.server(), call.caller());
     who(log.atInfo(), call).log("Upstream lost a session; another one was opened");
   }
 

@@ -2,6 +2,8 @@ package dev.holdfast.gateway.revocation;
 
 import dev.holdfast.bearer.VerifiedToken;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -10,11 +12,13 @@ public final class OpenStream {
 
   private final VerifiedToken token;
   private final Instant begun;
+  private final @Nullable String session;
   private final Sinks.Empty<Void> end = Sinks.empty();
 
-  OpenStream(VerifiedToken token, Instant begun) {
+  OpenStream(VerifiedToken token, Instant begun, Optional<String> session) {
     this.token = token;
     this.begun = begun;
+    this.session = session.orElse(null);
   }
 
   /** Completes when the stream must end. */
@@ -29,6 +33,10 @@ public final class OpenStream {
 
   boolean isOlderThan(Instant instant) {
     return begun.isBefore(instant);
+  }
+
+  Optional<String> session() {
+    return Optional.ofNullable(session);
   }
 
   VerifiedToken token() {

@@ -4,21 +4,25 @@ import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.contracts.identity.SubjectId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Answers that are still streaming, by grant and by subject, so that they can be cut. */
+/** Answers that are still streaming, by grant, session and subject, so that they can be cut. */
 @Singleton
 public final class OpenStreams {
 
   private final StreamCuts<String> byGrant = new StreamCuts<>();
+  private final StreamCuts<String> bySession = new StreamCuts<>();
   private final StreamCuts<SubjectId> bySubject = new StreamCuts<>();
 
   /**
    * Registers a stream to the holder of this token.
    *
    * @param begun when its session began; without one, the request
+   * @param session tells its session from others; empty if it has none
    */
-  public OpenStream open(VerifiedToken token, Instant begun) {
-    OpenStream stream = new OpenStream(token, begun);
+  public OpenStream open(VerifiedToken token, Instant begun, Optional<String> session) {
+    OpenStream stream = new OpenStream(token, begun, session);
+    session.ifPresent(one -> bySession.add(one, stream));
     token.gid().ifPresent(gid -> byGrant.add(gid, stream));
     bySubject.add(token.subject(), stream);
     return stream;
@@ -26,12 +30,17 @@ public final class OpenStreams {
 
   /** The stream is over. */
   public void closed(OpenStream stream) {
+    stream.session().ifPresent(one -> bySession.remove(one, stream));
     stream.token().gid().ifPresent(gid -> byGrant.remove(gid, stream));
     bySubject.remove(stream.token().subject(), stream);
   }
 
   void cut(String gid) {
     byGrant.cut(gid, _ -> true);
+  }
+
+  void cutSession(String session) {
+    bySession.cut(session, _ -> true);
   }
 
   void cutBegunBefore(SubjectId subject, Instant logout) {

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.revocation;
 
 import dev.holdfast.bearer.VerifiedToken;
+import dev.holdfast.gateway.waiting.Waiting;
 import jakarta.inject.Singleton;
 
 /**
@@ -27,7 +28,11 @@ public final class Standings {
     if (ended(token)) {
       return Standing.REVOKED;
     }
-    return feed.isFresh() ? Standing.LIVE : grants.lookUp(token);
+    if (feed.isFresh()) {
+      return Standing.LIVE;
+    }
+    Waiting.begins();
+    return grants.lookUp(token);
   }
 
   /** Whether the token is known to be worthless. */

@@ -6,6 +6,7 @@ import dev.holdfast.gateway.upstream.Answer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Flux;
 
 /** Changes answers while they pass. */
@@ -27,11 +28,42 @@ public final class Rewriting {
             : whole(answer.body()).map(bytes -> edited(bytes, edit).orElse(bytes)));
   }
 
+  /** The same stream with its events changed; what is not changed stays as it was. */
+  public static Answer ofEvents(Answer answer, UnaryOperator<ServerEvent> change) {
+    return answer.withBody(
+        Flux.defer(
+            () -> {
+              EventCutter cutter = new EventCutter();
+              return answer
+                  .body()
+                  .concatMapIterable(cutter::passed, 1)
+                  .map(bytes -> changed(bytes, change))
+                  .concatWith(Flux.defer(() -> Flux.fromIterable(cutter.rest())));
+            }));
+  }
+
+  private static byte[] changed(byte[] bytes, UnaryOperator<ServerEvent> change) {
+    ServerEvent event = ServerEvent.of(bytes);
+    ServerEvent other = change.apply(event);
+    return other.equals(event) ? bytes : other.bytes();
+  }
+
   /** Events as they come, each when it is complete. */
   private static Flux<byte[]> events(Flux<byte[]> body, Edit edit) {
-    EventEditor editor = new EventEditor(edit);
-    return body.concatMapIterable(editor::passed)
-        .concatWith(Flux.defer(() -> Flux.fromIterable(editor.rest())));
+    EventCutter cutter = new EventCutter();
+    return body.concatMapIterable(cutter::passed)
+        .map(event -> editedEvent(event, edit))
+        .concatWith(Flux.defer(() -> Flux.fromIterable(cutter.rest())));
+  }
+
+  private static byte[] editedEvent(byte[] bytes, Edit edit) {
+    ServerEvent event = ServerEvent.of(bytes);
+    String data = event.data();
+    return data.isBlank()
+        ? bytes
+        : edited(data.getBytes(StandardCharsets.UTF_8), edit)
+            .map(json -> event.withData(new String(json, StandardCharsets.UTF_8)).bytes())
+            .orElse(bytes);
   }
 
   static Optional<byte[]> edited(byte[] json, Edit edit) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param separator between a server's name and a tool's or prompt's
  * @param scopes what a token for the endpoint must allow
  * @param patience how long a list waits for a server
+ * @param settle how long a change of a list waits for more of them, which are told as one
  * @param statusTool whether the gateway's tool that tells who one is is offered there
  * @param logoutTool whether its tool that logs out is
  */
@@ -25,6 +26,7 @@ public record AggregateSettings(
     @Bindable(defaultValue = "_") @Pattern(regexp = "[_.]") String separator,
     @Bindable(defaultValue = "") List<String> scopes,
     @Bindable(defaultValue = "3s") Duration patience,
+    @Bindable(defaultValue = "250ms") Duration settle,
     @Bindable(defaultValue = "true") boolean statusTool,
     @Bindable(defaultValue = "true") boolean logoutTool) {
 
@@ -35,6 +37,9 @@ public record AggregateSettings(
   public AggregateSettings {
     servers = withoutBlanks(servers);
     scopes = withoutBlanks(scopes);
+    if (patience.isNegative() || settle.isNegative()) {
+      throw new IllegalArgumentException("holdfast.gateway.aggregate has a negative time");
+    }
     for (String server : servers) {
       if (!server.matches("[a-zA-Z][a-zA-Z0-9-]*") || server.equals(OWN)) {
         throw new IllegalArgumentException(server + " can be no prefix of names and URIs");

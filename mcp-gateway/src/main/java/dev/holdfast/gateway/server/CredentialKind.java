@@ -7,5 +7,7 @@ public enum CredentialKind {
   /** A header that is the same for everybody. */
   HEADER,
   /** The caller's own token at the upstream's provider. */
-  CONNECTION
+  CONNECTION,
+  /** A token that is given in exchange for the caller's own (RFC 8693). */
+  EXCHANGE
 }

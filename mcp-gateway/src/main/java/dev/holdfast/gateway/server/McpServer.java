@@ -49,6 +49,11 @@ public record McpServer(
             .flatMap(entry -> Stream.of(entry.strip().split(" +", -1)))
             .filter(scope -> !scope.isEmpty())
             .toList();
+    // MCP Authorization, Refresh Tokens: neither challenges nor metadata should ask for it.
+    if (scopes.contains("offline_access")) {
+      throw new IllegalArgumentException(
+          name + ": offline_access is between a client and its authorization server");
+    }
     if (credential == CredentialKind.CONNECTION && (provider == null || provider.isBlank())) {
       throw new IllegalArgumentException(name + ": credential connection needs a provider");
     }

@@ -4,8 +4,10 @@ import io.micronaut.context.annotation.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The configured servers by name, and the names the world knows them by. */
@@ -21,6 +23,7 @@ public final class Servers {
   private final String publicUrl;
   private final List<McpServer> members;
   private final @Nullable McpServer aggregate;
+  private final Set<String> exchanging;
 
   Servers(List<McpServer> servers, GatewaySettings settings, AggregateSettings together) {
     byName =
@@ -29,6 +32,7 @@ public final class Servers {
     publicUrl = settings.publicUrl().toString().replaceAll("/+$", "");
     members = together.servers().stream().map(this::member).toList();
     aggregate = members.isEmpty() ? null : endpoint(settings, together);
+    exchanging = exchanging(servers, members);
   }
 
   /** The endpoint of several servers, as if it were one; empty if there is none. */
@@ -51,6 +55,11 @@ public final class Servers {
     return byName.size() == 1 ? byName.values().stream().findFirst() : Optional.empty();
   }
 
+  /** Whether tokens are exchanged for those of this server, or of one behind this endpoint. */
+  public boolean exchanges(McpServer server) {
+    return exchanging.contains(server.name());
+  }
+
   /** The server's canonical URI: what its tokens are issued for (RFC 8707). */
   public String resource(McpServer server) {
     return publicUrl + path(server);
@@ -59,6 +68,17 @@ public final class Servers {
   /** Where the server's metadata is (RFC 9728, section 3.1). */
   public String metadata(McpServer server) {
     return publicUrl + WELL_KNOWN + path(server);
+  }
+
+  private static Set<String> exchanging(List<McpServer> servers, List<McpServer> members) {
+    Stream<String> behind = members.stream().filter(Servers::wantsExchange).map(_ -> AGGREGATE);
+    return Stream.concat(
+            behind, servers.stream().filter(Servers::wantsExchange).map(McpServer::name))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean wantsExchange(McpServer server) {
+    return server.credential() == CredentialKind.EXCHANGE;
   }
 
   private static String path(McpServer server) {

@@ -13,11 +13,12 @@ import java.time.Duration;
  */
 @Context
 @ConfigurationProperties("holdfast.gateway.stream")
-record StreamSettings(
+public record StreamSettings(
     @Bindable(defaultValue = "15s") Duration keepAlive,
     @Bindable(defaultValue = "5m") Duration linger) {
 
-  StreamSettings {
+  /** Refuses times that are none. */
+  public StreamSettings {
     if (!keepAlive.isPositive() || linger.isNegative()) {
       throw new IllegalArgumentException("holdfast.gateway.stream has a time that is none");
     }

@@ -24,7 +24,8 @@ public final class Answer {
   private final @Nullable String session;
   private final Flux<byte[]> body;
 
-  Answer(
+  /** An answer whose body streams; the headers are those that may go to the client. */
+  public Answer(
       int status, Map<String, List<String>> headers, @Nullable String session, Flux<byte[]> body) {
     this.status = status;
     this.headers = headers;
@@ -37,10 +38,20 @@ public final class Answer {
     return new Answer(202, Map.of(), null, Flux.empty());
   }
 
+  /** What was asked for is done, and there is nothing to tell of it. */
+  public static Answer done() {
+    return new Answer(204, Map.of(), null, Flux.empty());
+  }
+
   /** A message of the gateway's own. */
   public static Answer json(byte[] message) {
     return new Answer(
         200, Map.of("content-type", List.of("application/json")), null, Flux.just(message));
+  }
+
+  /** A stream of events of the gateway's own. */
+  public static Answer events(Flux<byte[]> body) {
+    return new Answer(200, Map.of("content-type", List.of(EVENT_STREAM)), null, body);
   }
 
   /** The HTTP status. */
@@ -51,6 +62,11 @@ public final class Answer {
   /** Headers that may go to the client. */
   public Map<String, List<String>> headers() {
     return headers;
+  }
+
+  /** Whether it sends the request elsewhere (RFC 9110, section 15.4). */
+  public boolean isRedirect() {
+    return status >= 300 && status < 400;
   }
 
   /** The upstream's session id, if it named one. */

@@ -5,6 +5,7 @@ import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.server.McpServer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param body as the client sent it; empty if none
  * @param upstreamSession the opened session id, if there is a session
  * @param credential what to present
+ * @param made what came of sending it, if that was done already; of no other request
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Call(
@@ -30,11 +32,38 @@ public record Call(
     Map<String, List<String>> headers,
     byte[] body,
     @Nullable String upstreamSession,
-    Credential credential) {
+    Credential credential,
+    @Nullable Attempt made) {
+
+  /** A request that was not sent yet. */
+  public Call(
+      McpServer server,
+      Caller caller,
+      Era era,
+      String method,
+      Map<String, List<String>> headers,
+      byte[] body,
+      @Nullable String upstreamSession,
+      Credential credential) {
+    this(server, caller, era, method, headers, body, upstreamSession, credential, null);
+  }
+
+  /** The same request, which was sent before; null if it was not. */
+  public Call after(@Nullable Attempt attempt) {
+    return new Call(
+        server, caller, era, method, headers, body, upstreamSession, credential, attempt);
+  }
+
+  /** The same request, to be sent another time. */
+  public Call again() {
+    return after(null);
+  }
 
   /** The same request in another session of the upstream's, or in none. */
   public Call in(@Nullable String otherSession) {
-    return new Call(server, caller, era, method, headers, body, otherSession, credential);
+    @Nullable Attempt same =
+        made != null && Objects.equals(made.session(), otherSession) ? made : null;
+    return new Call(server, caller, era, method, headers, body, otherSession, credential, same);
   }
 
   /** Another request to the same server on behalf of the same caller. */

@@ -2,8 +2,11 @@ package dev.holdfast.gateway.upstream;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.server.CredentialKind;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.waiting.Waiting;
 import jakarta.inject.Singleton;
 
 /** Finds what to present to a server on behalf of a caller. Never the caller's own token. */
@@ -11,9 +14,11 @@ import jakarta.inject.Singleton;
 public final class Credentials {
 
   private final Connections connections;
+  private final Exchanges exchanges;
 
-  Credentials(Connections connections) {
+  Credentials(Connections connections, Exchanges exchanges) {
     this.connections = connections;
+    this.exchanges = exchanges;
   }
 
   /** The credential for this request. */
@@ -24,10 +29,29 @@ public final class Credentials {
           new Credential.Header(
               requireNonNull(server.headerName()), requireNonNull(server.headerValue()));
       case CONNECTION -> connection(requireNonNull(server.provider()), caller);
+      case EXCHANGE ->
+          switch (caller) {
+            case Caller.Anonymous() -> new Credential.ConsentNeeded();
+            case Caller.Known(var token) -> exchanged(server, token);
+          };
     };
   }
 
+  /** The server did not take what was presented: it is not presented again. */
+  public void refused(McpServer server, Caller caller) {
+    if (server.credential() == CredentialKind.EXCHANGE
+        && caller instanceof Caller.Known(var token)) {
+      exchanges.refused(server, token);
+    }
+  }
+
+  private Credential exchanged(McpServer server, VerifiedToken token) {
+    Waiting.begins();
+    return exchanges.credential(server, token);
+  }
+
   private Credential connection(String provider, Caller caller) {
+    Waiting.begins();
     return switch (caller) {
       case Caller.Anonymous() -> new Credential.ConsentNeeded();
       case Caller.Known(var token) -> connections.credential(token.subject(), provider);

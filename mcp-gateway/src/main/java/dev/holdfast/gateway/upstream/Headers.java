@@ -1,24 +1,27 @@
 package dev.holdfast.gateway.upstream;
 
-import java.util.Collection;
-import java.util.HashSet;
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.protocol.Era;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which headers cross the gateway, in either direction. Names are compared without case. */
-final class Headers {
+public final class Headers {
 
-  static final String SESSION_ID = "Mcp-Session-Id";
+  /** Names a session. */
+  public static final String SESSION_ID = "Mcp-Session-Id";
+
   static final String LAST_EVENT_ID = "Last-Event-ID";
   static final String OWN_PREFIX = "holdfast-";
+  private static final String CONNECTION = "connection";
 
   // RFC 9110, section 7.6.1, and what the two connections settle for themselves.
   private static final Set<String> HOP_BY_HOP =
-      Set.of(
-          "connection",
+      names(
+          CONNECTION,
           "keep-alive",
           "proxy-authenticate",
           "proxy-authorization",
@@ -33,7 +36,7 @@ final class Headers {
 
   // The client's credentials are for the gateway; compression would hold a stream back.
   private static final Set<String> NOT_UPSTREAM =
-      Set.of(
+      names(
           "host",
           "authorization",
           "cookie",
@@ -44,49 +47,92 @@ final class Headers {
 
   // The upstream's challenges and cookies are for the gateway.
   private static final Set<String> NOT_DOWNSTREAM =
-      Set.of("set-cookie", "www-authenticate", "mcp-session-id", "x-accel-buffering", ":status");
+      names("set-cookie", "www-authenticate", "mcp-session-id", "x-accel-buffering", ":status");
 
   private Headers() {}
 
-  static Map<String, List<String>> upstream(Map<String, List<String>> headers, boolean modern) {
-    Map<String, List<String>> kept = without(headers, NOT_UPSTREAM);
-    // MCP 2026-07-28, Earlier Streamable HTTP Revisions: streams are not resumable.
-    if (modern) {
-      kept.remove(LAST_EVENT_ID);
+  /** Takes a header. */
+  @FunctionalInterface
+  public interface Sink {
+    /** One more value of that name. */
+    void add(String name, String value);
+  }
+
+  /** What the call says to the upstream. */
+  public static void upstream(Call call, Sink sink) {
+    @Nullable String own =
+        call.credential() instanceof Credential.Header(var name, _) ? name : null;
+    Set<String> nominated = nominated(call.headers());
+    call.headers()
+        .forEach(
+            (name, values) -> {
+              if (goesUpstream(name, nominated, call.era()) && !name.equalsIgnoreCase(own)) {
+                values.forEach(value -> sink.add(name, value));
+              }
+            });
+    if (call.upstreamSession() != null) {
+      sink.add(SESSION_ID, call.upstreamSession());
     }
-    kept.keySet().removeIf(name -> lower(name).startsWith(OWN_PREFIX));
-    return kept;
+    if (call.credential() instanceof Credential.Header(var name, var value)) {
+      sink.add(name, value.reveal());
+    }
+    if (call.server().identityHeaders() && call.caller() instanceof Caller.Known(var token)) {
+      sink.add("Holdfast-Issuer", token.subject().issuer());
+      sink.add("Holdfast-Subject", token.subject().subject());
+    }
   }
 
-  static Map<String, List<String>> downstream(Map<String, List<String>> headers) {
-    return without(headers, NOT_DOWNSTREAM);
+  /** What the upstream's answer says to the client. */
+  public static void downstream(Iterable<Map.Entry<String, String>> headers, Sink sink) {
+    Set<String> nominated = Set.of();
+    for (Map.Entry<String, String> header : headers) {
+      if (header.getKey().equalsIgnoreCase(CONNECTION)) {
+        nominated = with(nominated, header.getValue());
+      }
+    }
+    for (Map.Entry<String, String> header : headers) {
+      String name = header.getKey();
+      if (!HOP_BY_HOP.contains(name)
+          && !NOT_DOWNSTREAM.contains(name)
+          && !nominated.contains(name)) {
+        sink.add(name, header.getValue());
+      }
+    }
   }
 
-  private static Map<String, List<String>> without(
-      Map<String, List<String>> headers, Set<String> names) {
-    Map<String, List<String>> kept = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    kept.putAll(headers);
-    Set<String> nominated = nominated(kept);
-    kept.keySet()
-        .removeIf(
-            name ->
-                HOP_BY_HOP.contains(lower(name))
-                    || names.contains(lower(name))
-                    || nominated.contains(lower(name)));
-    return kept;
+  private static boolean goesUpstream(String name, Set<String> nominated, Era era) {
+    return !HOP_BY_HOP.contains(name)
+        && !NOT_UPSTREAM.contains(name)
+        && !nominated.contains(name)
+        && !name.regionMatches(true, 0, OWN_PREFIX, 0, OWN_PREFIX.length())
+        // MCP 2026-07-28, Earlier Streamable HTTP Revisions: streams are not resumable.
+        && (era == Era.LEGACY || !name.equalsIgnoreCase(LAST_EVENT_ID));
   }
 
   // RFC 9110, section 7.6.1: Connection may name more of them.
   private static Set<String> nominated(Map<String, List<String>> headers) {
-    Set<String> names = new HashSet<>();
-    headers.getOrDefault("connection", List.of()).stream()
-        .map(value -> List.of(value.split(",", -1)))
-        .flatMap(Collection::stream)
-        .forEach(name -> names.add(lower(name.strip())));
+    Set<String> names = Set.of();
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase(CONNECTION)) {
+        for (String value : header.getValue()) {
+          names = with(names, value);
+        }
+      }
+    }
     return names;
   }
 
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
+  private static Set<String> with(Set<String> names, String value) {
+    Set<String> all = names.isEmpty() ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : names;
+    for (String name : value.split(",", -1)) {
+      all.add(name.strip());
+    }
+    return all;
+  }
+
+  private static Set<String> names(String... names) {
+    Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    all.addAll(List.of(names));
+    return all;
   }
 }

@@ -1,10 +1,6 @@
 package dev.holdfast.gateway.upstream;
 
-import dev.holdfast.gateway.identity.Caller;
-import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException.Stage;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -15,7 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Flow;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
@@ -25,12 +24,14 @@ import reactor.core.publisher.Flux;
 public final class Upstream {
 
   private final UpstreamSettings settings;
-  private final MeterRegistry metrics;
+  private final UpstreamAddresses addresses;
+  private final UpstreamTimes times;
   private final HttpClient client;
 
-  Upstream(UpstreamSettings settings, MeterRegistry metrics) {
+  Upstream(UpstreamSettings settings, UpstreamAddresses addresses, UpstreamTimes times) {
     this.settings = settings;
-    this.metrics = metrics;
+    this.addresses = addresses;
+    this.times = times;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -41,12 +42,22 @@ public final class Upstream {
 
   /** Sends the call and waits for the head of the answer. */
   public Answer send(Call call) throws UpstreamUnavailableException, InterruptedException {
-    Timer.Sample time = Timer.start(metrics);
-    String outcome = "unavailable";
+    return switch (call.made()) {
+      case null -> exchange(call);
+      case Attempt.Answered(_, Answer answer) -> answer;
+      case Attempt.Failed(_, UpstreamUnavailableException failure) -> throw failure;
+    };
+  }
+
+  private Answer exchange(Call call) throws UpstreamUnavailableException, InterruptedException {
+    long begin = System.nanoTime();
+    boolean answered = false;
     try {
+      var _ = addresses.check(call.server());
       HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
           client.send(request(call), HttpResponse.BodyHandlers.ofPublisher());
-      outcome = response.statusCode() < 500 ? "answered" : "failed";
+      answered = true;
+      times.answered(call.server(), response.statusCode(), System.nanoTime() - begin);
       return answer(response);
     } catch (ConnectException | HttpConnectTimeoutException e) {
       throw new UpstreamUnavailableException(Stage.CONNECTING, e);
@@ -55,9 +66,9 @@ public final class Upstream {
     } catch (IOException e) {
       throw new UpstreamUnavailableException(Stage.ANSWERING, e);
     } finally {
-      time.stop(
-          metrics.timer(
-              "holdfast.gateway.upstream", "server", call.server().name(), "outcome", outcome));
+      if (!answered) {
+        times.unavailable(call.server(), System.nanoTime() - begin);
+      }
     }
   }
 
@@ -75,18 +86,7 @@ public final class Upstream {
                 call.body().length == 0
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofByteArray(call.body()));
-    Headers.upstream(call.headers(), call.era() == Era.MODERN)
-        .forEach((name, values) -> values.forEach(value -> request.header(name, value)));
-    if (call.upstreamSession() != null) {
-      request.setHeader(Headers.SESSION_ID, call.upstreamSession());
-    }
-    if (call.credential() instanceof Credential.Header(var name, var value)) {
-      request.setHeader(name, value.reveal());
-    }
-    if (call.server().identityHeaders() && call.caller() instanceof Caller.Known(var token)) {
-      request.setHeader("Holdfast-Issuer", token.subject().issuer());
-      request.setHeader("Holdfast-Subject", token.subject().subject());
-    }
+    Headers.upstream(call, request::header);
     return request.build();
   }
 
@@ -98,9 +98,21 @@ public final class Upstream {
             .map(Upstream::bytes);
     return new Answer(
         response.statusCode(),
-        Headers.downstream(response.headers().map()),
+        downstream(response.headers().map()),
         response.headers().firstValue(Headers.SESSION_ID).orElse(null),
         body);
+  }
+
+  private static Map<String, List<String>> downstream(Map<String, List<String>> headers) {
+    Map<String, List<String>> kept = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Headers.downstream(
+        () ->
+            headers.entrySet().stream()
+                .flatMap(
+                    all -> all.getValue().stream().map(value -> Map.entry(all.getKey(), value)))
+                .iterator(),
+        (name, value) -> kept.computeIfAbsent(name, _ -> new ArrayList<>()).add(value));
+    return kept;
   }
 
   private static byte[] bytes(ByteBuffer piece) {

@@ -10,9 +10,11 @@ import java.time.Duration;
  *
  * @param connectTimeout for a connection
  * @param answerTimeout for the head of an answer; a stream may then last as long as it likes
+ * @param blockPrivate whether servers must have addresses of the public internet
  */
 @Context
 @ConfigurationProperties("holdfast.gateway.upstream")
-record UpstreamSettings(
+public record UpstreamSettings(
     @Bindable(defaultValue = "2s") Duration connectTimeout,
-    @Bindable(defaultValue = "5m") Duration answerTimeout) {}
+    @Bindable(defaultValue = "5m") Duration answerTimeout,
+    @Bindable(defaultValue = "false") boolean blockPrivate) {}

@@ -12,6 +12,7 @@ import dev.holdfast.testsupport.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +55,8 @@ class AccessEpochsTest {
   void onlyStreamsOfOlderTokensAreCut() {
     VerifiedToken old = token(NOW.minusSeconds(1));
     VerifiedToken current = token(NOW);
-    var endOfOld = streams.open(old, NOW).end().toFuture();
-    var endOfCurrent = streams.open(current, NOW).end().toFuture();
+    var endOfOld = streams.open(old, NOW, Optional.empty()).end().toFuture();
+    var endOfCurrent = streams.open(current, NOW, Optional.empty()).end().toFuture();
 
     epochs.raise(old.subject(), NOW);
 

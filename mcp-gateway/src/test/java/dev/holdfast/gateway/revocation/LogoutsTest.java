@@ -8,10 +8,13 @@ import dev.holdfast.bearer.Verification;
 import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.gateway.server.GatewaySettings;
 import dev.holdfast.testsupport.MutableClock;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +22,12 @@ class LogoutsTest {
 
   private static final Instant LOGOUT = Instant.parse("2026-11-21T10:00:00Z");
   private static final Duration AGE = Duration.ofDays(30);
+  private static final Duration SKEW = Duration.ofSeconds(1);
 
   private final MutableClock clock = MutableClock.at(LOGOUT);
   private final TestIssuer issuer = TestIssuer.start();
   private final OpenStreams streams = new OpenStreams();
-  private final Logouts logouts = new Logouts(new SessionMemory(AGE), streams, clock);
+  private final Logouts logouts = new Logouts(new SessionMemory(AGE), gateway(), streams, clock);
   private final VerifiedToken token = token();
 
   @AfterEach
@@ -36,13 +40,33 @@ class LogoutsTest {
     logouts.tell(token.subject(), LOGOUT);
 
     assertThat(logouts.ended(token.subject(), LOGOUT.minusMillis(1))).isTrue();
-    assertThat(logouts.ended(token.subject(), LOGOUT)).isFalse();
+    assertThat(logouts.ended(token.subject(), LOGOUT.plus(SKEW))).isFalse();
+  }
+
+  @Test
+  void sessionOfAReplicaWhoseClockIsAheadIsNotTakenForYounger() {
+    logouts.tell(token.subject(), LOGOUT);
+
+    assertThat(logouts.ended(token.subject(), LOGOUT.plus(SKEW).minusMillis(1))).isTrue();
+  }
+
+  @Test
+  void whatBeginsWhereTheLogoutIsKnownIsYoungerAtOnce() {
+    assertThat(logouts.beginning(token.subject())).isEqualTo(LOGOUT);
+    logouts.tell(token.subject(), LOGOUT.plusNanos(1));
+
+    assertThat(logouts.ended(token.subject(), logouts.beginning(token.subject()))).isFalse();
+
+    logouts.tell(token.subject(), LOGOUT.plusMillis(9));
+    assertThat(logouts.ended(token.subject(), LOGOUT.plus(SKEW).plusMillis(1))).isTrue();
+    clock.set(LOGOUT.plusSeconds(9));
+    assertThat(logouts.beginning(token.subject())).isEqualTo(LOGOUT.plusSeconds(9));
   }
 
   @Test
   void newsThatComeLateOrAgainCutNoStreamOfANewerSession() {
-    var older = streams.open(token, LOGOUT.minusMillis(1)).end().toFuture();
-    var newer = streams.open(token, LOGOUT.plusMillis(1)).end().toFuture();
+    var older = streams.open(token, LOGOUT.minusMillis(1), Optional.empty()).end().toFuture();
+    var newer = streams.open(token, LOGOUT.plus(SKEW), Optional.empty()).end().toFuture();
 
     logouts.tell(token.subject(), LOGOUT);
     logouts.tell(token.subject(), LOGOUT);
@@ -55,16 +79,26 @@ class LogoutsTest {
 
   @Test
   void logoutIsRememberedUntilEveryOlderSessionIsTooOld() {
-    Instant last = LOGOUT.minusMillis(1);
+    Instant last = LOGOUT.plus(SKEW).minusMillis(1);
     logouts.tell(token.subject(), LOGOUT);
 
     clock.set(last.plus(AGE));
     logouts.forgetOld();
     assertThat(logouts.ended(token.subject(), last)).isTrue();
 
-    clock.set(LOGOUT.plus(AGE));
+    clock.set(LOGOUT.plus(SKEW).plus(AGE));
     logouts.forgetOld();
     assertThat(logouts.ended(token.subject(), last)).isFalse();
+  }
+
+  private static GatewaySettings gateway() {
+    return new GatewaySettings(
+        URI.create("http://localhost"),
+        List.of("x"),
+        List.of(),
+        List.of(),
+        SKEW,
+        Duration.ofSeconds(5));
   }
 
   private VerifiedToken token() {

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.Aead;
 import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.revocation.Logouts;
+import dev.holdfast.gateway.revocation.OpenStreams;
+import dev.holdfast.gateway.revocation.SessionMemory;
 import dev.holdfast.gateway.server.CredentialKind;
 import dev.holdfast.gateway.server.Eras;
+import dev.holdfast.gateway.server.GatewaySettings;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.testsupport.MutableClock;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +24,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -48,6 +53,18 @@ class SealedSessionsTest {
       new InitializeParameters("{\"protocolVersion\":\"2025-11-25\"}");
 
   private final MutableClock clock = MutableClock.atPresent();
+  private final Logouts logouts =
+      new Logouts(
+          new SessionMemory(MAX_AGE),
+          new GatewaySettings(
+              URI.create("http://x"),
+              List.of("x"),
+              List.of(),
+              List.of(),
+              Duration.ZERO,
+              Duration.ofSeconds(5)),
+          new OpenStreams(),
+          clock);
   @TempDir private Path directory;
 
   @Test
@@ -60,6 +77,20 @@ class SealedSessionsTest {
     clock.advance(Duration.ofSeconds(1));
     assertThat(sessions.open(sealed, NOBODY, HERE))
         .isEqualTo(new Opening.Refused(Opening.Reason.TOO_OLD));
+  }
+
+  @Test
+  void addressIsNoSessionIdAndASessionIdNoAddress() {
+    SealedSessions sessions = sessions(true);
+    String address = sessions.sealAddress("id", NOBODY, HERE);
+    String sealed = sessions.seal("id", NOBODY, HERE, PARAMETERS);
+
+    assertThat(sessions.openAddress(address, NOBODY, HERE)).contains("id");
+    assertThat(sessions.open(address, NOBODY, HERE)).isInstanceOf(Opening.Refused.class);
+    assertThat(sessions.openAddress(sealed, NOBODY, HERE)).isEmpty();
+    assertThat(sessions.open("hf3." + address.substring(5), NOBODY, HERE))
+        .isEqualTo(new Opening.Refused(Opening.Reason.DOES_NOT_OPEN));
+    assertThat(sessions.openAddress("hfa1." + sealed.substring(4), NOBODY, HERE)).isEmpty();
   }
 
   @Test
@@ -125,11 +156,16 @@ class SealedSessionsTest {
   @Test
   void sessionsOfTheFirstFormatGoOn() throws Exception {
     SealedSessions sessions = sessions(true);
-    Sealed content =
-        new Sealed("id", Binding.of(NOBODY), "here", clock.instant(), Optional.empty());
+    var content = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(content)) {
+      out.writeLong(clock.instant().getEpochSecond());
+      out.write(Binding.of(NOBODY));
+      out.writeUTF("here");
+      out.writeUTF("id");
+    }
     Aead aead =
         new SessionKeyFile(file()).read().getPrimitive(SessionKeyFile.CONFIGURATION, Aead.class);
-    byte[] sealed = aead.encrypt(content.toBytes(), "hf1.".getBytes(StandardCharsets.US_ASCII));
+    byte[] sealed = aead.encrypt(content.toByteArray(), "hf1.".getBytes(StandardCharsets.US_ASCII));
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
 
     assertThat(sessions.open("hf1." + text, NOBODY, HERE))
@@ -200,7 +236,7 @@ class SealedSessionsTest {
   }
 
   private SealedSessions sessions(boolean create) {
-    return new SealedSessions(new SessionSettings(file(), create, MAX_AGE, 1024), clock);
+    return new SealedSessions(new SessionSettings(file(), create, MAX_AGE, 1024), logouts, clock);
   }
 
   private Path file() {

@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * What the outside may know of the consumer of one topic. Written by its thread, read by health and
- * metrics: {@code holdfast.listener.lag.age} is the age in seconds of the oldest record read and
- * not yet handled, 0 when there is none; {@code holdfast.listener.lag.records} is how many records
+ * metrics: {@code holdfast.listener.lag.age} is the age in seconds of the oldest record that was
+ * read and waits, 0 when there is none; {@code holdfast.listener.lag.records} is how many records
  * of its partitions it has not read yet.
  */
 final class ConsumerState {
@@ -56,12 +56,10 @@ final class ConsumerState {
     unread = records;
   }
 
-  void handling(TopicPartition partition, Instant recordTime) {
-    unhandled.put(partition, recordTime);
-  }
-
-  void handled(TopicPartition partition) {
-    unhandled.remove(partition);
+  /** When the oldest record of the partition that waits was written, if one waits. */
+  void waiting(TopicPartition partition, Optional<Instant> oldest) {
+    oldest.ifPresentOrElse(
+        time -> unhandled.put(partition, time), () -> unhandled.remove(partition));
   }
 
   void lost(Collection<TopicPartition> partitions) {

@@ -2,11 +2,11 @@ package dev.holdfast.listener.consume;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -27,9 +27,10 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>An offset is committed only after every record before it is {@link Handled.Done}.
- *   <li>A record that is {@link Handled.Later} is sought back to, and the partition is paused: the
- *       next record of that partition handed out is the same one. Others go on.
- *   <li>Polling never stops while a partition waits, so waiting costs no membership.
+ *   <li>Records of one subject are handled in order: behind one that is {@link Handled.Later} the
+ *       subject's next ones wait, and other subjects pass. When too many wait, the partition is
+ *       paused.
+ *   <li>Polling never stops while somebody waits, so waiting costs no membership.
  *   <li>Partitions change hands only inside {@code poll}, when nothing is half done.
  * </ul>
  */
@@ -38,7 +39,8 @@ final class PartitionReader implements ConsumerRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(PartitionReader.class);
   private static final Duration POLL = Duration.ofMillis(100);
 
-  private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+  private final Map<TopicPartition, Backlog> backlogs = new HashMap<>();
+  private final Map<TopicPartition, Long> committed = new HashMap<>();
   private final Consumer<byte[], byte[]> consumer;
   private final RecordHandler handler;
   private final ConsumerState state;
@@ -60,14 +62,20 @@ final class PartitionReader implements ConsumerRebalanceListener {
   void read(String topic, BooleanSupplier stopping) {
     consumer.subscribe(List.of(topic), this);
     while (!stopping.getAsBoolean()) {
-      consumer.resume(intersection(retries.due(), consumer.paused()));
+      resume();
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      commit();
       state.unread(unread());
+      backlogs.forEach((partition, backlog) -> retry(partition, backlog, stopping));
       for (TopicPartition partition : records.partitions()) {
         handle(partition, records.records(partition), stopping);
       }
+      commit();
     }
+  }
+
+  private void resume() {
+    consumer.resume(
+        consumer.paused().stream().filter(partition -> backlog(partition).hasRoom()).toList());
   }
 
   private long unread() {
@@ -76,35 +84,65 @@ final class PartitionReader implements ConsumerRebalanceListener {
         .sum();
   }
 
+  private void retry(TopicPartition partition, Backlog backlog, BooleanSupplier stopping) {
+    for (String subject : backlog.subjects()) {
+      while (!stopping.getAsBoolean() && retries.isDue(partition, subject)) {
+        var first = backlog.first(subject);
+        if (first.isEmpty()) {
+          break;
+        }
+        if (isHandled(partition, first.get())) {
+          backlog.caughtUp(subject);
+          retries.succeeded(partition, subject);
+          commit();
+        } else {
+          retries.failed(partition, subject);
+        }
+      }
+    }
+    state.waiting(partition, backlog.oldest());
+  }
+
   private void handle(
       TopicPartition partition,
       List<ConsumerRecord<byte[], byte[]>> records,
       BooleanSupplier stopping) {
+    Backlog backlog = backlog(partition);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (stopping.getAsBoolean()) {
         return;
       }
-      state.handling(partition, Instant.ofEpochMilli(record.timestamp()));
-      switch (attempt(record)) {
-        case Handled.Done _ -> {
-          retries.forget(partition);
-          state.handled(partition);
-          uncommitted.put(partition, new OffsetAndMetadata(record.offset() + 1));
-          commit();
-        }
-        case Handled.Later(String why) -> {
-          log.atWarn()
-              .addKeyValue("partition", partition.partition())
-              .addKeyValue("offset", record.offset())
-              .addKeyValue("why", why)
-              .log("Record waits, and so does its partition");
-          consumer.seek(partition, record.offset());
-          consumer.pause(Set.of(partition));
-          retries.failed(partition);
-          return;
-        }
+      if (!backlog.hasRoom()) {
+        consumer.seek(partition, record.offset());
+        consumer.pause(Set.of(partition));
+        return;
       }
+      String subject = Backlog.subject(record);
+      if (backlog.isWaiting(subject)) {
+        backlog.wait(record);
+      } else if (isHandled(partition, record)) {
+        backlog.passed(record);
+      } else {
+        backlog.wait(record);
+        retries.failed(partition, subject);
+      }
+      state.waiting(partition, backlog.oldest());
+      commit();
     }
+  }
+
+  private boolean isHandled(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
+    return switch (attempt(record)) {
+      case Handled.Done _ -> true;
+      case Handled.Later(String why) -> {
+        log.atWarn()
+            .addKeyValue("partition", partition.partition())
+            .addKeyValue("offset", record.offset())
+            .addKeyValue("why", why)
+            .log("Record waits, and so does what comes behind it about the same subject");
+        yield false;
+      }
+    };
   }
 
   private Handled attempt(ConsumerRecord<byte[], byte[]> record) {
@@ -121,15 +159,30 @@ final class PartitionReader implements ConsumerRebalanceListener {
    * and the next round commits it, or it goes and its new owner repeats what is safe to repeat.
    */
   private void commit() {
-    if (uncommitted.isEmpty()) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    backlogs.forEach(
+        (partition, backlog) ->
+            backlog
+                .committable()
+                .ifPresent(
+                    offset -> {
+                      if (!Objects.equals(committed.get(partition), offset)) {
+                        offsets.put(partition, new OffsetAndMetadata(offset));
+                      }
+                    }));
+    if (offsets.isEmpty()) {
       return;
     }
     try {
-      consumer.commitSync(uncommitted);
-      uncommitted.clear();
+      consumer.commitSync(offsets);
+      offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
     } catch (RebalanceInProgressException | CommitFailedException e) {
       log.atInfo().addKeyValue("why", e.getMessage()).log("Offsets not committed yet");
     }
+  }
+
+  private Backlog backlog(TopicPartition partition) {
+    return backlogs.computeIfAbsent(partition, _ -> new Backlog());
   }
 
   @Override
@@ -146,15 +199,10 @@ final class PartitionReader implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    uncommitted.keySet().removeAll(Set.copyOf(partitions));
+    backlogs.keySet().removeAll(Set.copyOf(partitions));
+    committed.keySet().removeAll(Set.copyOf(partitions));
     retries.forget(partitions);
     state.lost(partitions);
     log.atInfo().addKeyValue("partitions", partitions).log("Partitions gone");
-  }
-
-  private static Set<TopicPartition> intersection(
-      Set<TopicPartition> some, Set<TopicPartition> others) {
-    some.retainAll(others);
-    return some;
   }
 }

@@ -7,15 +7,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
-/** Which partitions wait, and until when. Confined to the consumer's thread. */
+/** Who waits, and until when. Confined to the consumer's thread. */
 final class Retries {
+
+  private record Waiter(TopicPartition partition, String subject) {}
 
   private record Waiting(Duration pause, Instant until) {}
 
-  private final Map<TopicPartition, Waiting> waiting = new HashMap<>();
+  private final Map<Waiter, Waiting> waiting = new HashMap<>();
   private final ConsumerSettings settings;
   private final Clock clock;
 
@@ -25,9 +26,9 @@ final class Retries {
   }
 
   /** Notes one more failure; the next try is due after a pause twice as long as the last. */
-  void failed(TopicPartition partition) {
+  void failed(TopicPartition partition, String subject) {
     waiting.compute(
-        partition,
+        new Waiter(partition, subject),
         (_, last) -> {
           Duration pause = last == null ? settings.firstRetry() : last.pause().multipliedBy(2);
           Duration bounded =
@@ -36,19 +37,17 @@ final class Retries {
         });
   }
 
-  void forget(TopicPartition partition) {
-    waiting.remove(partition);
+  void succeeded(TopicPartition partition, String subject) {
+    waiting.remove(new Waiter(partition, subject));
   }
 
   void forget(Collection<TopicPartition> partitions) {
-    waiting.keySet().removeAll(Set.copyOf(partitions));
+    Set<TopicPartition> gone = Set.copyOf(partitions);
+    waiting.keySet().removeIf(waiter -> gone.contains(waiter.partition()));
   }
 
-  Set<TopicPartition> due() {
-    Instant now = clock.instant();
-    return waiting.entrySet().stream()
-        .filter(entry -> !entry.getValue().until().isAfter(now))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+  boolean isDue(TopicPartition partition, String subject) {
+    Waiting until = waiting.get(new Waiter(partition, subject));
+    return until == null || !until.until().isAfter(clock.instant());
   }
 }

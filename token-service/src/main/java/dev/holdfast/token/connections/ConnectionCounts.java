@@ -13,6 +13,9 @@ public interface ConnectionCounts {
   /** Since when the refresh ahead that waits longest has been due. */
   Optional<Instant> oldestDue();
 
+  /** Since when the connection whose refreshes have failed longest should have been refreshed. */
+  Optional<Instant> oldestFailing();
+
   /** How many ended connections providers have yet to revoke. */
   long waitingForRevocation();
 }

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shows how connections stand, the same in every replica: {@code holdfast.token.connections} by
- * provider and state, {@code .overdue} (seconds since the oldest refresh ahead has been due) and
+ * provider and state, {@code .overdue} (seconds since the oldest refresh ahead has been due),
+ * {@code .failing} (seconds since the connection that fails longest should have been refreshed) and
  * {@code .unrevoked} (ended connections that providers have yet to revoke).
  */
 @Singleton
@@ -31,6 +32,7 @@ class ConnectionGauges {
   private final Clock clock;
   private final MultiGauge connections;
   private volatile double overdue;
+  private volatile double failing;
   private volatile long unrevoked;
 
   ConnectionGauges(ConnectionCounts counts, MeterRegistry meters, Clock clock) {
@@ -38,6 +40,9 @@ class ConnectionGauges {
     this.clock = clock;
     this.connections = MultiGauge.builder("holdfast.token.connections").register(meters);
     Gauge.builder("holdfast.token.connections.overdue", this, self -> self.overdue)
+        .baseUnit("seconds")
+        .register(meters);
+    Gauge.builder("holdfast.token.connections.failing", this, self -> self.failing)
         .baseUnit("seconds")
         .register(meters);
     Gauge.builder("holdfast.token.connections.unrevoked", this, self -> self.unrevoked)
@@ -51,6 +56,7 @@ class ConnectionGauges {
           counts.count().stream().map(ConnectionGauges::row).collect(Collectors.toList());
       connections.register(rows, true);
       overdue = counts.oldestDue().map(this::age).orElse(0.0);
+      failing = counts.oldestFailing().map(this::age).orElse(0.0);
       unrevoked = counts.waitingForRevocation();
     } catch (DataAccessException e) {
       log.atWarn().setCause(e).log("Connections not counted: the database does not answer");

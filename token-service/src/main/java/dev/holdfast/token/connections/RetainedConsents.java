@@ -10,10 +10,12 @@ final class RetainedConsents implements Retained {
 
   private final AttemptStore attempts;
   private final PendingDeviceStore devices;
+  private final LinkStore links;
 
-  RetainedConsents(AttemptStore attempts, PendingDeviceStore devices) {
+  RetainedConsents(AttemptStore attempts, PendingDeviceStore devices, LinkStore links) {
     this.attempts = attempts;
     this.devices = devices;
+    this.links = links;
   }
 
   @Override
@@ -24,6 +26,7 @@ final class RetainedConsents implements Retained {
   @Override
   public int forget(Instant now, int limit) {
     int expired = attempts.forgetExpired(now, limit);
+    expired += links.forgetExpired(now, limit - expired);
     return expired + devices.forgetExpired(now.minus(Devices.REMEMBERED), limit - expired);
   }
 }

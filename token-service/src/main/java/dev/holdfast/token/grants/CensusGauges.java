@@ -1,21 +1,25 @@
 package dev.holdfast.token.grants;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows {@code holdfast.token.grants.active} and {@code holdfast.token.subjects.active}: counts,
+ * Shows {@code holdfast.token.grants.active}, {@code holdfast.token.subjects.active} and {@code
+ * holdfast.token.grants.oldest} (seconds since the oldest grant in use began): counts and an age,
  * and nothing that could be a person. Each replica counts for itself; they agree, so take the
  * maximum.
  */
 @Singleton
 public class CensusGauges {
 
-  private static final Census NONE = new Census(0, 0);
+  private static final Census NONE = new Census(0, 0, null);
 
   private final GrantStore grants;
   private final Clock clock;
@@ -26,6 +30,9 @@ public class CensusGauges {
     this.clock = clock;
     meters.gauge("holdfast.token.grants.active", this, gauges -> gauges.newest().grants());
     meters.gauge("holdfast.token.subjects.active", this, gauges -> gauges.newest().subjects());
+    Gauge.builder("holdfast.token.grants.oldest", this, CensusGauges::oldest)
+        .baseUnit("seconds")
+        .register(meters);
   }
 
   /** The last count; empty until there was one. */
@@ -38,6 +45,11 @@ public class CensusGauges {
       initialDelay = "${holdfast.token.census.first:1s}")
   void count() {
     last = grants.census(clock.instant());
+  }
+
+  private double oldest() {
+    Instant begin = newest().oldest();
+    return begin == null ? 0 : Duration.between(begin, clock.instant()).toSeconds();
   }
 
   private Census newest() {

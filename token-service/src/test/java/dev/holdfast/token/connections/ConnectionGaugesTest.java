@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.token.connections.TokenOutcome.Missing;
+import dev.holdfast.token.connections.TokenOutcome.Unavailable;
+import dev.holdfast.token.connections.TokenOutcome.Usable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -35,6 +37,26 @@ class ConnectionGaugesTest extends ReplicasScene {
     bean().disconnect(connect());
     gauges.look();
     assertThat(gauge("holdfast.token.connections.unrevoked").value()).isPositive();
+  }
+
+  @Test
+  void operatorsSeeHowLongAConnectionHasFailed() {
+    ConnectionGauges gauges = server.get(ConnectionGauges.class);
+    ConnectionKey key = connect();
+    gauges.look();
+    assertThat(gauge("holdfast.token.connections.failing").value()).isZero();
+
+    pass(Duration.ofSeconds(101));
+    provider.fail(503, "{}");
+    assertThat(bean().token(key)).isInstanceOf(Unavailable.class);
+    pass(Duration.ofMinutes(10));
+    gauges.look();
+    assertThat(gauge("holdfast.token.connections.failing").value()).isBetween(610.0, 640.0);
+
+    provider.recover();
+    assertThat(bean().token(key)).isInstanceOf(Usable.class);
+    gauges.look();
+    assertThat(gauge("holdfast.token.connections.failing").value()).isZero();
   }
 
   private double connections(String state) {

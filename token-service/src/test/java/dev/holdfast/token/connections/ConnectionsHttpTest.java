@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.contracts.connections.CompleteConnection;
 import dev.holdfast.contracts.connections.ConnectionKey;
+import dev.holdfast.contracts.connections.ConnectionLink;
+import dev.holdfast.contracts.connections.FollowLink;
 import dev.holdfast.contracts.connections.StartedConnection;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.testsupport.Races;
@@ -46,6 +49,44 @@ class ConnectionsHttpTest extends ConnectionsScene {
     pass(Duration.ofMinutes(10));
     refused(() -> complete(key.subject(), late), 400, ProblemTypes.INVALID_REQUEST);
     assertThat(provider.tokenRequests()).isEmpty();
+  }
+
+  @Test
+  void linkLeadsItsUserAndNobodyElseToTheProviderOnce() {
+    ConnectionLink made = connections.link(key);
+    assertThat(made.expiresAt()).isEqualTo(server.clock().instant().plus(Duration.ofMinutes(10)));
+    refused(() -> follow(server.someone(), made), 400, ProblemTypes.INVALID_REQUEST);
+
+    StartedConnection started = follow(key.subject(), made);
+
+    complete(key.subject(), started.state());
+    assertThat(connections.status(key).connected()).isTrue();
+    refused(() -> follow(key.subject(), made), 400, ProblemTypes.INVALID_REQUEST);
+    ConnectionLink late = connections.link(key);
+    pass(Duration.ofMinutes(10));
+    refused(() -> follow(key.subject(), late), 400, ProblemTypes.INVALID_REQUEST);
+    missing("/link", new ConnectionKey(key.subject(), "unknown"), ProblemTypes.NOT_FOUND);
+  }
+
+  @Test
+  void linkThatIsFollowedByManyAtOnceLeadsOneOfThem() {
+    ConnectionLink made = connections.link(key);
+    Links links = server.get(Links.class);
+    var opened = new FollowLink(key.subject(), made.link());
+
+    assertThat(Races.values(Races.run(8, () -> links.follow(opened)))).hasSize(1);
+  }
+
+  @Test
+  void nobodyHasMoreThanFiftyOpenLinks() {
+    for (int i = 0; i < 50; i++) {
+      connections.link(key);
+    }
+
+    refused(() -> connections.link(key), 503, ProblemTypes.TEMPORARILY_UNAVAILABLE);
+
+    pass(Duration.ofMinutes(10));
+    assertThat(connections.link(key)).isNotNull();
   }
 
   @Test
@@ -147,5 +188,9 @@ class ConnectionsHttpTest extends ConnectionsScene {
     connections.disconnect(key);
     connections.disconnect(key);
     missing("/token", key, ProblemTypes.CONNECTION_MISSING);
+  }
+
+  private StartedConnection follow(SubjectId subject, ConnectionLink link) {
+    return connections.follow(new FollowLink(subject, link.link()));
   }
 }

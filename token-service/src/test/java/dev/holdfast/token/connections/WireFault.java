@@ -40,8 +40,7 @@ record WireFault(String wire, String body) {
       case "end in head" -> write(out, OK);
       case "drip" -> drip(out, OK + "Content-Length: 5000\r\n\r\n" + body, " ");
       case "endless head" -> drip(out, OK, "X-More: of this\r\n");
-      // The JDK's client gives up after some, and leaves it to us to hang up.
-      case "never done" -> write(out, "HTTP/1.1 100 Continue\r\n\r\n".repeat(100));
+      case "never done" -> drip(out, "", "HTTP/1.1 100 Continue\r\n\r\n");
       case "noise" -> write(out, "\u0000\u0001\u00ff{]\u0007\r\n\r\n\r\n");
       case "no length" -> write(out, OK + "Connection: close\r\n\r\n" + body);
       default -> answer(out);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.GrantRequests;
 import dev.holdfast.token.TokenServer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +47,21 @@ class CensusInHealthTest {
         .isEqualToIgnoringWhitespace(
             """
             {"status": "UP", "details": {"sessions": 3, "users": 2}}""");
+  }
+
+  @Test
+  void operatorsSeeTheAgeOfTheOldestGrant() {
+    CensusGauges gauges = server.get(CensusGauges.class);
+    Gauge oldest = server.get(MeterRegistry.class).get("holdfast.token.grants.oldest").gauge();
+    gauges.count();
+    assertThat(oldest.value()).isZero();
+
+    issue(server.someone());
+    server.clock().advance(Duration.ofHours(2));
+    issue(server.someone());
+    gauges.count();
+
+    assertThat(oldest.value()).isEqualTo(7200);
   }
 
   @Test

@@ -113,7 +113,7 @@ abstract class GrantStoreContract {
     grants.end(List.of(ended.gid()), live().ended(NOW, EndReason.LOGOUT));
 
     assertThat(grants.census(NOW))
-        .isEqualTo(new Census(before.grants() + 3, before.subjects() + 2));
+        .isEqualTo(new Census(before.grants() + 3, before.subjects() + 2, NOW));
   }
 
   @ParameterizedTest

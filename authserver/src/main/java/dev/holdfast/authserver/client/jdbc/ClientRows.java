@@ -6,7 +6,6 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -15,9 +14,6 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
   String UNUSED =
       " origin <> 'CONFIGURED' AND (last_used_at < :usedBefore"
           + " OR (last_used_at IS NULL AND created_at < :createdBefore))";
-
-  @Query("SELECT * FROM client WHERE client_id = :clientId")
-  Optional<ClientRow> byId(String clientId);
 
   @Query("SELECT * FROM client WHERE client_id > :after ORDER BY client_id LIMIT :limit")
   List<ClientRow> page(String after, int limit);

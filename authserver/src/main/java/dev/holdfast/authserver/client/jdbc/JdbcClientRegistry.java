@@ -14,17 +14,20 @@ import java.util.Optional;
 class JdbcClientRegistry implements ClientRegistry {
 
   private final ClientRows rows;
+  private final ClientStatement statement;
   private final StoredDescriptions descriptions;
 
-  JdbcClientRegistry(ClientRows rows, StoredDescriptions descriptions) {
+  JdbcClientRegistry(ClientRows rows, ClientStatement statement, StoredDescriptions descriptions) {
     this.rows = rows;
+    this.statement = statement;
     this.descriptions = descriptions;
   }
 
   @Override
   public Optional<Client> byId(String clientId) {
     // Collations may ignore spaces at the end.
-    return rows.byId(clientId)
+    return statement
+        .byId(clientId)
         .filter(row -> row.clientId().equals(clientId))
         .map(row -> row.client(descriptions));
   }

@@ -12,11 +12,8 @@ import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
-import dev.holdfast.contracts.problem.Problem;
-import dev.holdfast.contracts.problem.ProblemTypes;
 import dev.holdfast.contracts.secret.Secret;
 import io.micronaut.http.client.exceptions.HttpClientException;
-import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,11 +23,11 @@ import java.util.function.Supplier;
 final class HttpGrants implements Grants {
 
   private final GrantsClient client;
-  private final RefreshCall refresh;
+  private final GrantCalls calls;
 
-  HttpGrants(GrantsClient client, RefreshCall refresh) {
+  HttpGrants(GrantsClient client, GrantCalls calls) {
     this.client = client;
-    this.refresh = refresh;
+    this.calls = calls;
   }
 
   @Override
@@ -40,17 +37,7 @@ final class HttpGrants implements Grants {
 
   @Override
   public Refreshed refresh(RefreshGrant presented) {
-    return answered(
-        () -> {
-          try {
-            return new Refreshed.Renewed(refresh.of(presented));
-          } catch (HttpClientResponseException e) {
-            if (isRefusal(e)) {
-              return new Refreshed.Refused();
-            }
-            throw e;
-          }
-        });
+    return calls.refresh(presented);
   }
 
   @Override
@@ -70,19 +57,12 @@ final class HttpGrants implements Grants {
 
   @Override
   public boolean isLive(String gid) {
-    return answered(() -> client.status(gid)).active();
+    return calls.status(gid).active();
   }
 
   @Override
   public void end(String gid, EndReason reason) {
     answered(() -> client.end(gid, new EndGrant(reason)));
-  }
-
-  private static boolean isRefusal(HttpClientResponseException e) {
-    return e.getResponse()
-        .getBody(Problem.class)
-        .filter(problem -> ProblemTypes.REFRESH_REFUSED.equals(problem.type()))
-        .isPresent();
   }
 
   /** Anything but an expected answer is the token-service's trouble, never the client's fault. */

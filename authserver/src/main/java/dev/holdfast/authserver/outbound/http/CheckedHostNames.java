@@ -2,7 +2,7 @@ package dev.holdfast.authserver.outbound.http;
 
 import dev.holdfast.authserver.outbound.HostNames;
 import dev.holdfast.authserver.outbound.OutboundSettings;
-import dev.holdfast.authserver.outbound.PublicAddresses;
+import dev.holdfast.network.PublicAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;

@@ -28,6 +28,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,7 @@ final class TokenController {
   private final TokenRequests tokens;
   private final Limits limits;
   private final SourceAddress sources;
-  private final Issuer issuer;
+  private final URI endpoint;
 
   TokenController(
       ClientAuthenticator clients,
@@ -63,14 +64,13 @@ final class TokenController {
     this.tokens = tokens;
     this.limits = limits;
     this.sources = sources;
-    this.issuer = issuer;
+    this.endpoint = issuer.at("/oauth2/token");
   }
 
   @Post
   @Consumes(MediaType.ALL)
   HttpResponse<Map<String, Object>> token(HttpRequest<?> http, @Body byte @Nullable [] body) {
-    OAuthForm form =
-        OAuthForm.read(http, issuer.at("/oauth2/token"), body == null ? new byte[0] : body);
+    OAuthForm form = OAuthForm.read(http, endpoint, body == null ? new byte[0] : body);
     // RFC 6749, section 5.2: first who asks ...
     Client client = clients.authenticate(form.request(), form.values());
     // RFC 6585, section 4: by address too, so that a public client's users are apart.

@@ -9,10 +9,13 @@ import io.modelcontextprotocol.client.transport.customizer.McpHttpClientTranspor
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.Root;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +35,7 @@ public final class McpSession implements AutoCloseable {
   private final AtomicReference<@Nullable String> sessionId = new AtomicReference<>();
   private final McpSyncClient client;
 
-  private McpSession(URI mcp, Supplier<Secret> bearer, BooleanSupplier renew) {
+  private McpSession(URI mcp, Supplier<Secret> bearer, BooleanSupplier renew, List<Root> roots) {
     var transport =
         HttpClientStreamableHttpTransport.builder(mcp.resolve("/").toString())
             .endpoint(mcp.getRawPath())
@@ -43,7 +46,12 @@ public final class McpSession implements AutoCloseable {
                     (_, response, _) -> response.statusCode() == 401 && renew.getAsBoolean()))
             .build();
     client =
-        McpClient.sync(transport).requestTimeout(TIMEOUT).initializationTimeout(TIMEOUT).build();
+        McpClient.sync(transport)
+            .requestTimeout(TIMEOUT)
+            .initializationTimeout(TIMEOUT)
+            .capabilities(capabilities(roots))
+            .roots(roots)
+            .build();
   }
 
   /**
@@ -62,9 +70,22 @@ public final class McpSession implements AutoCloseable {
    *     more try on the same session
    */
   public static McpSession open(URI mcp, Supplier<Secret> bearer, BooleanSupplier renew) {
-    McpSession session = new McpSession(mcp, bearer, renew);
+    return opened(new McpSession(mcp, bearer, renew, List.of()));
+  }
+
+  /** Opens a session in which the server may ask for the client's roots. */
+  public static McpSession open(URI mcp, Supplier<Secret> bearer, List<Root> roots) {
+    return opened(new McpSession(mcp, bearer, () -> false, roots));
+  }
+
+  private static McpSession opened(McpSession session) {
     session.guarded(session.client::initialize);
     return session;
+  }
+
+  private static ClientCapabilities capabilities(List<Root> roots) {
+    ClientCapabilities.Builder capabilities = ClientCapabilities.builder();
+    return roots.isEmpty() ? capabilities.build() : capabilities.roots(true).build();
   }
 
   /**

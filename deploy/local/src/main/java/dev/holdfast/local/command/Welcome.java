@@ -16,6 +16,7 @@ final class Welcome {
           Sign in as          %s / %s
           MCP endpoint        %s   (needs the demo provider: consent is part of the sign-in)
           MCP, no provider    %s
+          Both of them as one %s   (tools are plain_echo, sample_provider_profile and so on)
           Authorization       %s
           Demo provider       %s   (same user and password; the login page has a button for it)
 
@@ -30,6 +31,7 @@ final class Welcome {
             settings.demoPassword().reveal(),
             settings.mcp("sample"),
             settings.mcp("plain"),
+            settings.together(),
             settings.issuer(),
             settings.providerIssuer(),
             settings.mcp("sample"));

@@ -24,6 +24,8 @@ record ServiceConfiguration(Settings settings) {
       all.put(resource + ".uri", settings.mcp(server).toString());
     }
     all.put("holdfast.authserver.resources.sample.provider", "demo");
+    all.put("holdfast.authserver.resources.together.uri", settings.together().toString());
+    all.put("holdfast.authserver.resources.together.provider", "demo");
     String provider = "holdfast.authserver.login-providers.demo";
     all.put(provider + ".issuer", settings.providerIssuer().toString());
     all.put(provider + ".client-id", Settings.providerClient());
@@ -79,6 +81,8 @@ record ServiceConfiguration(Settings settings) {
     all.put(servers + "sample.credential", "connection");
     all.put(servers + "sample.provider", "demo");
     all.put(servers + "open.anonymous", "true");
+    all.put("holdfast.gateway.aggregate.servers", "plain,sample");
+    all.put("holdfast.gateway.aggregate.scopes", "mcp:tools");
     return all;
   }
 

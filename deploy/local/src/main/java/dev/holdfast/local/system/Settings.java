@@ -29,6 +29,7 @@ public record Settings(
 
   private static final List<String> SCHEMAS = List.of("authserver", "token_service", "provider");
   private static final String PROVIDER_CLIENT = "holdfast";
+  private static final int SERVICE_HEAP = 192;
 
   /** The standard run. */
   public static Settings standard(Ports ports, LocalSecrets secrets, Path state) {
@@ -48,6 +49,11 @@ public record Settings(
   /** The MCP endpoint of one of the gateway's servers. */
   public URI mcp(String server) {
     return local(ports.gateway(), "/mcp/" + server);
+  }
+
+  /** The MCP endpoint of several of them as one. */
+  public URI together() {
+    return local(ports.gateway(), "/mcp");
   }
 
   /** Kafka's address. */
@@ -122,17 +128,19 @@ public record Settings(
 
   /** Our authorization server. */
   public Part authserver() {
-    return service(
-        "authserver",
-        "authserver",
-        ports.authserver(),
-        new ServiceConfiguration(this).authserver());
+    return hashing(
+        service(
+            "authserver",
+            "authserver",
+            ports.authserver(),
+            new ServiceConfiguration(this).authserver()));
   }
 
   /** The same program as a third party that users connect to. */
   public Part provider() {
-    return service(
-        "provider", "authserver", ports.provider(), new ServiceConfiguration(this).provider());
+    return hashing(
+        service(
+            "provider", "authserver", ports.provider(), new ServiceConfiguration(this).provider()));
   }
 
   /** The token-service. */
@@ -178,11 +186,17 @@ public record Settings(
     return PROVIDER_CLIENT;
   }
 
+  /** Passwords are hashed there, in a third of the time when that is compiled well. */
+  private static Part hashing(Part part) {
+    return part.lasting(SERVICE_HEAP);
+  }
+
   private Part service(String name, String module, int port, Map<String, String> configuration) {
     Map<String, String> all = new LinkedHashMap<>(configuration);
     all.put("micronaut.server.port", "" + port);
     all.putAll(extra.getOrDefault(name, Map.of()));
-    return new Part(name, module, null, 192, Map.of(), all, local(port, "/health/readiness"));
+    return new Part(
+        name, module, null, SERVICE_HEAP, Map.of(), all, local(port, "/health/readiness"));
   }
 
   private static Part infrastructure(

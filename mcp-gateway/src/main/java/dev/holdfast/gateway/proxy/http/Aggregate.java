@@ -8,6 +8,7 @@ import dev.holdfast.gateway.aggregate.Exposed;
 import dev.holdfast.gateway.aggregate.Handshake;
 import dev.holdfast.gateway.aggregate.Lists;
 import dev.holdfast.gateway.aggregate.Members;
+import dev.holdfast.gateway.aggregate.MergedStreams;
 import dev.holdfast.gateway.aggregate.Request;
 import dev.holdfast.gateway.builtin.BuiltinTools;
 import dev.holdfast.gateway.builtin.BuiltinTools.Switches;
@@ -18,6 +19,7 @@ import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.ModernRequest;
 import dev.holdfast.gateway.protocol.RpcError;
+import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
 import dev.holdfast.gateway.restart.Outcome;
 import dev.holdfast.gateway.rewrite.Edit;
 import dev.holdfast.gateway.rewrite.Rewriting;
@@ -27,11 +29,13 @@ import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.session.SealedSessions;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
+import dev.holdfast.gateway.upstream.Credentials;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
 
@@ -49,8 +53,11 @@ final class Aggregate {
   private final Lists lists;
   private final Exposed exposed;
   private final BuiltinTools builtins;
+  private final AggregateStreams streams;
+  private final MergedStreams merged;
   private final Offers offers;
   private final Checks checks;
+  private final Credentials credentials;
   private final Answers answers;
   private final Refusals refusals;
 
@@ -62,8 +69,11 @@ final class Aggregate {
       Lists lists,
       Exposed exposed,
       BuiltinTools builtins,
+      AggregateStreams streams,
+      MergedStreams merged,
       Offers offers,
       Checks checks,
+      Credentials credentials,
       Answers answers,
       Refusals refusals) {
     this.servers = servers;
@@ -73,8 +83,11 @@ final class Aggregate {
     this.lists = lists;
     this.exposed = exposed;
     this.builtins = builtins;
+    this.streams = streams;
+    this.merged = merged;
     this.offers = offers;
     this.checks = checks;
+    this.credentials = credentials;
     this.answers = answers;
     this.refusals = refusals;
   }
@@ -89,27 +102,41 @@ final class Aggregate {
 
   /** Ends the sessions that this replica has opened at servers. */
   HttpResponse<Flux<byte[]>> end(Request request) throws InterruptedException {
+    members.end(requireNonNull(request.session()), request.caller());
     for (McpServer server : servers.members()) {
       try {
-        members.end(request, server, checks.credential(server, request.caller()));
+        members.end(
+            request, server, checks.credential(server, request.caller(), Asked.by(request)));
       } catch (RefusedException | UpstreamUnavailableException e) {
         // The server lets it lapse, as it does with sessions that nobody ends.
       }
     }
-    members.end(requireNonNull(request.session()));
     return HttpResponse.ok();
+  }
+
+  /** The tool that the message calls, under the name that its own server knows it by. */
+  List<ToolCalls.One> called(McpServer endpoint, Message message) {
+    return ToolCalls.in(endpoint, message).stream()
+        .map(
+            one ->
+                exposed
+                    .find(Kind.TOOL, one.tool())
+                    .map(thing -> one.at(thing.server(), thing.name()))
+                    .orElse(one))
+        .toList();
+  }
+
+  /** The stream by which a client listens. */
+  HttpResponse<Flux<byte[]>> listen(McpServer endpoint, Request request)
+      throws InterruptedException {
+    return streams.listen(endpoint, request);
   }
 
   HttpResponse<Flux<byte[]>> answer(McpServer endpoint, Request request)
       throws InterruptedException {
     Message message = request.message();
-    // MCP 2025-11-25, Session Management 3
-    if (request.session() != null && members.isEnded(request.session())) {
-      throw refusals.sessionNotFound(message);
-    }
-    // MCP, Sending Messages: 202. The servers were told themselves that they are initialized.
     if (!message.isRequest()) {
-      return HttpResponse.accepted();
+      return streams.told(endpoint, request);
     }
     String method = message.method().orElse("");
     Optional<ObjectNode> own =
@@ -125,8 +152,10 @@ final class Aggregate {
       case ModernRequest.DISCOVER -> own(request, Handshake.discovered());
       case "tools/call" -> one(endpoint, request, Kind.TOOL, "/params", "name");
       case "prompts/get" -> one(endpoint, request, Kind.PROMPT, "/params", "name");
-      case "resources/read" -> one(endpoint, request, Kind.RESOURCE, "/params", "uri");
+      case "resources/read", "resources/subscribe", "resources/unsubscribe" ->
+          one(endpoint, request, Kind.RESOURCE, "/params", "uri");
       case "completion/complete" -> completed(endpoint, request);
+      case ModernRequest.LISTEN -> streams.subscribe(endpoint, request);
       default ->
           throw refusals.rpc(
               request.era() == Era.MODERN ? HttpStatus.NOT_FOUND : HttpStatus.OK,
@@ -172,11 +201,23 @@ final class Aggregate {
     // MCP Authorization, Runtime Insufficient Scope Errors: the server's scopes and the tool's.
     offers.check(endpoint, thing.server(), request.caller(), there);
 
-    // MCP Authorization, Token Handling: the client's token never goes upstream.
-    var credential = checks.credential(endpoint, thing.server(), request.caller());
+    // RFC 6585, section 4: the server's budget and the tool's hold here too.
+    checks.budget(thing.server(), request.caller(), there);
+    ToolCalls.in(thing.server(), there).forEach(call -> checks.budget(request.caller(), call));
 
-    Call call = members.call(request, thing.server(), credential, message);
-    Answer answer = send(call, there, request);
+    // MCP Authorization, Token Handling: the client's token never goes upstream.
+    var credential =
+        checks.credential(endpoint, thing.server(), request.caller(), Asked.by(request));
+
+    Call call =
+        members.call(
+            request,
+            thing.server(),
+            credential,
+            (ObjectNode) ConnectPrompts.withoutAnswer(there).json());
+    Answer sent = send(call, there, request);
+    Answer answer =
+        request.era() == Era.LEGACY ? merged.answered(request, thing.server(), sent) : sent;
     return answers.pass(
         kind == Kind.RESOURCE ? Rewriting.of(answer, uris(thing.server())) : answer,
         call,
@@ -191,6 +232,11 @@ final class Aggregate {
       }
       return switch (members.send(call, message, request)) {
         case Outcome.Answered(Answer answer) when answer.status() == 401 -> {
+          answer.discard();
+          credentials.refused(call.server(), call.caller());
+          throw refusals.badGateway(false);
+        }
+        case Outcome.Answered(Answer answer) when answer.isRedirect() -> {
           answer.discard();
           throw refusals.badGateway(false);
         }

@@ -33,6 +33,7 @@ final class AggregateController {
   private final Servers servers;
   private final Origins origins;
   private final Checks checks;
+  private final ToolCalls calls;
   private final EraChecks eras;
   private final Aggregate aggregate;
   private final Disconnects disconnects;
@@ -42,6 +43,7 @@ final class AggregateController {
       Servers servers,
       Origins origins,
       Checks checks,
+      ToolCalls calls,
       EraChecks eras,
       Aggregate aggregate,
       Disconnects disconnects,
@@ -49,6 +51,7 @@ final class AggregateController {
     this.servers = servers;
     this.origins = origins;
     this.checks = checks;
+    this.calls = calls;
     this.eras = eras;
     this.aggregate = aggregate;
     this.disconnects = disconnects;
@@ -60,7 +63,6 @@ final class AggregateController {
     return answer(request, request.getBody().orElse(NO_BODY));
   }
 
-  // MCP 2025-11-25, Listening for Messages 2: or 405. Servers' streams are not merged here.
   @Get(produces = MediaType.ALL)
   HttpResponse<Flux<byte[]>> get(HttpRequest<?> request) {
     return answer(request, NO_BODY);
@@ -91,9 +93,6 @@ final class AggregateController {
     // MCP Authorization, Token Handling: 401 unless issued for this endpoint and not revoked.
     Caller caller = checks.caller(endpoint, request.getHeaders());
 
-    if (request.getMethodName().equals("GET")) {
-      throw refusals.postOnly();
-    }
     // JSON-RPC 2.0, section 5.1
     Message message =
         request.getMethodName().equals("POST") ? checks.message(body) : Message.none();
@@ -102,12 +101,25 @@ final class AggregateController {
       throw refusals.rpc(
           HttpStatus.BAD_REQUEST, message, RpcError.of(JsonRpc.INVALID_REQUEST, "No batches here"));
     }
-    Era era = eras.era(request, message);
-    eras.known(endpoint, era, request, message);
+    // Whatever becomes of it from here on, a call of a tool goes on record.
+    return calls.recorded(
+        aggregate.called(endpoint, message),
+        caller,
+        () -> checked(endpoint, caller, request, message));
+  }
+
+  private HttpResponse<Flux<byte[]>> checked(
+      McpServer endpoint, Caller caller, HttpRequest<?> request, Message message)
+      throws InterruptedException {
+    // RFC 6585, section 4: nobody's requests crowd out everybody else's.
+    checks.budget(endpoint, caller, message);
+
+    Era era = eras.era(request.getHeaders(), message);
+    eras.known(endpoint, era, request.getMethodName(), request.getHeaders(), message);
 
     // MCP 2026-07-28, Request Metadata; there are no sessions then.
     if (era == Era.MODERN) {
-      eras.wellFormed(endpoint, request.getHeaders(), message);
+      eras.wellFormed(request.getHeaders(), message);
       Request modern = new Request(caller, era, request.getHeaders().asMap(), message, null);
       // MCP 2026-07-28, Cancellation: who hangs up has cancelled.
       return disconnects.interrupting(() -> aggregate.answer(endpoint, modern));
@@ -128,8 +140,10 @@ final class AggregateController {
           RpcError.of(JsonRpc.INVALID_REQUEST, "Begin with initialize"));
     }
     Request checked = new Request(caller, era, request.getHeaders().asMap(), message, session);
-    return request.getMethodName().equals("DELETE")
-        ? aggregate.end(checked)
-        : aggregate.answer(endpoint, checked);
+    return switch (request.getMethodName()) {
+      case "DELETE" -> aggregate.end(checked);
+      case "GET" -> aggregate.listen(endpoint, checked);
+      default -> aggregate.answer(endpoint, checked);
+    };
   }
 }

@@ -4,6 +4,7 @@ import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.revocation.EndedSessions;
 import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.revocation.OpenStream;
 import dev.holdfast.gateway.revocation.OpenStreams;
@@ -19,8 +20,8 @@ import dev.holdfast.gateway.upstream.Call;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -34,7 +35,7 @@ final class Answers {
   private final OpenStreams streams;
   private final Standings standings;
   private final Logouts logouts;
-  private final Clock clock;
+  private final EndedSessions ended;
   private final KeepAlive keepAlive;
   private final Linger linger;
   private final Draining draining;
@@ -44,7 +45,7 @@ final class Answers {
       OpenStreams streams,
       Standings standings,
       Logouts logouts,
-      Clock clock,
+      EndedSessions ended,
       KeepAlive keepAlive,
       Linger linger,
       Draining draining) {
@@ -52,7 +53,7 @@ final class Answers {
     this.streams = streams;
     this.standings = standings;
     this.logouts = logouts;
-    this.clock = clock;
+    this.ended = ended;
     this.keepAlive = keepAlive;
     this.linger = linger;
     this.draining = draining;
@@ -76,17 +77,17 @@ final class Answers {
           .session()
           .ifPresent(id -> response.header(Checks.SESSION_ID, sealed(id, call, message)));
     }
-    Instant begun = session == null ? clock.instant() : session.created();
-    return response.body(body(answer, call, message, begun));
+    return response.body(body(answer, call, message, session));
   }
 
-  private Flux<byte[]> body(Answer answer, Call call, Message message, Instant begun) {
+  private Flux<byte[]> body(
+      Answer answer, Call call, Message message, @Nullable OpenedSession session) {
     Flux<byte[]> body = answer.body();
     if (isListening(call, message)) {
       body = draining.end(body);
     }
     if (call.caller() instanceof Caller.Known(var token)) {
-      body = cut(token, begun, body);
+      body = cut(token, session, body);
     }
     // Outside of the cut: a revoked token's answer is not read on for anybody.
     if (call.era() == Era.LEGACY && call.method().equals("POST")) {
@@ -113,12 +114,17 @@ final class Answers {
     return sessions.seal(id, call.caller(), call.server(), initialize);
   }
 
-  private Flux<byte[]> cut(VerifiedToken token, Instant begun, Flux<byte[]> body) {
+  private Flux<byte[]> cut(
+      VerifiedToken token, @Nullable OpenedSession session, Flux<byte[]> body) {
+    Instant begun = session == null ? logouts.beginning(token.subject()) : session.created();
+    Optional<String> id = Optional.ofNullable(session).map(OpenedSession::fingerprint);
     return Flux.defer(
         () -> {
-          OpenStream stream = streams.open(token, begun);
+          OpenStream stream = streams.open(token, begun, id);
           // Token or session may have died between their check and now, when nobody could cut yet.
-          if (standings.ended(token) || logouts.ended(token.subject(), begun)) {
+          if (standings.ended(token)
+              || logouts.ended(token.subject(), begun)
+              || id.filter(ended::contains).isPresent()) {
             stream.cut();
           }
           return body.takeUntilOther(stream.end()).doFinally(_ -> streams.closed(stream));

@@ -4,10 +4,13 @@ import dev.holdfast.bearer.UnverifiedToken;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.identity.Callers;
 import dev.holdfast.gateway.identity.Identification;
+import dev.holdfast.gateway.limit.Limits;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.ProtocolVersion;
 import dev.holdfast.gateway.protocol.RpcError;
+import dev.holdfast.gateway.proxy.http.ConnectPrompts.Asked;
+import dev.holdfast.gateway.revocation.EndedSessions;
 import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.session.OpenedSession;
@@ -33,7 +36,10 @@ final class Checks {
   private final Callers callers;
   private final SealedSessions sessions;
   private final Logouts logouts;
+  private final EndedSessions ended;
   private final Credentials credentials;
+  private final ConnectPrompts prompts;
+  private final Limits limits;
   private final Refusals refusals;
   private final Audit audit;
 
@@ -41,13 +47,19 @@ final class Checks {
       Callers callers,
       SealedSessions sessions,
       Logouts logouts,
+      EndedSessions ended,
       Credentials credentials,
+      ConnectPrompts prompts,
+      Limits limits,
       Refusals refusals,
       Audit audit) {
     this.callers = callers;
     this.sessions = sessions;
     this.logouts = logouts;
+    this.ended = ended;
     this.credentials = credentials;
+    this.prompts = prompts;
+    this.limits = limits;
     this.refusals = refusals;
     this.audit = audit;
   }
@@ -82,6 +94,27 @@ final class Checks {
                     RpcError.of(JsonRpc.PARSE_ERROR, "Parse error")));
   }
 
+  /** Takes the request from the caller's budget; a batch counts as its parts. */
+  void budget(McpServer server, Caller caller, Message message) {
+    int number = message.json().isArray() ? Math.max(1, message.json().size()) : 1;
+    limits
+        .request(server, caller, number)
+        .ifPresent(
+            exceeded -> {
+              throw refusals.tooMany(message, exceeded);
+            });
+  }
+
+  /** Takes a call of a tool from the caller's budget for it. */
+  void budget(Caller caller, ToolCalls.One call) {
+    limits
+        .call(call.server(), caller, call.tool())
+        .ifPresent(
+            exceeded -> {
+              throw refusals.tooMany(call.message(), exceeded);
+            });
+  }
+
   void version(HttpHeaders headers, Message message) {
     if (!ProtocolVersion.SUPPORTED.containsAll(headers.getAll(ProtocolVersion.HEADER))) {
       throw refusals.rpc(
@@ -110,30 +143,37 @@ final class Checks {
             && logouts.ended(token.subject(), session.created())) {
           throw loggedOut(server, caller, message);
         }
+        if (ended.contains(session.fingerprint())) {
+          audit.sessionRefused(server, caller, new Opening.Refused(Opening.Reason.ENDED));
+          throw refusals.sessionNotFound(message);
+        }
         yield session;
       }
-      case Opening.Refused(Opening.Reason reason) -> {
-        audit.sessionRefused(server, caller, reason);
+      case Opening.Refused refused -> {
+        audit.sessionRefused(server, caller, refused);
         throw refusals.sessionNotFound(message);
       }
     };
   }
 
   private RefusedException loggedOut(McpServer server, Caller caller, Message message) {
-    audit.sessionRefused(server, caller, Opening.Reason.LOGGED_OUT);
+    audit.sessionRefused(server, caller, new Opening.Refused(Opening.Reason.LOGGED_OUT));
     // Whose connection went with the logout is asked to authorize first: 401, and nothing else.
     return credentials.of(server, caller) instanceof Credential.ConsentNeeded
         ? refusals.unauthenticated(server)
         : refusals.sessionNotFound(message);
   }
 
-  Credential credential(McpServer server, Caller caller) {
-    return credential(server, server, caller);
+  Credential credential(McpServer server, Caller caller, Asked asked) {
+    return credential(server, server, caller, asked);
   }
 
-  Credential credential(McpServer endpoint, McpServer server, Caller caller) {
+  Credential credential(McpServer endpoint, McpServer server, Caller caller, Asked asked) {
     return switch (credentials.of(server, caller)) {
-      case Credential.ConsentNeeded() -> throw refusals.unauthenticated(endpoint);
+      case Credential.ConsentNeeded() ->
+          throw prompts
+              .of(server, caller, asked)
+              .orElseGet(() -> refusals.unauthenticated(endpoint));
       case Credential.Later(Duration wait) ->
           throw refusals.unavailable(wait, "The upstream token is not available right now.");
       case Credential usable -> usable;

@@ -12,7 +12,6 @@ import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 
@@ -32,19 +31,19 @@ final class EraChecks {
     this.refusals = refusals;
   }
 
-  Era era(HttpRequest<?> request, Message message) {
-    return Era.of(message, request.getHeaders().getAll(ProtocolVersion.HEADER));
+  Era era(HttpHeaders headers, Message message) {
+    return Era.of(message, headers.getAll(ProtocolVersion.HEADER));
   }
 
   /** What is known without asking the server. */
-  void known(McpServer server, Era era, HttpRequest<?> request, Message message) {
+  void known(McpServer server, Era era, String method, HttpHeaders headers, Message message) {
     boolean modernOnly = eras.isModernOnly(server);
     // MCP 2026-07-28, Earlier Streamable HTTP Revisions: no stream by GET, nothing to DELETE.
-    if (!request.getMethodName().equals("POST") && (modernOnly || era == Era.MODERN)) {
+    if (!method.equals("POST") && (modernOnly || era == Era.MODERN)) {
       throw refusals.postOnly();
     }
     if (era == Era.LEGACY && modernOnly) {
-      throw modernOnly(request.getHeaders(), message);
+      throw modernOnly(headers, message);
     }
     if (era == Era.MODERN && server.eras() == Eras.LEGACY) {
       throw legacyOnly(message);
@@ -56,12 +55,12 @@ final class EraChecks {
     if (!understood(call)) {
       throw legacyOnly(message);
     }
-    wellFormed(call.server(), headers, message);
+    wellFormed(headers, message);
   }
 
   /** Checks the message as a modern server would. */
-  void wellFormed(McpServer server, HttpHeaders headers, Message message) {
-    ModernRequest.fault(message, headers::getAll, eras.versions(server))
+  void wellFormed(HttpHeaders headers, Message message) {
+    ModernRequest.fault(message, headers::getAll)
         .ifPresent(
             fault -> {
               throw refusals.rpc(HttpStatus.BAD_REQUEST, message, fault);

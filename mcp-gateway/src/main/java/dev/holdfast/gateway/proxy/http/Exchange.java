@@ -8,6 +8,7 @@ import dev.holdfast.gateway.restart.Outcome;
 import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
+import dev.holdfast.gateway.upstream.Credentials;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,13 @@ final class Exchange {
 
   private final LastingSessions sessions;
   private final SpokenEras eras;
+  private final Credentials credentials;
   private final Refusals refusals;
 
-  Exchange(LastingSessions sessions, SpokenEras eras, Refusals refusals) {
+  Exchange(LastingSessions sessions, SpokenEras eras, Credentials credentials, Refusals refusals) {
     this.sessions = sessions;
     this.eras = eras;
+    this.credentials = credentials;
     this.refusals = refusals;
   }
 
@@ -32,6 +35,12 @@ final class Exchange {
       Answer answer = answer(call, message, session);
       // The gateway's credential was refused; the client's own token is fine.
       if (answer.status() == 401) {
+        answer.discard();
+        credentials.refused(call.server(), call.caller());
+        throw refusals.badGateway(false);
+      }
+      // Where it leads is nothing that anybody configured.
+      if (answer.isRedirect()) {
         answer.discard();
         throw refusals.badGateway(false);
       }

@@ -1,15 +1,10 @@
 package dev.holdfast.gateway.proxy.http;
 
-import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
-import dev.holdfast.gateway.protocol.Message;
-import dev.holdfast.gateway.server.McpServer;
-import dev.holdfast.gateway.server.Servers;
-import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.stream.Disconnects;
 import dev.holdfast.gateway.upstream.Answer;
+import dev.holdfast.gateway.upstream.Attempt;
 import dev.holdfast.gateway.upstream.Call;
-import dev.holdfast.gateway.upstream.Credential;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -20,13 +15,11 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * MCP over Streamable HTTP. Every verb passes the same checks, and all of them come before the
- * upstream sees a byte. The methods declare bytes, because of any other publisher the framework
- * would make a JSON array.
+ * MCP over Streamable HTTP, on a thread that may wait. The methods declare bytes, because of any
+ * other publisher the framework would make a JSON array.
  */
 @Controller("/mcp/{name}")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -34,10 +27,8 @@ final class McpController {
 
   private static final byte[] NO_BODY = {};
 
-  private final Servers servers;
-  private final Origins origins;
-  private final Checks checks;
-  private final EraChecks eras;
+  private final Admission admission;
+  private final ToolCalls calls;
   private final Offers offers;
   private final Exchange exchange;
   private final Disconnects disconnects;
@@ -45,19 +36,15 @@ final class McpController {
   private final Refusals refusals;
 
   McpController(
-      Servers servers,
-      Origins origins,
-      Checks checks,
-      EraChecks eras,
+      Admission admission,
+      ToolCalls calls,
       Offers offers,
       Exchange exchange,
       Disconnects disconnects,
       Answers answers,
       Refusals refusals) {
-    this.servers = servers;
-    this.origins = origins;
-    this.checks = checks;
-    this.eras = eras;
+    this.admission = admission;
+    this.calls = calls;
     this.offers = offers;
     this.exchange = exchange;
     this.disconnects = disconnects;
@@ -81,109 +68,38 @@ final class McpController {
   }
 
   private HttpResponse<Flux<byte[]>> answer(String name, HttpRequest<?> request, byte[] body) {
+    Beginning begun = Beginning.of(request);
     try {
-      return pass(name, request, body);
+      Claim claim = admission.read(name, request.getMethodName(), request.getHeaders(), body);
+      // Whatever becomes of it from here on, a call of a tool goes on record.
+      return calls.recorded(
+          ToolCalls.in(claim.server(), claim.message()),
+          claim.caller(),
+          () -> answer(admission.admit(claim, begun.toll()), begun.made()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw refusals.badGateway(true);
     }
   }
 
-  private HttpResponse<Flux<byte[]>> pass(String name, HttpRequest<?> request, byte[] body)
+  private HttpResponse<Flux<byte[]>> answer(Admitted admitted, Optional<Attempt> made)
       throws InterruptedException {
-    McpServer server = servers.find(name).orElseThrow(refusals::notFound);
-
-    // MCP Streamable HTTP, Security & Endpoint: a strange Origin is forbidden.
-    if (!origins.allow(request.getHeaders())) {
-      throw refusals.forbiddenOrigin();
-    }
-    // MCP Authorization, Token Handling: 401 unless issued for this server and not revoked.
-    Caller caller = checks.caller(server, request.getHeaders());
-
-    // JSON-RPC 2.0, section 5.1
-    Message message =
-        request.getMethodName().equals("POST") ? checks.message(body) : Message.none();
-
-    // MCP Versioning, Backward Compatibility: a server gets only what it can read.
-    Era era = eras.era(request, message);
-    eras.known(server, era, request, message);
-
-    // MCP Authorization, Runtime Insufficient Scope Errors: the body decides, never a header.
-    offers.check(server, caller, message);
-
-    return era == Era.LEGACY
-        ? legacy(server, caller, request, body, message)
-        : modern(server, caller, request, body, message);
+    return switch (admitted) {
+      case Admitted.Answered(Answer answer) -> answers.own(answer);
+      case Admitted.Passed passed -> pass(passed, made);
+    };
   }
 
-  private HttpResponse<Flux<byte[]>> legacy(
-      McpServer server, Caller caller, HttpRequest<?> request, byte[] body, Message message)
+  private HttpResponse<Flux<byte[]>> pass(Admitted.Passed passed, Optional<Attempt> made)
       throws InterruptedException {
-    // MCP 2025-11-25, Protocol Version Header
-    checks.version(request.getHeaders(), message);
-
-    // MCP 2025-11-25, Session Management: 404 sends the client back to initialize.
-    @Nullable OpenedSession session = checks.session(server, caller, request.getHeaders(), message);
-
-    Optional<Answer> own = offers.own(server, caller, Era.LEGACY, message);
-    if (own.isPresent()) {
-      return answers.own(own.get());
-    }
-
-    // MCP Authorization, Token Handling: the client's token never goes upstream.
-    Credential credential = checks.credential(server, caller);
-
-    Call call =
-        call(server, caller, Era.LEGACY, request, body, credential)
-            .in(session == null ? null : session.upstreamId());
-    return pass(exchange.send(call, message, session), call, message, session);
-  }
-
-  private HttpResponse<Flux<byte[]>> modern(
-      McpServer server, Caller caller, HttpRequest<?> request, byte[] body, Message message)
-      throws InterruptedException {
-    if (offers.claims(server, message)) {
-      eras.wellFormed(server, request.getHeaders(), message);
-      Optional<Answer> own = offers.own(server, caller, Era.MODERN, message);
-      if (own.isPresent()) {
-        return answers.own(own.get());
-      }
-    }
-
-    // MCP Authorization, Token Handling: the client's token never goes upstream.
-    Credential credential = checks.credential(server, caller);
-
-    // MCP 2026-07-28, Earlier Streamable HTTP Revisions: a session id is ignored.
-    Call call = call(server, caller, Era.MODERN, request, body, credential);
-
-    // MCP 2026-07-28, Request Metadata
-    eras.modern(call, request.getHeaders(), message);
-
+    Call call = made.map(passed.call()::after).orElse(passed.call());
     // MCP 2026-07-28, Cancellation: who hangs up has cancelled.
-    Answer answer = disconnects.interrupting(() -> exchange.send(call, message, null));
-    return pass(answer, call, message, null);
-  }
-
-  private HttpResponse<Flux<byte[]>> pass(
-      Answer answer, Call call, Message message, @Nullable OpenedSession session) {
-    return answers.pass(offers.shown(answer, call, message), call, message, session);
-  }
-
-  private static Call call(
-      McpServer server,
-      Caller caller,
-      Era era,
-      HttpRequest<?> request,
-      byte[] body,
-      Credential credential) {
-    return new Call(
-        server,
-        caller,
-        era,
-        request.getMethodName(),
-        request.getHeaders().asMap(),
-        body,
-        null,
-        credential);
+    Answer answer =
+        call.era() == Era.MODERN
+            ? disconnects.interrupting(
+                () -> exchange.send(call, passed.message(), passed.session()))
+            : exchange.send(call, passed.message(), passed.session());
+    Answer shown = offers.shown(answer, call, passed.message());
+    return answers.pass(shown, call, passed.message(), passed.session());
   }
 }

@@ -15,6 +15,7 @@ import dev.holdfast.gateway.protocol.RpcError;
 import dev.holdfast.gateway.rewrite.Edit;
 import dev.holdfast.gateway.rewrite.Rewriting;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.server.ScopeHierarchy;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
 import io.micronaut.http.HttpStatus;
@@ -34,6 +35,7 @@ final class Offers {
   private final Policies policies;
   private final BuiltinTools builtins;
   private final OfferedLists lists;
+  private final ScopeHierarchy scopes;
   private final Refusals refusals;
   private final Audit audit;
 
@@ -41,11 +43,13 @@ final class Offers {
       Policies policies,
       BuiltinTools builtins,
       OfferedLists lists,
+      ScopeHierarchy scopes,
       Refusals refusals,
       Audit audit) {
     this.policies = policies;
     this.builtins = builtins;
     this.lists = lists;
+    this.scopes = scopes;
     this.refusals = refusals;
     this.audit = audit;
   }
@@ -86,7 +90,7 @@ final class Offers {
   /** Refuses what the caller may not use of one server behind an endpoint of several. */
   void check(McpServer endpoint, McpServer server, Caller caller, Message message) {
     List<String> missing =
-        caller instanceof Caller.Known(var token) && token.scopes().containsAll(server.scopes())
+        caller instanceof Caller.Known(var token) && scopes.allows(token.scopes(), server.scopes())
             ? List.of()
             : server.scopes();
     if (!missing.isEmpty()) {

@@ -34,13 +34,21 @@ final class Origins {
     List<String> named = headers.getAll(HttpHeaders.HOST);
     return named.size() == 1
         && hosts.contains(name(named.getFirst()))
-        && headers.getAll(HttpHeaders.ORIGIN).stream()
-            .map(Origins::lower)
-            .allMatch(origins::contains);
+        && areAllowed(headers.getAll(HttpHeaders.ORIGIN));
+  }
+
+  private boolean areAllowed(List<String> named) {
+    return named.isEmpty() || named.stream().map(Origins::lower).allMatch(origins::contains);
   }
 
   private static String name(String host) {
-    return lower(host).replaceFirst(":\\d*$", "");
+    int colon = host.lastIndexOf(':');
+    boolean port = colon >= 0 && host.chars().skip(colon + 1L).allMatch(Origins::isDigit);
+    return lower(port ? host.substring(0, colon) : host);
+  }
+
+  private static boolean isDigit(int character) {
+    return character >= '0' && character <= '9';
   }
 
   private static String lower(String text) {

@@ -1,8 +1,10 @@
 package dev.holdfast.gateway.proxy.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import dev.holdfast.gateway.guard.LeftAloneException;
+import dev.holdfast.gateway.limit.Exceeded;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.RpcError;
@@ -18,6 +20,7 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +79,7 @@ final class Refusals {
 
   RefusedException unavailable(Duration retryAfter, String detail) {
     return new RefusedException(
+        "unavailable",
         body(HttpStatus.SERVICE_UNAVAILABLE, ProblemTypes.TEMPORARILY_UNAVAILABLE, detail)
             .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds())));
   }
@@ -98,8 +102,29 @@ final class Refusals {
         "The server behind the gateway did not answer.");
   }
 
+  // MCP 2026-07-28, Multi Round-Trip Requests: no error, and the request is not over.
+  RefusedException inputRequired(Message message, ObjectNode result) {
+    return new RefusedException(
+        "input-required",
+        HttpResponse.ok(JsonRpc.response(message, result).toString())
+            .contentType(MediaType.APPLICATION_JSON_TYPE));
+  }
+
+  // RFC 6585, section 4; the message's own error for clients that look no further than the body.
+  RefusedException tooMany(Message message, Exceeded exceeded) {
+    long seconds = Math.max(1, exceeded.retryAfter().plusMillis(999).toSeconds());
+    RpcError error = RpcError.tooMany("Too many requests; come back later", seconds);
+    return new RefusedException(
+        "rate-limited",
+        HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+            .contentType(MediaType.APPLICATION_JSON_TYPE)
+            .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+            .body(JsonRpc.error(message, error)));
+  }
+
   RefusedException rpc(HttpStatus status, Message message, RpcError error) {
     return new RefusedException(
+        "rpc" + error.code(),
         HttpResponse.status(status)
             .contentType(MediaType.APPLICATION_JSON_TYPE)
             .body(JsonRpc.error(message, error)));
@@ -113,6 +138,7 @@ final class Refusals {
 
   RefusedException postOnly() {
     return new RefusedException(
+        "method-not-allowed",
         body(HttpStatus.METHOD_NOT_ALLOWED, ProblemTypes.INVALID_REQUEST, "POST only.")
             .header(HttpHeaders.ALLOW, "POST"));
   }
@@ -120,9 +146,10 @@ final class Refusals {
   private RefusedException challenge(
       HttpStatus status, McpServer server, String error, List<String> scopes, String detail) {
     String scope = scopes.isEmpty() ? "" : ", scope=\"" + String.join(" ", scopes) + "\"";
-    String type =
-        status == HttpStatus.FORBIDDEN ? ProblemTypes.FORBIDDEN : ProblemTypes.UNAUTHENTICATED;
+    boolean forbidden = status == HttpStatus.FORBIDDEN;
+    String type = forbidden ? ProblemTypes.FORBIDDEN : ProblemTypes.UNAUTHENTICATED;
     return new RefusedException(
+        forbidden ? "insufficient-scope" : "unauthenticated",
         body(status, type, detail)
             .header(
                 HttpHeaders.WWW_AUTHENTICATE,
@@ -131,7 +158,8 @@ final class Refusals {
   }
 
   private static RefusedException problem(HttpStatus status, String type, String detail) {
-    return new RefusedException(body(status, type, detail));
+    return new RefusedException(
+        status.getReason().toLowerCase(Locale.ROOT).replace(' ', '-'), body(status, type, detail));
   }
 
   private static MutableHttpResponse<?> body(HttpStatus status, String type, String detail) {

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.revocation.kafka;
 
 import dev.holdfast.gateway.revocation.AccessEpochs;
+import dev.holdfast.gateway.revocation.EndedSessions;
 import dev.holdfast.gateway.revocation.Feed;
 import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.revocation.RevocationSettings;
@@ -36,6 +37,7 @@ final class RevocationFollower {
   private final RevokedGrants grants;
   private final AccessEpochs epochs;
   private final Logouts logouts;
+  private final EndedSessions ended;
   private final Feed feed;
   private final Clock clock;
   private final Thread thread = Thread.ofVirtual().name("revocations").unstarted(this::run);
@@ -48,6 +50,7 @@ final class RevocationFollower {
       RevokedGrants grants,
       AccessEpochs epochs,
       Logouts logouts,
+      EndedSessions ended,
       Feed feed,
       Clock clock) {
     this.kafka = kafka;
@@ -57,6 +60,7 @@ final class RevocationFollower {
     this.grants = grants;
     this.epochs = epochs;
     this.logouts = logouts;
+    this.ended = ended;
     this.feed = feed;
     this.clock = clock;
   }
@@ -102,6 +106,7 @@ final class RevocationFollower {
       grants.forgetExpired();
       epochs.forgetExpired();
       logouts.forgetOld();
+      ended.retell();
     }
   }
 

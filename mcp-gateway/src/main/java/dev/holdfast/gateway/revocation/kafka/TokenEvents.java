@@ -5,6 +5,7 @@ import dev.holdfast.contracts.events.EventCodec;
 import dev.holdfast.contracts.events.SessionEvent;
 import dev.holdfast.contracts.events.TokenEvent;
 import dev.holdfast.gateway.revocation.AccessEpochs;
+import dev.holdfast.gateway.revocation.EndedSessions;
 import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.revocation.RevokedGrants;
 import jakarta.inject.Singleton;
@@ -21,12 +22,14 @@ final class TokenEvents {
   private final RevokedGrants grants;
   private final AccessEpochs epochs;
   private final Logouts logouts;
+  private final EndedSessions sessions;
   private final EventCodec codec = new EventCodec();
 
-  TokenEvents(RevokedGrants grants, AccessEpochs epochs, Logouts logouts) {
+  TokenEvents(RevokedGrants grants, AccessEpochs epochs, Logouts logouts, EndedSessions sessions) {
     this.grants = grants;
     this.epochs = epochs;
     this.logouts = logouts;
+    this.sessions = sessions;
   }
 
   void accept(ConsumerRecord<byte[], byte[]> message) {
@@ -37,6 +40,8 @@ final class TokenEvents {
           epochs.raise(epoch.header().subject(), epoch.header().time());
       case Decoded.Known(SessionEvent.SessionsEnded ended) ->
           logouts.tell(ended.header().subject(), ended.header().time());
+      case Decoded.Known(SessionEvent.SessionEnded ended) ->
+          sessions.tell(ended.session(), ended.until());
       case Decoded.Known _, Decoded.Unknown _ -> {}
       case Decoded.Unreadable(String reason) ->
           log.atWarn()

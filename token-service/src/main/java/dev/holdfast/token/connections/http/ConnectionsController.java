@@ -4,12 +4,14 @@ import dev.holdfast.bearer.RequiresScope;
 import dev.holdfast.contracts.claims.ServiceScope;
 import dev.holdfast.contracts.connections.CompleteConnection;
 import dev.holdfast.contracts.connections.ConnectionKey;
+import dev.holdfast.contracts.connections.ConnectionLink;
 import dev.holdfast.contracts.connections.ConnectionStatus;
 import dev.holdfast.contracts.connections.ConnectionToken;
 import dev.holdfast.contracts.connections.ConnectionsApi;
 import dev.holdfast.contracts.connections.DeviceAttempt;
 import dev.holdfast.contracts.connections.DeviceProgress;
 import dev.holdfast.contracts.connections.DisconnectAll;
+import dev.holdfast.contracts.connections.FollowLink;
 import dev.holdfast.contracts.connections.StartedConnection;
 import dev.holdfast.contracts.connections.StartedDevice;
 import dev.holdfast.token.caller.Callers;
@@ -17,6 +19,7 @@ import dev.holdfast.token.connections.ConnectionSettings;
 import dev.holdfast.token.connections.Connections;
 import dev.holdfast.token.connections.Consents;
 import dev.holdfast.token.connections.Devices;
+import dev.holdfast.token.connections.Links;
 import dev.holdfast.token.connections.ProviderUnavailableException;
 import dev.holdfast.token.connections.TokenOutcome.Missing;
 import dev.holdfast.token.connections.TokenOutcome.Unavailable;
@@ -33,6 +36,7 @@ class ConnectionsController implements ConnectionsApi {
 
   private final Connections connections;
   private final Consents consents;
+  private final Links links;
   private final Devices devices;
   private final Callers callers;
   private final ConnectionSettings settings;
@@ -40,11 +44,13 @@ class ConnectionsController implements ConnectionsApi {
   ConnectionsController(
       Connections connections,
       Consents consents,
+      Links links,
       Devices devices,
       Callers callers,
       ConnectionSettings settings) {
     this.connections = connections;
     this.consents = consents;
+    this.links = links;
     this.devices = devices;
     this.callers = callers;
     this.settings = settings;
@@ -74,6 +80,24 @@ class ConnectionsController implements ConnectionsApi {
     callers.requirePrimaryIssuer();
     try {
       return consents.start(request);
+    } catch (ProviderUnavailableException _) {
+      throw RefusalException.temporarilyUnavailable(settings.retryAfter());
+    }
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.CONNECTIONS_USE)
+  public ConnectionLink link(ConnectionKey request) {
+    callers.requirePrimaryIssuer();
+    return links.make(request);
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.CONNECTIONS_WRITE)
+  public StartedConnection follow(FollowLink request) {
+    callers.requirePrimaryIssuer();
+    try {
+      return links.follow(request);
     } catch (ProviderUnavailableException _) {
       throw RefusalException.temporarilyUnavailable(settings.retryAfter());
     }

@@ -21,6 +21,11 @@ interface JdbcConnectionCounts extends ConnectionCounts, GenericRepository<Conne
   @Query("SELECT MIN(due_at) FROM connection")
   Optional<Instant> oldestDue();
 
+  /** Those that people must renew count as they are by their state, and fail no more. */
+  @Override
+  @Query("SELECT MIN(refresh_at) FROM connection WHERE failures > 0 AND state = 'LIVE'")
+  Optional<Instant> oldestFailing();
+
   @Override
   @Query("SELECT COUNT(*) FROM provider_revocation")
   long waitingForRevocation();

@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import dev.holdfast.token.connections.oauth.Trouble.Kind;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,12 +34,7 @@ final class Wire {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final Clock clock;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  private volatile HttpClient http = client();
 
   Wire(Clock clock) {
     this.clock = clock;
@@ -70,12 +66,18 @@ final class Wire {
   }
 
   private HttpResponse<String> exchange(HTTPRequest request, Duration timeout) throws Trouble {
+    HttpClient client = http;
     CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(
+        client.sendAsync(
             translated(request), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException _) {
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ProtocolException) {
+        leave(client);
+      }
+      throw new Trouble(Kind.NO_ANSWER);
+    } catch (TimeoutException _) {
       answer.cancel(true);
       throw new Trouble(Kind.NO_ANSWER);
     } catch (InterruptedException _) {
@@ -83,6 +85,25 @@ final class Wire {
       Thread.currentThread().interrupt();
       throw new Trouble(Kind.NO_ANSWER);
     }
+  }
+
+  /**
+   * The JDK's client gives up on interim responses without end but keeps their connection. One that
+   * is shut down closes it, as soon as what it does for others is done.
+   */
+  private synchronized void leave(HttpClient client) {
+    if (http.equals(client)) {
+      http = client();
+    }
+    client.shutdown();
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .executor(Executors.newVirtualThreadPerTaskExecutor())
+        .build();
   }
 
   private static HttpRequest translated(HTTPRequest request) {

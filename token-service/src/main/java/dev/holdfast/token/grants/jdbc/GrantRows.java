@@ -7,15 +7,11 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface GrantRows extends GenericRepository<GrantRow, String> {
 
   void save(GrantRow row);
-
-  @Query("SELECT * FROM grants WHERE gid = :gid")
-  Optional<GrantRow> read(String gid);
 
   @Query("SELECT * FROM grants WHERE gid IN (:gids) ORDER BY gid FOR UPDATE")
   List<GrantRow> lock(List<String> gids);
@@ -51,15 +47,6 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
 
   @Query(
       """
-      UPDATE grants SET generation = generation + 1, token_hash = :next, previous_hash = :presented,
-        nonce = :nonce, rotated_at = :now, last_used_at = :now, expires_at = :expiresAt
-      WHERE gid = :gid AND token_hash = :presented AND ended_at IS NULL
-      """)
-  int rotate(
-      String gid, byte[] presented, byte[] next, byte[] nonce, Instant now, Instant expiresAt);
-
-  @Query(
-      """
       UPDATE grants SET ended_at = :endedAt, end_reason = :reason
       WHERE gid IN (:gids) AND ended_at IS NULL
       """)
@@ -78,7 +65,8 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
   /** Goes through the grants that have not ended, by their index. */
   @Query(
       """
-      SELECT COUNT(*) AS grants, COUNT(DISTINCT issuer, subject) AS subjects FROM grants
+      SELECT COUNT(*) AS grants, COUNT(DISTINCT issuer, subject) AS subjects,
+        MIN(issued_at) AS oldest FROM grants
       WHERE ended_at IS NULL AND expires_at > :now
       """)
   CensusRow census(Instant now);

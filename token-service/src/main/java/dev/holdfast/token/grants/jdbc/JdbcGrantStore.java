@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class JdbcGrantStore implements GrantStore {
 
   private final GrantRows rows;
+  private final GrantStatements statements;
 
-  JdbcGrantStore(GrantRows rows) {
+  JdbcGrantStore(GrantRows rows, GrantStatements statements) {
     this.rows = rows;
+    this.statements = statements;
   }
 
   @Override
@@ -32,7 +34,7 @@ final class JdbcGrantStore implements GrantStore {
 
   @Override
   public Optional<StoredGrant> find(String gid) {
-    return rows.read(gid).map(GrantRow::stored);
+    return statements.read(gid).map(GrantRow::stored);
   }
 
   @Override
@@ -67,14 +69,13 @@ final class JdbcGrantStore implements GrantStore {
   @Override
   public boolean rotate(String gid, Live to) {
     Predecessor used = requireNonNull(to.predecessor());
-    return rows.rotate(
-            gid,
-            used.hash().toByteArray(),
-            requireNonNull(to.token()).toByteArray(),
-            used.nonce().toByteArray(),
-            used.usedAt(),
-            to.expiresAt())
-        == 1;
+    return statements.rotate(
+        gid,
+        used.hash().toByteArray(),
+        requireNonNull(to.token()).toByteArray(),
+        used.nonce().toByteArray(),
+        used.usedAt(),
+        to.expiresAt());
   }
 
   @Override
@@ -99,6 +100,6 @@ final class JdbcGrantStore implements GrantStore {
   @Override
   public Census census(Instant now) {
     CensusRow row = rows.census(now);
-    return new Census(row.grants(), row.subjects());
+    return new Census(row.grants(), row.subjects(), row.oldest());
   }
 }

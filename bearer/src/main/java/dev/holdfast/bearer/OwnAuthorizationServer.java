@@ -1,0 +1,41 @@
+package dev.holdfast.bearer;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** The authorization server at which this service is a client. Safe for concurrent use. */
+@Singleton
+@Requires(beans = ServiceClientSettings.class)
+public final class OwnAuthorizationServer {
+
+  private final ServiceClientSettings settings;
+  private final IssuerMetadata metadata;
+  private volatile @Nullable URI tokenEndpoint;
+
+  OwnAuthorizationServer(ServiceClientSettings settings) {
+    this.settings = settings;
+    this.metadata = new IssuerMetadata(settings.issuer());
+    this.tokenEndpoint = settings.tokenEndpoint();
+  }
+
+  /**
+   * Its token endpoint, as configured or as its metadata tells; the latter is asked for once.
+   *
+   * @throws IOException if that cannot be had right now
+   */
+  public URI tokenEndpoint() throws IOException {
+    URI known = tokenEndpoint;
+    if (known != null) {
+      return known;
+    }
+    URI told = metadata.read().getTokenEndpointURI();
+    if (told == null) {
+      throw new IOException(settings.issuer() + " tells no token endpoint");
+    }
+    tokenEndpoint = told;
+    return told;
+  }
+}

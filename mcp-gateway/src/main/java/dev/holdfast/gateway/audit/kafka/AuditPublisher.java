@@ -1,0 +1,158 @@
+package dev.holdfast.gateway.audit.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.holdfast.contracts.events.AuditEvent;
+import dev.holdfast.contracts.events.EncodedEvent;
+import dev.holdfast.contracts.events.EventCodec;
+import dev.holdfast.gateway.audit.AuditSettings;
+import dev.holdfast.gateway.audit.Backlog;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.util.StringUtils;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the backlog on a thread of its own. While the broker is away the thread waits, and the
+ * backlog fills up behind it; an event that the broker does not take in half a minute is lost.
+ */
+@Context
+@Requires(
+    property = "holdfast.gateway.audit.enabled",
+    value = StringUtils.TRUE,
+    defaultValue = StringUtils.TRUE)
+final class AuditPublisher {
+
+  private static final Logger log = LoggerFactory.getLogger(AuditPublisher.class);
+  private static final Duration BACK_OFF = Duration.ofMillis(500);
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+  private final BrokerSettings kafka;
+  private final AuditSettings settings;
+  private final Backlog backlog;
+  private final Counter published;
+  private final EventCodec codec = new EventCodec();
+  private final Thread thread = Thread.ofVirtual().name("audit").unstarted(this::run);
+  private volatile boolean ending;
+
+  AuditPublisher(
+      BrokerSettings kafka, AuditSettings settings, Backlog backlog, MeterRegistry metrics) {
+    this.kafka = kafka;
+    this.settings = settings;
+    this.backlog = backlog;
+    this.published = metrics.counter("holdfast.gateway.audit.published");
+  }
+
+  @PostConstruct
+  void start() {
+    thread.start();
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    ending = true;
+    if (!thread.join(FAREWELL)) {
+      thread.interrupt();
+    }
+    int left = backlog.size();
+    if (left > 0) {
+      backlog.lose(left);
+    }
+  }
+
+  private void run() {
+    while (!ending) {
+      try {
+        KafkaProducer<String, byte[]> producer = producer();
+        try {
+          send(producer);
+        } finally {
+          producer.close(LAST_WORDS);
+        }
+      } catch (InterruptedException | InterruptException e) {
+        return;
+      } catch (RuntimeException e) {
+        // Whatever it is, it must not end the thread: nothing would go on record any more.
+        log.atWarn()
+            .addKeyValue("missing", "kafka")
+            .addKeyValue("cause", e.getClass().getSimpleName())
+            .log("Audit events cannot be sent");
+        pause();
+      }
+    }
+  }
+
+  private void send(KafkaProducer<String, byte[]> producer) throws InterruptedException {
+    while (!ending || backlog.size() > 0) {
+      backlog.next(200, TimeUnit.MILLISECONDS).ifPresent(event -> send(producer, event));
+    }
+  }
+
+  private void send(KafkaProducer<String, byte[]> producer, AuditEvent event) {
+    EncodedEvent encoded = codec.encode(event);
+    var message =
+        new ProducerRecord<>(
+            settings.topic(),
+            null,
+            event.header().time().toEpochMilli(),
+            encoded.key(),
+            encoded.value());
+    message
+        .headers()
+        .add(EncodedEvent.CONTENT_TYPE_HEADER, EncodedEvent.CONTENT_TYPE.getBytes(UTF_8));
+    try {
+      var _ = producer.send(message, (_, trouble) -> sent(trouble == null));
+    } catch (KafkaException e) {
+      backlog.lose(1);
+      throw e;
+    }
+  }
+
+  private void sent(boolean taken) {
+    if (taken) {
+      published.increment();
+    } else {
+      backlog.lose(1);
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(BACK_OFF);
+    } catch (InterruptedException e) {
+      thread.interrupt();
+    }
+  }
+
+  private KafkaProducer<String, byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of(
+            "bootstrap.servers",
+            kafka.servers(),
+            "linger.ms",
+            20,
+            "max.block.ms",
+            30_000,
+            "request.timeout.ms",
+            10_000,
+            "delivery.timeout.ms",
+            30_000),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+}

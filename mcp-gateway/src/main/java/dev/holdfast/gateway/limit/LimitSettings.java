@@ -1,0 +1,20 @@
+package dev.holdfast.gateway.limit;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.Positive;
+
+/**
+ * Limits of servers that have none of their own.
+ *
+ * @param rate per person and server
+ * @param aggregateRate per person at the endpoint of several servers
+ * @param most how many budgets are kept; those least in use are forgotten, that is full again
+ */
+@Context
+@ConfigurationProperties("holdfast.gateway.limits")
+record LimitSettings(
+    @Bindable(defaultValue = "none") String rate,
+    @Bindable(defaultValue = "none") String aggregateRate,
+    @Bindable(defaultValue = "100000") @Positive int most) {}

@@ -1,0 +1,14 @@
+package dev.holdfast.gateway.limit;
+
+import io.micronaut.context.annotation.EachProperty;
+import io.micronaut.context.annotation.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limit of one server.
+ *
+ * @param name the server's
+ * @param rate per person; none means the one for all servers
+ */
+@EachProperty("holdfast.gateway.servers")
+record ServerRate(@Parameter String name, @Nullable String rate) {}

@@ -1,0 +1,192 @@
+package dev.holdfast.gateway.proxy.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.contracts.events.CallOutcome;
+import dev.holdfast.gateway.audit.AuditTrail;
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.server.McpServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.HttpResponse;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SignalType;
+
+/** Puts calls of tools on record: who, which, and how they ended. */
+@Singleton
+public final class ToolCalls {
+
+  private final AuditTrail trail;
+  private final MeterRegistry metrics;
+  private final Clock clock;
+
+  ToolCalls(AuditTrail trail, MeterRegistry metrics, Clock clock) {
+    this.trail = trail;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * A call of one tool.
+   *
+   * @param message all of it
+   */
+  record One(McpServer server, String tool, Message message) {
+
+    /** The same call, as the server that it is for knows it. */
+    One at(McpServer other, String name) {
+      return new One(other, name, message);
+    }
+  }
+
+  /** What becomes of a request. */
+  @FunctionalInterface
+  interface Work {
+    HttpResponse<Flux<byte[]>> answer() throws InterruptedException;
+  }
+
+  /** The calls in a message: none, one, or those of a batch. */
+  static List<One> in(McpServer server, Message message) {
+    Stream<JsonNode> parts =
+        message.json().isArray()
+            ? StreamSupport.stream(message.json().spliterator(), false)
+            : Stream.of(message.json());
+    return parts
+        .map(Message::new)
+        .filter(part -> part.isNamed("tools/call"))
+        .map(part -> new One(server, part.target().orElse(""), part))
+        .toList();
+  }
+
+  /**
+   * Begins to record the calls in a message whose answer the caller watches himself.
+   *
+   * @return null if there is nothing to record
+   */
+  public @Nullable Watch watch(Admitted.Passed passed) {
+    List<One> calls = in(passed.call().server(), passed.message());
+    return calls.isEmpty() || !trail.isKept()
+        ? null
+        : new Watch(
+            new Recording(calls, passed.call().caller(), clock.instant(), System.nanoTime()));
+  }
+
+  /** A record that goes on; it ends in one way, or, if somebody else keeps it, not at all. */
+  public final class Watch {
+
+    private final Recording record;
+    private @Nullable Heard heard;
+
+    private Watch(Recording record) {
+      this.record = record;
+    }
+
+    /** The answer begins. */
+    public void head(int status, boolean events) {
+      heard = new Heard(status, events);
+    }
+
+    /** A piece of its body. */
+    public void add(byte[] piece) {
+      if (heard != null) {
+        heard.add(piece);
+      }
+    }
+
+    /** The answer is complete. */
+    public void complete() {
+      if (heard != null) {
+        end(record, heard, SignalType.ON_COMPLETE);
+      }
+    }
+
+    /** Nobody waits for the answer any more. */
+    public void abandoned() {
+      end(record, CallOutcome.ABANDONED, null);
+    }
+
+    /** The answer broke off. */
+    public void broken() {
+      end(record, CallOutcome.UNAVAILABLE, "broken-off");
+    }
+  }
+
+  /** Does the work and records what became of these calls, when their answer is complete. */
+  HttpResponse<Flux<byte[]>> recorded(List<One> calls, Caller caller, Work work)
+      throws InterruptedException {
+    if (calls.isEmpty() || !trail.isKept()) {
+      return work.answer();
+    }
+    Recording record = new Recording(calls, caller, clock.instant(), System.nanoTime());
+    try {
+      return watched(work.answer(), record);
+    } catch (RefusedException e) {
+      boolean unavailable = e.answer().code() >= 500;
+      end(record, unavailable ? CallOutcome.UNAVAILABLE : CallOutcome.REFUSED, e.reason());
+      throw e;
+    } catch (InterruptedException e) {
+      end(record, CallOutcome.ABANDONED, null);
+      throw e;
+    } catch (RuntimeException e) {
+      end(record, CallOutcome.UNAVAILABLE, "unexpected");
+      throw e;
+    }
+  }
+
+  private record Recording(List<One> calls, Caller caller, Instant begun, long nanos) {}
+
+  private HttpResponse<Flux<byte[]>> watched(
+      HttpResponse<Flux<byte[]>> response, Recording record) {
+    Optional<Flux<byte[]>> body = response.getBody();
+    Heard heard = new Heard(response);
+    if (body.isEmpty()) {
+      end(record, heard, SignalType.ON_COMPLETE);
+      return response;
+    }
+    return response
+        .toMutableResponse()
+        .body(body.get().doOnNext(heard::add).doFinally(signal -> end(record, heard, signal)));
+  }
+
+  private void end(Recording record, Heard heard, SignalType signal) {
+    switch (signal) {
+      case ON_COMPLETE ->
+          record.calls().forEach(call -> end(record, call, heard.outcome(call.message()), null));
+      case CANCEL -> end(record, CallOutcome.ABANDONED, null);
+      default -> end(record, CallOutcome.UNAVAILABLE, "broken-off");
+    }
+  }
+
+  private void end(Recording record, CallOutcome outcome, @Nullable String refusal) {
+    record.calls().forEach(call -> end(record, call, outcome, refusal));
+  }
+
+  private void end(Recording record, One call, CallOutcome outcome, @Nullable String refusal) {
+    Duration duration = Duration.ofNanos(System.nanoTime() - record.nanos());
+    metrics
+        .timer(
+            "holdfast.gateway.tool.calls",
+            "server",
+            call.server().name(),
+            "outcome",
+            outcome.name())
+        .record(duration);
+    trail.toolCalled(
+        call.server(),
+        record.caller(),
+        call.tool(),
+        record.begun(),
+        duration,
+        outcome,
+        refusal,
+        call.message().params().path("arguments"));
+  }
+}

@@ -1,0 +1,277 @@
+package dev.holdfast.gateway.proxy.netty;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.holdfast.gateway.guard.Turn;
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.protocol.Era;
+import dev.holdfast.gateway.proxy.http.ToolCalls;
+import dev.holdfast.gateway.revocation.OpenStream;
+import dev.holdfast.gateway.upstream.Attempt;
+import dev.holdfast.gateway.upstream.Call;
+import dev.holdfast.gateway.upstream.Headers;
+import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
+import dev.holdfast.gateway.upstream.netty.Exchange;
+import dev.holdfast.gateway.upstream.netty.Receiver;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One call on the short way, and its answer. */
+final class Passage implements Receiver {
+
+  // They were checked when they were read.
+  private static final DefaultHttpHeadersFactory HEADERS =
+      DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+  private static final String NO_BUFFERING = "X-Accel-Buffering";
+
+  private final Passages passages;
+  private final Shortcut shortcut;
+  private final ChannelHandlerContext client;
+  private final Call call;
+  private final Instant begun;
+  private final Optional<String> session;
+  private final Turn turn;
+  private final ToolCalls.@Nullable Watch watch;
+  private final boolean keepAlive;
+  private final long begin = System.nanoTime();
+  private @Nullable Exchange exchange;
+  private @Nullable Unusual unusual;
+  private @Nullable OpenStream stream;
+  private @Nullable Pulse pulse;
+  private boolean answering;
+  private boolean chunked;
+  private boolean clientLeft;
+
+  Passage(
+      Passages passages,
+      Shortcut shortcut,
+      ChannelHandlerContext client,
+      boolean keepAlive,
+      Call call,
+      Instant begun,
+      Optional<String> session,
+      Turn turn,
+      ToolCalls.@Nullable Watch watch) {
+    this.passages = passages;
+    this.shortcut = shortcut;
+    this.client = client;
+    this.call = call;
+    this.begun = begun;
+    this.turn = turn;
+    this.watch = watch;
+    this.session = session;
+    this.keepAlive = keepAlive;
+  }
+
+  void sent(Exchange sending) {
+    exchange = sending;
+  }
+
+  /** Reads no more from the server until the client has caught up. */
+  void hold(boolean held) {
+    exchange().hold(held);
+  }
+
+  /** The client hung up. */
+  void clientLeft() {
+    clientLeft = true;
+    close();
+    if (watch != null) {
+      watch.abandoned();
+    }
+    // MCP 2026-07-28, Cancellation: who hangs up has cancelled; MCP 2025-11-25: has not.
+    if (call.era() == Era.LEGACY && unusual == null) {
+      exchange().hold(false);
+      exchange().endWithin(passages.settings().linger());
+    } else {
+      exchange().abort();
+      if (!answering) {
+        turn.leave();
+      }
+    }
+  }
+
+  @Override
+  public void head(HttpResponse head) {
+    int status = head.status().code();
+    if (head.status().codeClass() != HttpStatusClass.SUCCESS && !clientLeft) {
+      unusual = new Unusual(head);
+      exchange().endWithin(Unusual.PATIENCE);
+      return;
+    }
+    answering = true;
+    turn.answered(status);
+    passages.times().answered(call.server(), status, System.nanoTime() - begin);
+    if (clientLeft) {
+      return;
+    }
+    if (call.caller() instanceof Caller.Known(var token)
+        && passages.isEnded(token, begun, session)) {
+      exchange().abort();
+      if (watch != null) {
+        watch.broken();
+      }
+      shortcut.broken(client);
+      return;
+    }
+    var _ = client.write(response(head), client.voidPromise());
+  }
+
+  @Override
+  public void piece(HttpContent piece) {
+    if (clientLeft) {
+      piece.release();
+    } else if (unusual != null) {
+      collect(unusual, piece);
+    } else {
+      pass(piece);
+    }
+  }
+
+  /** What takes longer than one read is a stream, which can be cut and is kept alive. */
+  @Override
+  public void pause() {
+    if (!answering || clientLeft) {
+      return;
+    }
+    client.flush();
+    if (stream == null && call.caller() instanceof Caller.Known(var token)) {
+      stream = passages.streams().open(token, begun, session);
+      var _ = stream.end().subscribe(null, null, () -> client.executor().execute(this::cut));
+      if (passages.isEnded(token, begun, session)) {
+        stream.cut();
+      }
+    }
+    if (pulse != null) {
+      pulse.start(client, passages.settings().keepAlive());
+    }
+  }
+
+  @Override
+  public void failed(UpstreamUnavailableException failure) {
+    if (clientLeft) {
+      if (!answering) {
+        turn.leave();
+      }
+    } else if (answering) {
+      close();
+      if (watch != null) {
+        watch.broken();
+      }
+      shortcut.broken(client);
+    } else {
+      turn.leave();
+      passages.times().unavailable(call.server(), System.nanoTime() - begin);
+      shortcut.takeLongWay(client, new Attempt.Failed(call.upstreamSession(), failure));
+    }
+  }
+
+  private void pass(HttpContent piece) {
+    if (pulse != null) {
+      pulse.passed(piece.content());
+    }
+    if (watch != null) {
+      watch.add(ByteBufUtil.getBytes(piece.content()));
+    }
+    if (!(piece instanceof LastHttpContent last)) {
+      var _ = client.write(piece, client.voidPromise());
+      return;
+    }
+    close();
+    if (watch != null) {
+      watch.complete();
+    }
+    // Trailers are for the gateway.
+    var _ =
+        client.writeAndFlush(
+            last.trailingHeaders().isEmpty() ? last : new DefaultLastHttpContent(last.content()),
+            client.voidPromise());
+    shortcut.passed(client, !keepAlive);
+  }
+
+  private void collect(Unusual answer, HttpContent piece) {
+    boolean fits = answer.add(piece);
+    if (!fits) {
+      exchange().abort();
+      turn.leave();
+      shortcut.takeLongWay(client, new Attempt.Failed(call.upstreamSession(), answer.tooLong()));
+    } else if (piece instanceof LastHttpContent) {
+      turn.leave();
+      passages.times().answered(call.server(), answer.status(), System.nanoTime() - begin);
+      shortcut.takeLongWay(client, new Attempt.Answered(call.upstreamSession(), answer.whole()));
+    }
+  }
+
+  /** Revoked: nothing more of it is for the client, and it is not read on for anybody. */
+  private void cut() {
+    if (stream == null || clientLeft) {
+      return;
+    }
+    close();
+    exchange().abort();
+    if (watch != null) {
+      watch.complete();
+    }
+    if (chunked) {
+      var _ = client.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+      shortcut.passed(client, !keepAlive);
+    } else {
+      shortcut.broken(client);
+    }
+  }
+
+  private void close() {
+    if (stream != null) {
+      passages.streams().closed(stream);
+      stream = null;
+    }
+    if (pulse != null) {
+      pulse.stop();
+    }
+  }
+
+  private HttpResponse response(HttpResponse head) {
+    HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, head.status(), HEADERS);
+    HttpHeaders headers = response.headers();
+    Headers.downstream(head.headers(), headers::add);
+    headers.add(NO_BUFFERING, "no");
+    String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
+    boolean events = type != null && type.startsWith("text/event-stream");
+    @Nullable String length = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+    // Comments may have to be put into a stream of events.
+    chunked = events || length == null;
+    if (events) {
+      pulse = new Pulse();
+    }
+    if (watch != null) {
+      watch.head(head.status().code(), events);
+    }
+    if (!chunked) {
+      headers.set(HttpHeaderNames.CONTENT_LENGTH, requireNonNull(length));
+    } else if (head.status().code() != 204) {
+      headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    }
+    if (!keepAlive || shortcut.isClosing()) {
+      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    return response;
+  }
+
+  private Exchange exchange() {
+    return requireNonNull(exchange);
+  }
+}

@@ -1,0 +1,202 @@
+package dev.holdfast.gateway.proxy.netty;
+
+import dev.holdfast.bearer.VerifiedToken;
+import dev.holdfast.gateway.guard.Guards;
+import dev.holdfast.gateway.guard.Turn;
+import dev.holdfast.gateway.identity.Caller;
+import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.proxy.http.Admission;
+import dev.holdfast.gateway.proxy.http.Admitted;
+import dev.holdfast.gateway.proxy.http.RefusedException;
+import dev.holdfast.gateway.proxy.http.Toll;
+import dev.holdfast.gateway.proxy.http.ToolCalls;
+import dev.holdfast.gateway.restart.LastingSessions;
+import dev.holdfast.gateway.revocation.EndedSessions;
+import dev.holdfast.gateway.revocation.Logouts;
+import dev.holdfast.gateway.revocation.OpenStreams;
+import dev.holdfast.gateway.revocation.Standings;
+import dev.holdfast.gateway.server.Servers;
+import dev.holdfast.gateway.session.OpenedSession;
+import dev.holdfast.gateway.stream.StreamSettings;
+import dev.holdfast.gateway.upstream.Call;
+import dev.holdfast.gateway.upstream.UpstreamTimes;
+import dev.holdfast.gateway.upstream.netty.LoopUpstream;
+import dev.holdfast.gateway.waiting.MustNotWaitException;
+import dev.holdfast.gateway.waiting.Waiting;
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.http.netty.NettyHttpHeaders;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Checks requests that may go the short way, and sends those that can. */
+@Singleton
+final class Passages {
+
+  /** What is larger goes the long way: to read it would hold up other clients. */
+  static final int LARGEST = 64 * 1024;
+
+  private static final String PATH = "/mcp/";
+
+  private final Servers servers;
+  private final Admission admission;
+  private final ToolCalls calls;
+  private final Guards guards;
+  private final LastingSessions sessions;
+  private final LoopUpstream upstream;
+  private final UpstreamTimes times;
+  private final OpenStreams streams;
+  private final Standings standings;
+  private final Logouts logouts;
+  private final StreamSettings settings;
+  private final EndedSessions ended;
+
+  Passages(
+      Servers servers,
+      Admission admission,
+      ToolCalls calls,
+      Guards guards,
+      LastingSessions sessions,
+      LoopUpstream upstream,
+      UpstreamTimes times,
+      OpenStreams streams,
+      Standings standings,
+      Logouts logouts,
+      StreamSettings settings,
+      EndedSessions ended) {
+    this.servers = servers;
+    this.admission = admission;
+    this.calls = calls;
+    this.guards = guards;
+    this.sessions = sessions;
+    this.upstream = upstream;
+    this.times = times;
+    this.streams = streams;
+    this.standings = standings;
+    this.logouts = logouts;
+    this.settings = settings;
+    this.ended = ended;
+  }
+
+  /** Whether the request is worth a look. */
+  boolean isCandidate(HttpRequest request) {
+    return request.method().equals(HttpMethod.POST)
+        && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+        && request.decoderResult().isSuccess()
+        && !request.headers().contains(HttpHeaderNames.EXPECT)
+        && request.uri().startsWith(PATH)
+        && servers.find(name(request)).isPresent();
+  }
+
+  /**
+   * Checks the request and sends it.
+   *
+   * @return null if it has to go the long way
+   */
+  @Nullable Passage begin(
+      Shortcut shortcut, ChannelHandlerContext context, List<HttpObject> parts, Toll toll) {
+    HttpRequest request = (HttpRequest) parts.getFirst();
+    Admitted admitted = admit(request, ByteBufUtil.getBytes(body(parts)), toll);
+    if (!(admitted instanceof Admitted.Passed passed) || !isPlain(passed.message())) {
+      return null;
+    }
+    Optional<Turn> turn = guards.turn(passed.call().server());
+    if (turn.isEmpty()) {
+      return null;
+    }
+    Call call = sessions.current(passed.call(), passed.session());
+    Passage passage =
+        new Passage(
+            this,
+            shortcut,
+            context,
+            HttpUtil.isKeepAlive(request),
+            call,
+            begun(call, passed.session()),
+            Optional.ofNullable(passed.session()).map(OpenedSession::fingerprint),
+            turn.get(),
+            calls.watch(passed));
+    ByteBuf sent = Unpooled.wrappedBuffer(call.body());
+    passage.sent(upstream.send(context.channel(), call, sent, passage));
+    return passage;
+  }
+
+  UpstreamTimes times() {
+    return times;
+  }
+
+  OpenStreams streams() {
+    return streams;
+  }
+
+  StreamSettings settings() {
+    return settings;
+  }
+
+  /** Whether the caller's token or session died since it was checked. */
+  boolean isEnded(VerifiedToken token, Instant begun, Optional<String> session) {
+    return standings.ended(token)
+        || logouts.ended(token.subject(), begun)
+        || session.filter(ended::contains).isPresent();
+  }
+
+  private @Nullable Admitted admit(HttpRequest request, byte[] body, Toll toll) {
+    try {
+      var headers = new NettyHttpHeaders(request.headers(), ConversionService.SHARED);
+      return Waiting.forbidden(
+          () -> admission.admit(name(request), request.method().name(), headers, body, toll));
+    } catch (MustNotWaitException | RefusedException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  private Instant begun(Call call, @Nullable OpenedSession session) {
+    if (session != null) {
+      return session.created();
+    }
+    return call.caller() instanceof Caller.Known(var token)
+        ? logouts.beginning(token.subject())
+        : Instant.MAX;
+  }
+
+  /** Not those that open a session, only listen, or whose answers are changed on their way. */
+  private static boolean isPlain(Message message) {
+    String method = message.method().orElse("");
+    return !message.isInitialize()
+        && !method.endsWith("/list")
+        && !method.equals("subscriptions/listen");
+  }
+
+  private static ByteBuf body(List<HttpObject> parts) {
+    if (parts.size() == 2) {
+      return ((HttpContent) parts.getLast()).content();
+    }
+    CompositeByteBuf all = Unpooled.compositeBuffer(parts.size());
+    parts.stream()
+        .skip(1)
+        .map(HttpContent.class::cast)
+        .forEach(piece -> all.addComponent(true, piece.content()));
+    return all;
+  }
+
+  private static String name(HttpRequest request) {
+    return request.uri().substring(PATH.length());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.holdfast.gateway.upstream;
+
+import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.upstream.UpstreamUnavailableException.Stage;
+import dev.holdfast.network.PublicAddresses;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps servers' host names from leading where nobody meant them to. They are looked at when a
+ * request is about to go out; the connection is then made by the same cached answer of the name
+ * service.
+ */
+@Context
+public final class UpstreamAddresses {
+
+  private static final Logger log = LoggerFactory.getLogger(UpstreamAddresses.class);
+
+  // Clouds' metadata services that are not link-local.
+  private static final Set<InetAddress> METADATA =
+      Set.of(InetAddress.ofLiteral("fd00:ec2::254"), InetAddress.ofLiteral("100.100.100.200"));
+
+  private final boolean blockPrivate;
+  private final MeterRegistry metrics;
+
+  UpstreamAddresses(
+      List<UpstreamAddress> addresses, UpstreamSettings settings, MeterRegistry metrics) {
+    this.blockPrivate = settings.blockPrivate();
+    this.metrics = metrics;
+    addresses.forEach(one -> log.atDebug().addKeyValue("server", one.name()).log("Server known"));
+  }
+
+  /**
+   * Refuses a server whose host has an address that must not be connected to.
+   *
+   * @return the address to connect to
+   * @throws UpstreamUnavailableException if it has, or has none at all
+   */
+  public InetAddress check(McpServer server) throws UpstreamUnavailableException {
+    InetAddress[] found = resolve(server.url().getHost());
+    if (!Stream.of(found).allMatch(this::permits)) {
+      metrics.counter("holdfast.gateway.upstream.blocked", "server", server.name()).increment();
+      log.atWarn().addKeyValue("server", server.name()).log("Server's address is blocked");
+      throw new UpstreamUnavailableException(Stage.ANSWERING, new IOException("blocked address"));
+    }
+    return found[0];
+  }
+
+  private boolean permits(InetAddress address) {
+    return !address.isLinkLocalAddress()
+        && !METADATA.contains(address)
+        && !address.isMulticastAddress()
+        && (!blockPrivate || PublicAddresses.contain(address));
+  }
+
+  private static InetAddress[] resolve(String host) throws UpstreamUnavailableException {
+    try {
+      return InetAddress.getAllByName(host);
+    } catch (UnknownHostException e) {
+      throw new UpstreamUnavailableException(Stage.CONNECTING, e);
+    }
+  }
+}
