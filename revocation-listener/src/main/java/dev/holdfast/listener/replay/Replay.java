@@ -38,7 +38,9 @@ import java.util.stream.Stream;
  */
 record Replay(Names names, Lifetimes lifetimes, Duration window, boolean whole) {
 
-  private static final Set<EventType> EVERY = EnumSet.allOf(EventType.class);
+  /** Tool calls are no part of a grant's story, and there are very many. */
+  private static final Set<EventType> TELLING =
+      EnumSet.complementOf(EnumSet.of(EventType.TOOL_CALLED));
 
   /**
    * The topics.
@@ -89,7 +91,7 @@ record Replay(Names names, Lifetimes lifetimes, Duration window, boolean whole) 
               Tale tale = new Tale(found, gid);
               topics.read(
                   spans(topics, begin(selection)),
-                  new Taste(EVERY, tale::concerns),
+                  new Taste(TELLING, tale::concerns),
                   sighting -> tale.see(sighting.event()),
                   progress);
               return tale.tell(selection.from(), selection.to());
@@ -132,9 +134,9 @@ record Replay(Names names, Lifetimes lifetimes, Duration window, boolean whole) 
       case IdentityEvent cause -> selection.about(cause.header().subject());
       case TokenEvent.GrantIssued issued -> selection.concerns(issued, issued.clientId());
       case TokenEvent.GrantRevoked revoked -> selection.concerns(revoked, revoked.clientId());
-      case AuditEvent.Decision _ -> true;
-      case TokenEvent.RefreshReused _, TokenEvent.AccessEpoch _ -> false;
-      case AuditEvent.AdministratorActed _, SessionEvent _ -> false;
+      case TokenEvent.RefreshReused _, TokenEvent.AccessEpoch _, SessionEvent _ -> false;
+      // Others' decisions tell which policy was in force.
+      case AuditEvent _ -> true;
     };
   }
 }

@@ -106,7 +106,17 @@ public final class Tale {
           gid.isPresent()
               ? List.of()
               : List.of("administrator %s: %s".formatted(acted.actor(), acted.action()));
-      case SessionEvent _ -> List.of("logged out of everything behind the gateways");
+      case AuditEvent.SessionReplaced replaced ->
+          gid.isPresent()
+              ? List.of()
+              : List.of("server %s lost a session; another was opened".formatted(replaced.server()));
+      case AuditEvent.SessionStolen stolen ->
+          gid.isPresent()
+              ? List.of()
+              : List.of(
+                  "presented somebody else's session id at %s, and was refused"
+                      .formatted(stolen.server()));
+      case AuditEvent.ToolCalled _, SessionEvent _ -> List.of();
     };
   }
 

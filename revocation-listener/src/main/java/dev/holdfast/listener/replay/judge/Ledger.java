@@ -64,7 +64,11 @@ public final class Ledger {
       case IdentityEvent event -> see(event, sighting);
       case AuditEvent.Decision decision -> see(decision);
       case TokenEvent event -> see(event);
-      case AuditEvent.AdministratorActed _, SessionEvent _ -> {}
+      case AuditEvent.AdministratorActed _,
+          AuditEvent.ToolCalled _,
+          AuditEvent.SessionReplaced _,
+          AuditEvent.SessionStolen _,
+          SessionEvent _ -> {}
     }
     judgeDue(now.minus(known.window()));
     judgeTooMany();

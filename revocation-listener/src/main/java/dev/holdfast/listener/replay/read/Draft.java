@@ -55,7 +55,7 @@ final class Draft {
   }
 
   void time(String text) {
-    time = Instant.parse(text);
+    time = Times.instant(text);
   }
 
   void type(EventType known) {
@@ -63,7 +63,7 @@ final class Draft {
   }
 
   void subject(String issuer, String name) {
-    subject = new SubjectId(words.one(issuer), name);
+    subject = words.subject(issuer, name);
   }
 
   void clientId(String text) {
@@ -108,7 +108,7 @@ final class Draft {
         requireNonNull(gid),
         requireNonNull(clientId),
         requireNonNull(sid),
-        Instant.parse(requireNonNull(issuedAt)),
+        Times.instant(requireNonNull(issuedAt)),
         EndReason.valueOf(requireNonNull(reason)),
         cause);
   }

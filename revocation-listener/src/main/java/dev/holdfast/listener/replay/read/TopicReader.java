@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -101,8 +102,26 @@ public final class TopicReader implements AutoCloseable {
     long total = spans.stream().mapToLong(Span::size).sum();
     consumer.assign(starts.keySet());
     starts.forEach(consumer::seek);
-    Merge merge = new Merge(lanes.values(), viewer);
-    Glance glance = new Glance(taste.types());
+    try (Handover handover = new Handover(viewer)) {
+      Merge merge = new Merge(lanes.values(), handover);
+      read(lanes, new Glance(taste.types()), taste, merge, done -> tell(progress, done, total));
+    }
+    progress.at(total, total);
+  }
+
+  /** That all is done is told once, by whoever knows. */
+  private static void tell(Progress progress, long done, long total) {
+    if (done < total) {
+      progress.at(done, total);
+    }
+  }
+
+  private void read(
+      Map<TopicPartition, Lane> lanes,
+      Glance glance,
+      Taste taste,
+      Merge merge,
+      LongConsumer progress) {
     finish(lanes.values());
     long done = 0;
     while (lanes.values().stream().anyMatch(Lane::hungry)) {
@@ -113,15 +132,14 @@ public final class TopicReader implements AutoCloseable {
           records.records(partition).forEach(record -> take(lane, record, glance, taste, merge));
         }
       }
-      done += records.count();
       do {
         finish(lanes.values());
       } while (merge.flow());
       consumer.pause(merge.toPause());
       consumer.resume(merge.toResume());
-      progress.at(Math.min(done, total), total);
+      done += records.count();
+      progress.accept(done);
     }
-    progress.at(total, total);
   }
 
   private static void take(

@@ -1,6 +1,6 @@
 package dev.holdfast.listener.replay.read;
 
-/** Receives what is read, on the reading thread. */
+/** Receives what is read, in order, on one thread that need not be the reading one. */
 @FunctionalInterface
 public interface Viewer {
 

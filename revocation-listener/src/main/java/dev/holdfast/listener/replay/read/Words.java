@@ -1,6 +1,7 @@
 package dev.holdfast.listener.replay.read;
 
 import dev.holdfast.contracts.events.EventType;
+import dev.holdfast.contracts.identity.SubjectId;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,14 +13,15 @@ import java.util.stream.Collectors;
 /** Texts that come again and again, kept once. Not safe for several threads. */
 final class Words {
 
-  /** More than there are issuers, clients and sources; a guard against a flood of others. */
-  private static final int MANY = 5_000;
+  /** A guard against a flood: about 3 MB of each. */
+  private static final int MANY = 20_000;
 
   private final Map<String, EventType> types =
       Arrays.stream(EventType.values())
           .collect(Collectors.toMap(EventType::wireName, Function.identity()));
   private final Map<String, String> words = new HashMap<>();
   private final Map<String, URI> sources = new HashMap<>();
+  private final Map<String, SubjectId> subjects = new HashMap<>();
 
   Optional<EventType> type(String wireName) {
     return Optional.ofNullable(types.get(wireName));
@@ -31,6 +33,18 @@ final class Words {
     }
     String known = words.putIfAbsent(word, word);
     return known == null ? word : known;
+  }
+
+  SubjectId subject(String issuer, String name) {
+    if (subjects.size() > MANY) {
+      subjects.clear();
+    }
+    SubjectId known = subjects.get(name);
+    if (known == null || !known.issuer().equals(issuer)) {
+      known = new SubjectId(one(issuer), name);
+      subjects.put(name, known);
+    }
+    return known;
   }
 
   URI source(String text) {
