@@ -128,8 +128,7 @@ final class Judge {
       doubt.mismatch(count + " grants ended for it after its decision was on record");
     } else if (found.cause().isEmpty()) {
       doubt.mismatchUnless(
-          found.time().isBefore(known.identitySince())
-              || known.identitySince().isAfter(Instant.MIN)
+          known.causedBefore(found.time())
               || closed.forgotten().isAfter(Instant.MIN)
               || known.onItsWay(found.time()),
           count + " grants ended for an event that nothing else tells of",

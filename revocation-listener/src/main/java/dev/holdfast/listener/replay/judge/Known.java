@@ -34,10 +34,15 @@ public record Known(
     return time.isAfter(now.minus(ON_ITS_WAY));
   }
 
+  /** Whether what happened then may have a cause from before the record: no grant is older. */
+  boolean causedBefore(Instant time) {
+    return identitySince.isAfter(Instant.MIN)
+        && time.minus(lifetimes.absolute()).isBefore(identitySince);
+  }
+
   /** Whether a grant that was live then may have begun before the record does. */
   boolean begunBefore(Instant time) {
-    return time.isBefore(tokensSince)
-        || (tokensSince.isAfter(Instant.MIN)
-            && time.minus(lifetimes.absolute()).isBefore(tokensSince));
+    return tokensSince.isAfter(Instant.MIN)
+        && time.minus(lifetimes.absolute()).isBefore(tokensSince);
   }
 }

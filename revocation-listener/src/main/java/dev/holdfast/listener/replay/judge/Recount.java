@@ -45,11 +45,15 @@ final class Recount {
 
   /** The ends of grants tell when the sweep was; without any, it was before its record. */
   private static Moment moment(Case found, SweepApplied recorded, Instant caused) {
-    return found.ended().stream()
-        .flatMap(life -> life.end().stream())
-        .map(end -> Moment.at(end.at()))
-        .findFirst()
-        .orElseGet(() -> new Moment(caused, recorded.header().time()));
+    List<Instant> ends =
+        found.ended().stream()
+            .flatMap(life -> life.end().stream())
+            .map(Life.End::at)
+            .sorted()
+            .toList();
+    return ends.isEmpty()
+        ? new Moment(caused, recorded.header().time())
+        : new Moment(ends.getFirst(), ends.getLast());
   }
 
   private void ended(Case found, SweepApplied recorded, Doubt doubt) {
