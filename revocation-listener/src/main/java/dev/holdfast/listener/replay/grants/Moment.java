@@ -18,9 +18,4 @@ public record Moment(Instant earliest, Instant latest) {
       latest = later;
     }
   }
-
-  /** Known exactly. */
-  public static Moment at(Instant instant) {
-    return new Moment(instant, instant);
-  }
 }

@@ -110,7 +110,7 @@ final class Judge {
     Instant time = cause.header().time();
     Optional<String> why =
         cause instanceof IdentityEvent.LoginSuccess
-            ? policies.sweepingAt(time).map(version -> "the policy of then sweeps at logins")
+            ? policies.sweepingAt(time).map(_ -> "the policy of then sweeps at logins")
             : Optional.of(EventType.of(cause).wireName() + " always has one");
     if (issuers.served(cause.header().subject().issuer())) {
       why.ifPresent(
@@ -123,20 +123,20 @@ final class Judge {
   }
 
   private void missingEverything(Case found, Doubt doubt) {
-    int count = found.ended().size();
+    String count = Recount.grants(found.ended().size());
     if (closed.knows(found.event())) {
-      doubt.mismatch(count + " grants ended for it after its decision was on record");
+      doubt.mismatch(count + " ended for it after its decision was on record");
     } else if (found.cause().isEmpty()) {
       doubt.mismatchUnless(
           known.causedBefore(found.time())
               || closed.forgotten().isAfter(Instant.MIN)
               || known.onItsWay(found.time()),
-          count + " grants ended for an event that nothing else tells of",
+          count + " ended for an event that nothing else tells of",
           "it is older than what was read, or still on its way");
     } else {
       doubt.mismatchUnless(
           known.onItsWay(found.time()),
-          count + " grants ended for it, but no decision is on record",
+          count + " ended for it, but no decision is on record",
           "it may be on its way");
     }
   }

@@ -136,8 +136,8 @@ public final class Ledger {
     if (open.size() > MANY) {
       Case oldest = open.values().iterator().next();
       open.remove(oldest.event());
-      closed.forget(oldest.time());
       judge(oldest);
+      closed.forget(oldest.time());
     }
   }
 

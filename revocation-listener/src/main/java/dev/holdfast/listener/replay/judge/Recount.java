@@ -121,7 +121,7 @@ final class Recount {
     }
   }
 
-  private static String grants(int count) {
+  static String grants(int count) {
     return count == 1 ? "1 grant" : count + " grants";
   }
 }

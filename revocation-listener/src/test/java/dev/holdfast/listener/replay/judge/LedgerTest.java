@@ -9,6 +9,7 @@ import dev.holdfast.contracts.events.IdentityEvent;
 import dev.holdfast.contracts.events.TokenEvent;
 import dev.holdfast.contracts.events.TokenEvent.GrantRevoked;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.listener.fixtures.Happened;
 import dev.holdfast.listener.replay.grants.Lifetimes;
 import dev.holdfast.listener.replay.read.Sighting;
 import java.time.Duration;
@@ -182,6 +183,28 @@ class LedgerTest {
     assertThat(judge(world.events())).hasSize(1).allMatch(Finding::sound);
     assertThat(judge(changed(sweep -> recounted(sweep, 3, 0))).getFirst().mismatches())
         .isNotEmpty();
+  }
+
+  @Test
+  void whatWaitsForTooLongIsJudgedWithoutTheRest() {
+    List<Finding> findings = new ArrayList<>();
+    Ledger ledger = new Ledger(Known.everything(), Selection.everything(), findings::add);
+    for (int i = 0; i < 20_010; i++) {
+      var header = Happened.header(alice, Chronicle.BEGIN.plusSeconds(i));
+      ledger.see(new Sighting(new IdentityEvent.UserLocked(header), 0, i));
+    }
+
+    assertThat(findings).hasSize(10).noneMatch(Finding::sound);
+  }
+
+  @Test
+  void aGrantThatEndedForAnUnheardOfEventIsAMismatch() {
+    world.issue(alice, "console", "s0");
+    world.after(MINUTE).lock(alice);
+    List<Event> ends = world.events().stream().filter(TokenEvent.class::isInstance).toList();
+
+    assertThat(judge(ends).getFirst().mismatches())
+        .containsExactly("1 grant ended for an event that nothing else tells of");
   }
 
   /** Two grants, a login that ends one of them, a login of another, and a lock. */
