@@ -66,6 +66,17 @@ class ReplayOfGrantsTest {
   }
 
   @Test
+  void whatRetentionHasTakenIsNotOnRecordAndNoMismatch() {
+    write(world.events());
+    tokens.cut(2);
+
+    assertThat(run()).isZero();
+    assertThat(out.toString())
+        .contains("1 grant of mcp-a recorded as spared, but only 0 can have been live: not on")
+        .contains("3 decisions, 0 mismatches, 1 that could not be told in full");
+  }
+
+  @Test
   void causesCanBeChosenByOffset() {
     write(world.events());
     String partitions = "0:1,1:1";

@@ -79,8 +79,13 @@ public final class TopicReader implements AutoCloseable {
     Instant since =
         partitions.stream()
             .filter(partition -> beginnings.getOrDefault(partition, 0L) > 0)
-            .flatMap(partition -> first(partition, 0).stream())
-            .map(first -> Instant.ofEpochMilli(first.timestamp()))
+            .map(partition -> first(partition, 0))
+            // Of a partition that retention has emptied, anything may be missing.
+            .map(
+                first ->
+                    first
+                        .map(found -> Instant.ofEpochMilli(found.timestamp()))
+                        .orElse(Instant.MAX))
             .max(Comparator.naturalOrder())
             .orElse(Instant.MIN);
     return new Span(starts, ends, from.filter(since::isBefore).orElse(since));
