@@ -47,8 +47,7 @@ final class History implements AutoCloseable {
   History(String bootstrapServers) {
     producer =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers", bootstrapServers, "linger.ms", "50", "batch.size", "65536"),
+            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "50", "batch.size", "65536"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -64,9 +63,7 @@ final class History implements AutoCloseable {
 
   private void turn(int person, int round, Instant now) {
     SubjectId user = new SubjectId("https://auth.example", id(person, 0));
-    send(
-        new IdentityEvent.LoginFailed(
-            header(user, now), CONSOLE, LoginFailure.WRONG_PASSWORD));
+    send(new IdentityEvent.LoginFailed(header(user, now), CONSOLE, LoginFailure.WRONG_PASSWORD));
     var login =
         new IdentityEvent.LoginSuccess(
             header(user, now.plusMillis(10)), CONSOLE, sid(person, round));

@@ -28,7 +28,8 @@ final class AuditReplay implements Story {
     unless(sweeps > 0, "no decision recorded:\n" + String.join("\n", lines));
     String command = "./dev replay --bootstrap " + world.settings().bootstrapServers();
     return List.of(
-        sweeps + " sweeps since the demo began, each recomputed and recounted with the same outcome",
+        sweeps
+            + " sweeps since the demo began, each recomputed and recounted with the same outcome",
         "see them: %s --from %s --to %s".formatted(command, world.begun(), world.clock().instant()),
         "one person's story: %s --explain '%s'".formatted(command, somebody(lines)));
   }

@@ -109,7 +109,8 @@ public final class Tale {
       case AuditEvent.SessionReplaced replaced ->
           gid.isPresent()
               ? List.of()
-              : List.of("server %s lost a session; another was opened".formatted(replaced.server()));
+              : List.of(
+                  "server %s lost a session; another was opened".formatted(replaced.server()));
       case AuditEvent.SessionStolen stolen ->
           gid.isPresent()
               ? List.of()

@@ -94,10 +94,7 @@ final class Judge {
 
   private Optional<Finding> undecided(Case found) {
     Doubt doubt = new Doubt();
-    found
-        .cause()
-        .filter(Consequences::follow)
-        .ifPresent(cause -> missingDecision(cause, doubt));
+    found.cause().filter(Consequences::follow).ifPresent(cause -> missingDecision(cause, doubt));
     if (!found.ended().isEmpty()) {
       missingEverything(found, doubt);
     }

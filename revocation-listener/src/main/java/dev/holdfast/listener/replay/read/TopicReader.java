@@ -83,9 +83,7 @@ public final class TopicReader implements AutoCloseable {
             // Of a partition that retention has emptied, anything may be missing.
             .map(
                 first ->
-                    first
-                        .map(found -> Instant.ofEpochMilli(found.timestamp()))
-                        .orElse(Instant.MAX))
+                    first.map(found -> Instant.ofEpochMilli(found.timestamp())).orElse(Instant.MAX))
             .max(Comparator.naturalOrder())
             .orElse(Instant.MIN);
     return new Span(starts, ends, from.filter(since::isBefore).orElse(since));

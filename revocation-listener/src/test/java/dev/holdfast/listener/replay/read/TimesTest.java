@@ -38,8 +38,14 @@ final class TimesTest {
   void whatIsNoInstantIsRefused() {
     for (String text :
         new String[] {
-          "", "Z", "2026-11-20T10:00:00", "2026-02-30T10:00:00Z", "2026-11-20T10:61:00Z",
-          "2026-11-20T10:00:00.Z", "2026-11-20 10:00:00Z", "2026-11-20T10:00:00.1234567890Z"
+          "",
+          "Z",
+          "2026-11-20T10:00:00",
+          "2026-02-30T10:00:00Z",
+          "2026-11-20T10:61:00Z",
+          "2026-11-20T10:00:00.Z",
+          "2026-11-20 10:00:00Z",
+          "2026-11-20T10:00:00.1234567890Z"
         }) {
       assertThatExceptionOfType(DateTimeException.class).isThrownBy(() -> Times.instant(text));
     }
