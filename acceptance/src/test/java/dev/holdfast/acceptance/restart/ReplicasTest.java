@@ -1,5 +1,6 @@
 package dev.holdfast.acceptance.restart;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,7 +18,10 @@ import dev.holdfast.local.client.OAuthClient;
 import dev.holdfast.local.client.Tokens;
 import dev.holdfast.local.system.PartProcess;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +101,20 @@ final class ReplicasTest extends Story {
       await().until(() -> running.stub().seen().getLast().body().contains(StubUpstream.SLOW));
 
       Future<?> stop = threads.submit(stopped::close);
+      await().until(() -> !isReady(stopped));
+      // Whoever has not heard of it yet is not turned away.
+      assertThat(replica.post(token, session, RawMcp.call("echo")).statusCode()).isEqualTo(200);
 
       assertThat(slow.get().statusCode()).isEqualTo(200);
       stop.get();
       assertThat(balanced.post(token, session, RawMcp.call("echo")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static boolean isReady(PartProcess part) throws Exception {
+    var readiness = HttpRequest.newBuilder(requireNonNull(part.part().readiness())).build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(readiness, BodyHandlers.discarding()).statusCode() == 200;
     }
   }
 

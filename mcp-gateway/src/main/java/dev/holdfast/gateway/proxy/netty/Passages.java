@@ -7,7 +7,6 @@ import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.proxy.http.Admission;
 import dev.holdfast.gateway.proxy.http.Admitted;
-import dev.holdfast.gateway.proxy.http.RefusedException;
 import dev.holdfast.gateway.proxy.http.Toll;
 import dev.holdfast.gateway.proxy.http.ToolCalls;
 import dev.holdfast.gateway.restart.LastingSessions;
@@ -21,7 +20,6 @@ import dev.holdfast.gateway.stream.StreamSettings;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.UpstreamTimes;
 import dev.holdfast.gateway.upstream.netty.LoopUpstream;
-import dev.holdfast.gateway.waiting.MustNotWaitException;
 import dev.holdfast.gateway.waiting.Waiting;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.http.netty.NettyHttpHeaders;
@@ -130,9 +128,15 @@ final class Passages {
             Optional.ofNullable(passed.session()).map(OpenedSession::fingerprint),
             turn.get(),
             calls.watch(passed));
-    ByteBuf sent = Unpooled.wrappedBuffer(call.body());
-    passage.sent(upstream.send(context.channel(), call, sent, passage));
-    return passage;
+    try {
+      ByteBuf sent = Unpooled.wrappedBuffer(call.body());
+      passage.sent(upstream.send(context.channel(), call, sent, passage));
+      return passage;
+    } catch (RuntimeException e) {
+      // Nothing was sent. On the long way it fails again, where there is an answer to that.
+      turn.get().leave();
+      return null;
+    }
   }
 
   UpstreamTimes times() {
@@ -159,7 +163,8 @@ final class Passages {
       var headers = new NettyHttpHeaders(request.headers(), ConversionService.SHARED);
       return Waiting.forbidden(
           () -> admission.admit(name(request), request.method().name(), headers, body, toll));
-    } catch (MustNotWaitException | RefusedException e) {
+    } catch (RuntimeException e) {
+      // Refused, or it would have to wait, or a defect of ours: the long way has answers to all.
       return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

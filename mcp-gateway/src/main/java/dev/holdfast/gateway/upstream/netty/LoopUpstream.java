@@ -37,7 +37,8 @@ public final class LoopUpstream {
   LoopUpstream(UpstreamSettings settings, UpstreamAddresses addresses) throws SSLException {
     this.settings = settings;
     this.addresses = addresses;
-    this.ssl = SslContextBuilder.forClient().build();
+    // Said, though it is the default: a certificate is for a host.
+    this.ssl = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
   }
 
   /**
