@@ -3,6 +3,8 @@ package dev.holdfast.bench;
 import dev.holdfast.bench.authserver.AuthserverCommand;
 import dev.holdfast.bench.denial.DenialCommand;
 import dev.holdfast.bench.gateway.GatewayCommand;
+import dev.holdfast.bench.replay.BareCommand;
+import dev.holdfast.bench.replay.ReplayCommand;
 import dev.holdfast.bench.signing.SigningCommand;
 import dev.holdfast.bench.tokenservice.TokenServiceCommand;
 import picocli.CommandLine;
@@ -17,7 +19,9 @@ import picocli.CommandLine.Command;
       AuthserverCommand.class,
       TokenServiceCommand.class,
       DenialCommand.class,
-      GatewayCommand.class
+      GatewayCommand.class,
+      ReplayCommand.class,
+      BareCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Main {

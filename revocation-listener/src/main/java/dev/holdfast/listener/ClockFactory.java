@@ -7,12 +7,17 @@ import java.time.Duration;
 
 /** The one clock, in whole microseconds as events and databases keep them. */
 @Factory
-final class ClockFactory {
+public final class ClockFactory {
 
   private static final Duration MICROSECOND = Duration.ofNanos(1000);
 
   @Singleton
   Clock clock() {
+    return standard();
+  }
+
+  /** The clock for commands, which have no beans. */
+  public static Clock standard() {
     return Clock.tick(Clock.systemUTC(), MICROSECOND);
   }
 }

@@ -7,9 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Kafka tells who was swept and why, and the decisions hold when they are made again. */
 final class AuditReplay implements Story {
+
+  private static final Pattern SUBJECT =
+      Pattern.compile("\"iss\":\"(?<iss>[^\"]+)\",\"sub\":\"(?<sub>[^\"]+)\"");
 
   @Override
   public String title() {
@@ -21,11 +26,23 @@ final class AuditReplay implements Story {
     List<String> lines = replay(world);
     long sweeps = lines.stream().filter(line -> line.contains("LOGIN_ELSEWHERE")).count();
     unless(sweeps > 0, "no decision recorded:\n" + String.join("\n", lines));
+    String command = "./dev replay --bootstrap " + world.settings().bootstrapServers();
     return List.of(
-        sweeps + " sweeps since the demo began, each recomputed with the same outcome",
-        "see them: ./dev replay --bootstrap %s --from %s --to %s"
-            .formatted(
-                world.settings().bootstrapServers(), world.begun(), world.clock().instant()));
+        sweeps
+            + " sweeps since the demo began, each recomputed and recounted with the same outcome",
+        "see them: %s --from %s --to %s".formatted(command, world.begun(), world.clock().instant()),
+        "one person's story: %s --explain '%s'".formatted(command, somebody(lines)));
+  }
+
+  /** Whoever was swept first, as issuer, comma, subject. */
+  private static String somebody(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.contains("LOGIN_ELSEWHERE"))
+        .map(SUBJECT::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group("iss") + "," + found.group("sub"))
+        .findFirst()
+        .orElseThrow(() -> new BrokenPromiseException("a decision that names nobody"));
   }
 
   private static List<String> replay(World world) {
@@ -44,8 +61,11 @@ final class AuditReplay implements Story {
                   world.begun().toString(),
                   "--to",
                   world.clock().instant().toString(),
+                  // A system may have been told to forget unused grants soon; these are younger.
+                  "--unused-grant",
+                  "PT30S",
                   "--format",
-                  "json")
+                  "jsonl")
               .redirectErrorStream(true)
               .start();
       List<String> lines = process.inputReader(StandardCharsets.UTF_8).readAllLines();

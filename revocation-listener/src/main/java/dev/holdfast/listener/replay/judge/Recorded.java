@@ -1,4 +1,4 @@
-package dev.holdfast.listener.replay;
+package dev.holdfast.listener.replay.judge;
 
 import dev.holdfast.contracts.events.AuditEvent;
 import dev.holdfast.contracts.events.EventHeader;

@@ -1,4 +1,4 @@
-package dev.holdfast.listener.replay;
+package dev.holdfast.listener.replay.judge;
 
 import dev.holdfast.contracts.events.AuditEvent;
 import dev.holdfast.contracts.events.AuditEvent.EpochRaised;
@@ -31,10 +31,20 @@ final class Check {
     if (!recorded.header().id().equals(expectedId(recorded))) {
       mismatches.add("the id is not derived from the cause");
     }
-    cause.ifPresentOrElse(
-        event -> mismatches.addAll(against(recorded, event)),
-        () -> mismatches.add("the cause is not on record"));
+    cause.ifPresent(event -> mismatches.addAll(against(recorded, event)));
     return List.copyOf(mismatches);
+  }
+
+  /**
+   * The decision made again. Which clients were configured then is only on record in the decision,
+   * so the record is taken at its word for that, and for nothing else.
+   */
+  static Decision again(AuditEvent.Decision recorded, IdentityEvent cause) {
+    SortedSet<String> configured =
+        recorded instanceof SweepApplied sweep && sweep.clientIds() != null
+            ? sweep.clientIds()
+            : new TreeSet<>();
+    return new SweepPolicy(true, configured).decide(cause);
   }
 
   private static String expectedId(AuditEvent.Decision recorded) {
@@ -56,11 +66,7 @@ final class Check {
   }
 
   private static void compare(List<String> mismatches, SweepApplied recorded, IdentityEvent cause) {
-    // Which clients were configured then is only on record here, so the record is taken at its word
-    // for that, and for nothing else.
-    SortedSet<String> configured =
-        recorded.clientIds() == null ? new TreeSet<>() : recorded.clientIds();
-    switch (new SweepPolicy(true, configured).decide(cause)) {
+    switch (again(recorded, cause)) {
       case Decision.Sweep(RevokeGrants order) ->
           compare(mismatches, recorded, order.reason(), order.clientIds(), order.sparedSid());
       case Decision.ClientSweep(RevokeClient order) ->
@@ -90,8 +96,7 @@ final class Check {
   }
 
   private static void compare(List<String> mismatches, EpochRaised recorded, IdentityEvent cause) {
-    // No login raises an epoch, so which clients were configured does not matter.
-    switch (new SweepPolicy(true, new TreeSet<>()).decide(cause)) {
+    switch (again(recorded, cause)) {
       case Decision.EpochRaise(RaiseEpoch order) -> {
         differ(mismatches, "reason", recorded.reason(), order.reason());
         differ(mismatches, "epoch", recorded.epoch(), order.epoch());

@@ -1,0 +1,5 @@
+/** Prints findings and progress, for people and for programs. */
+@NullMarked
+package dev.holdfast.listener.replay.print;
+
+import org.jspecify.annotations.NullMarked;

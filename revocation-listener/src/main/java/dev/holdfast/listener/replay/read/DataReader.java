@@ -1,0 +1,109 @@
+package dev.holdfast.listener.replay.read;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.holdfast.contracts.events.AuditEvent;
+import java.io.IOException;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads the members of an event's data. */
+final class DataReader {
+
+  private DataReader() {}
+
+  static void read(JsonParser parser, Draft draft) throws IOException {
+    String name = parser.nextFieldName();
+    while (name != null) {
+      switch (name) {
+        case "sub_id" -> subject(parser, draft);
+        case "gid" -> draft.gid = Glance.text(parser);
+        case "client_id" -> draft.clientId(Glance.text(parser));
+        case "sid" -> draft.sid = Glance.text(parser);
+        case "issued_at" -> draft.issuedAt = Glance.text(parser);
+        case "reason" -> draft.reason = Glance.text(parser);
+        case "cause" -> draft.cause = Glance.text(parser);
+        case "cause_type" -> draft.causeType(Glance.text(parser));
+        case "spared_sid" -> draft.sparedSid = Glance.text(parser);
+        case "client_ids" -> draft.clientIds = texts(parser);
+        case "scopes" -> draft.scopes = texts(parser);
+        case "revoked" -> draft.revoked = counts(parser);
+        case "spared" -> draft.spared = counts(parser);
+        case "execution" -> draft.execution = execution(parser);
+        default -> {
+          parser.nextToken();
+          parser.skipChildren();
+        }
+      }
+      name = parser.nextFieldName();
+    }
+    Strange.unless(parser.currentToken() == JsonToken.END_OBJECT);
+  }
+
+  private static void subject(JsonParser parser, Draft draft) throws IOException {
+    Strange.unless(parser.nextToken() == JsonToken.START_OBJECT);
+    String format = "";
+    String issuer = "";
+    String subject = "";
+    String name = parser.nextFieldName();
+    while (name != null) {
+      switch (name) {
+        case "format" -> format = Glance.text(parser);
+        case "iss" -> issuer = Glance.text(parser);
+        case "sub" -> subject = Glance.text(parser);
+        default -> Strange.unless(parser.nextToken().isScalarValue());
+      }
+      name = parser.nextFieldName();
+    }
+    Strange.unless(format.equals("iss_sub"));
+    draft.subject(issuer, subject);
+  }
+
+  private static SortedSet<String> texts(JsonParser parser) throws IOException {
+    Strange.unless(parser.nextToken() == JsonToken.START_ARRAY);
+    SortedSet<String> texts = new TreeSet<>();
+    while (parser.nextToken() == JsonToken.VALUE_STRING) {
+      texts.add(parser.getText());
+    }
+    Strange.unless(parser.currentToken() == JsonToken.END_ARRAY);
+    return texts;
+  }
+
+  private static SortedMap<String, Integer> counts(JsonParser parser) throws IOException {
+    Strange.unless(parser.nextToken() == JsonToken.START_OBJECT);
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    String name = parser.nextFieldName();
+    while (name != null) {
+      Strange.unless(parser.nextToken() == JsonToken.VALUE_NUMBER_INT);
+      counts.put(name, parser.getIntValue());
+      name = parser.nextFieldName();
+    }
+    return counts;
+  }
+
+  private static AuditEvent.Execution execution(JsonParser parser) throws IOException {
+    Strange.unless(parser.nextToken() == JsonToken.START_OBJECT);
+    String version = "";
+    long latency = Long.MIN_VALUE;
+    long sweep = Long.MIN_VALUE;
+    String name = parser.nextFieldName();
+    while (name != null) {
+      switch (name) {
+        case "policy_version" -> version = Glance.text(parser);
+        case "latency_millis" -> latency = number(parser);
+        case "sweep_millis" -> sweep = number(parser);
+        default -> Strange.unless(parser.nextToken().isScalarValue());
+      }
+      name = parser.nextFieldName();
+    }
+    Strange.unless(!version.isEmpty() && latency != Long.MIN_VALUE && sweep != Long.MIN_VALUE);
+    return new AuditEvent.Execution(version, latency, sweep);
+  }
+
+  private static long number(JsonParser parser) throws IOException {
+    Strange.unless(parser.nextToken() == JsonToken.VALUE_NUMBER_INT);
+    return parser.getLongValue();
+  }
+}

@@ -1,0 +1,179 @@
+package dev.holdfast.listener.replay.read;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads topics without a trace: no group, no commit, no write. What is appended after a span was
+ * taken is not part of it. Not safe for several threads.
+ */
+public final class TopicReader implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Consumer<byte[], byte[]> consumer;
+
+  private TopicReader(Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+  }
+
+  /** Connects; {@code more} are properties of the Kafka consumer. */
+  public static TopicReader open(String bootstrapServers, Properties more) {
+    Properties settings = new Properties();
+    settings.putAll(more);
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    // What waits in the client is bounded, too: by this, for each broker.
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 512 << 10);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+    return new TopicReader(
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  /**
+   * Everything of a topic up to its present end, or what follows the first record that the broker
+   * dates {@code from} or later. Dates need not ascend, so a span bounded at its end by them could
+   * miss records.
+   *
+   * @throws IllegalStateException if there is no such topic
+   */
+  public Span span(String topic, Optional<Instant> from) {
+    List<TopicPartition> partitions = partitions(topic);
+    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> starts = new HashMap<>(beginnings);
+    from.ifPresent(
+        instant ->
+            partitions.forEach(
+                partition ->
+                    starts.put(
+                        partition,
+                        first(partition, instant.toEpochMilli())
+                            .map(OffsetAndTimestamp::offset)
+                            .orElse(ends.getOrDefault(partition, 0L)))));
+    Instant since =
+        partitions.stream()
+            .filter(partition -> beginnings.getOrDefault(partition, 0L) > 0)
+            .map(partition -> first(partition, 0))
+            // Of a partition that retention has emptied, anything may be missing.
+            .map(
+                first ->
+                    first.map(found -> Instant.ofEpochMilli(found.timestamp())).orElse(Instant.MAX))
+            .max(Comparator.naturalOrder())
+            .orElse(Instant.MIN);
+    return new Span(starts, ends, from.filter(since::isBefore).orElse(since));
+  }
+
+  /** The first record that the broker dates so or later. */
+  private Optional<OffsetAndTimestamp> first(TopicPartition partition, long millis) {
+    return Optional.ofNullable(consumer.offsetsForTimes(Map.of(partition, millis)).get(partition));
+  }
+
+  /** Hands out the events of all spans together, in the order of their time as far as they can. */
+  public void read(Collection<Span> spans, Taste taste, Viewer viewer, Progress progress) {
+    Map<TopicPartition, Lane> lanes = new HashMap<>();
+    Map<TopicPartition, Long> starts = new HashMap<>();
+    for (Span span : spans) {
+      starts.putAll(span.starts());
+      span.ends().forEach((partition, end) -> lanes.put(partition, new Lane(partition, end)));
+    }
+    long total = spans.stream().mapToLong(Span::size).sum();
+    consumer.assign(starts.keySet());
+    starts.forEach(consumer::seek);
+    try (Handover handover = new Handover(viewer)) {
+      Merge merge = new Merge(lanes.values(), handover);
+      read(lanes, new Glance(taste.types()), taste, merge, done -> tell(progress, done, total));
+    }
+    progress.at(total, total);
+  }
+
+  /** That all is done is told once, by whoever knows. */
+  private static void tell(Progress progress, long done, long total) {
+    if (done < total) {
+      progress.at(done, total);
+    }
+  }
+
+  private void read(
+      Map<TopicPartition, Lane> lanes,
+      Glance glance,
+      Taste taste,
+      Merge merge,
+      LongConsumer progress) {
+    finish(lanes.values());
+    long done = 0;
+    while (lanes.values().stream().anyMatch(Lane::hungry)) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      for (TopicPartition partition : records.partitions()) {
+        Lane lane = lanes.get(partition);
+        if (lane != null) {
+          records.records(partition).forEach(record -> take(lane, record, glance, taste, merge));
+        }
+      }
+      do {
+        finish(lanes.values());
+      } while (merge.flow());
+      consumer.pause(merge.toPause());
+      consumer.resume(merge.toResume());
+      done += records.count();
+      progress.accept(done);
+    }
+  }
+
+  private static void take(
+      Lane lane, ConsumerRecord<byte[], byte[]> record, Glance glance, Taste taste, Merge merge) {
+    if (record.value() != null && record.offset() < lane.end()) {
+      glance
+          .read(record.value())
+          .filter(taste.likes())
+          .ifPresent(
+              event -> merge.add(lane, new Sighting(event, record.partition(), record.offset())));
+    }
+  }
+
+  private void finish(Collection<Lane> lanes) {
+    for (Lane lane : lanes) {
+      if (lane.hungry() && consumer.position(lane.partition()) >= lane.end()) {
+        lane.finish();
+      }
+    }
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    List<PartitionInfo> infos = consumer.partitionsFor(topic);
+    if (infos == null || infos.isEmpty()) {
+      throw new IllegalStateException("There is no topic " + topic);
+    }
+    return infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
