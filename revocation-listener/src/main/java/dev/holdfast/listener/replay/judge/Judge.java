@@ -63,16 +63,13 @@ final class Judge {
   }
 
   private boolean olderThanRead(AuditEvent.Decision decision) {
-    Instant since =
-        closed.forgotten().isAfter(known.identitySince())
-            ? closed.forgotten()
-            : known.identitySince();
+    Instant decided = decision.header().time();
     AuditEvent.Execution execution = decision.execution();
-    Instant caused =
-        execution == null
-            ? Instant.MIN
-            : decision.header().time().minusMillis(execution.latencyMillis());
-    return since.isAfter(Instant.MIN) && !caused.isAfter(since);
+    if (execution == null) {
+      return known.causedBefore(decided) || closed.forgotten().isAfter(Instant.MIN);
+    }
+    Instant caused = decided.minusMillis(execution.latencyMillis());
+    return caused.isBefore(known.identitySince()) || !caused.isAfter(closed.forgotten());
   }
 
   private void compare(Case found, AuditEvent.Decision decision, IdentityEvent cause, Doubt doubt) {
