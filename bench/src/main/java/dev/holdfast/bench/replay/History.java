@@ -21,10 +21,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Months of logins, as the services would have recorded them: people sign in at the console in
@@ -42,6 +44,7 @@ final class History implements AutoCloseable {
 
   private final EventCodec codec = new EventCodec();
   private final Producer<byte[], byte[]> producer;
+  private final AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
   private int written;
 
   History(String bootstrapServers) {
@@ -58,6 +61,9 @@ final class History implements AutoCloseable {
       turn(turn % PEOPLE, turn / PEOPLE, BEGIN.plus(TURN.multipliedBy(turn)));
     }
     producer.flush();
+    if (failed.get() != null) {
+      throw new IllegalStateException("The broker did not take an event", failed.get());
+    }
     return written;
   }
 
@@ -140,13 +146,14 @@ final class History implements AutoCloseable {
 
   private void send(Event event) {
     EncodedEvent encoded = codec.encode(event);
-    producer.send(
+    var record =
         new ProducerRecord<>(
             encoded.topic(),
             null,
             event.header().time().toEpochMilli(),
             encoded.key().getBytes(UTF_8),
-            encoded.value()));
+            encoded.value());
+    var _ = producer.send(record, (_, trouble) -> failed.compareAndSet(null, trouble));
     written++;
   }
 
