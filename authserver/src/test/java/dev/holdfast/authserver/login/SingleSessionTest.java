@@ -189,6 +189,32 @@ class SingleSessionTest {
     }
   }
 
+  @Test
+  void firstLoginsOfManyPeopleAtOnceDisturbNobody() {
+    for (int round = 0; round < 5; round++) {
+      List<Person> people = IntStream.range(0, LOGINS).mapToObj(_ -> Person.fresh()).toList();
+      List<HttpResponse<String>> pages =
+          people.stream().map(each -> each.ask(Person.request("console"))).toList();
+
+      var answers =
+          Races.run(
+              LOGINS,
+              caller ->
+                  () -> {
+                    Person person = people.get(caller);
+                    return person
+                        .browser()
+                        .login(pages.get(caller), person.username(), Person.PASSWORD);
+                  });
+
+      assertThat(Races.failures(answers)).isEmpty();
+      assertThat(Races.values(answers))
+          .extracting(HttpResponse::statusCode)
+          .hasSize(LOGINS)
+          .isSubsetOf(200, 302, 303);
+    }
+  }
+
   /** Not asked to sign in; that the consent is still open does not matter. */
   private static boolean signedIn(Person person) {
     Map<String, String> quiet = Person.request("console");
