@@ -205,16 +205,21 @@ class SealedSessionsTest {
   void hundredThousandSessionsTakeNoMemory() {
     SealedSessions sessions = sessions(true);
     String first = sessions.seal("upstream-0", NOBODY, HERE, PARAMETERS);
-    assertThat(sessions.open(first, NOBODY, HERE)).isInstanceOf(Opening.Opened.class);
-    long before = liveBytes();
+    long least = Long.MAX_VALUE;
 
-    for (int i = 0; i < 100_000; i++) {
-      String id = sessions.seal("upstream-" + i, NOBODY, HERE, PARAMETERS);
-      assertThat(sessions.open(id, NOBODY, HERE) instanceof Opening.Opened).isTrue();
+    // Others use this heap too, so the least of several rounds counts: what sessions hold, they
+    // hold in every round.
+    for (int round = 0; round < 5 && least >= 1_000_000; round++) {
+      long before = liveBytes();
+      for (int i = 0; i < 100_000; i++) {
+        String id = sessions.seal("upstream-" + round + "-" + i, NOBODY, HERE, PARAMETERS);
+        assertThat(sessions.open(id, NOBODY, HERE) instanceof Opening.Opened).isTrue();
+      }
+      least = Math.min(least, liveBytes() - before);
     }
 
     // Ten bytes per session would show.
-    assertThat(liveBytes() - before).isLessThan(1_000_000);
+    assertThat(least).isLessThan(1_000_000);
     assertThat(sessions.open(first, NOBODY, HERE)).isInstanceOf(Opening.Opened.class);
   }
 
