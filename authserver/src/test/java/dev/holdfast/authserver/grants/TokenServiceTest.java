@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,16 @@ class TokenServiceTest {
     assertThatThrownBy(() -> grants.refresh(new RefreshGrant(Secret.of("r0"), "console")))
         .isInstanceOf(TemporarilyUnavailable.class);
     assertThatThrownBy(() -> grants.issue(grant())).isInstanceOf(TemporarilyUnavailable.class);
+  }
+
+  @Test
+  void aBrokenAnswerIsNotRepeatedInWhatIsLoggedOfIt() {
+    answer(200, "{\"refreshToken\": secret-r1}");
+
+    assertThatThrownBy(() -> grants.refresh(new RefreshGrant(Secret.of("r0"), "console")))
+        .isInstanceOf(TemporarilyUnavailable.class)
+        .satisfies(
+            trouble -> assertThat(Throwables.getStackTrace(trouble)).doesNotContain("secret"));
   }
 
   @Test

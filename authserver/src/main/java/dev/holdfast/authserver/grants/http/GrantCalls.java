@@ -86,7 +86,7 @@ class GrantCalls {
 
   private Refreshed refreshed(ClassicHttpResponse response) throws IOException {
     if (response.getCode() == HttpStatus.SC_BAD_REQUEST
-        && ProblemTypes.REFRESH_REFUSED.equals(json.readValue(body(response), PROBLEM).type())) {
+        && ProblemTypes.REFRESH_REFUSED.equals(read(response, PROBLEM).type())) {
       return new Refreshed.Refused();
     }
     return new Refreshed.Renewed(expected(response, TOKENS));
@@ -96,7 +96,17 @@ class GrantCalls {
     if (response.getCode() != HttpStatus.SC_OK) {
       throw new IOException("status " + response.getCode());
     }
-    return json.readValue(body(response), type);
+    return read(response, type);
+  }
+
+  /** What is wrong with an answer is not told further: a parser's message repeats parts of it. */
+  private <T> T read(ClassicHttpResponse response, Argument<T> type) throws IOException {
+    byte[] body = body(response);
+    try {
+      return json.readValue(body, type);
+    } catch (IOException _) {
+      throw new IOException("the answer is not what it should be");
+    }
   }
 
   private static byte[] body(ClassicHttpResponse response) throws IOException {
