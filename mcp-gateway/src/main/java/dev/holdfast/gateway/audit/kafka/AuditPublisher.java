@@ -15,11 +15,10 @@ import io.micronaut.core.util.StringUtils;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -38,6 +37,8 @@ import org.slf4j.LoggerFactory;
 final class AuditPublisher {
 
   private static final Logger log = LoggerFactory.getLogger(AuditPublisher.class);
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration GATHERING = Duration.ofMillis(20);
   private static final Duration BACK_OFF = Duration.ofMillis(500);
   private static final Duration FAREWELL = Duration.ofSeconds(3);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -99,7 +100,15 @@ final class AuditPublisher {
 
   private void send(KafkaProducer<String, byte[]> producer) throws InterruptedException {
     while (!ending || backlog.size() > 0) {
-      backlog.next(200, TimeUnit.MILLISECONDS).ifPresent(event -> send(producer, event));
+      List<AuditEvent> events = backlog.next(PATIENCE, ending ? Duration.ZERO : GATHERING);
+      for (int i = 0; i < events.size(); i++) {
+        try {
+          send(producer, events.get(i));
+        } catch (RuntimeException e) {
+          backlog.lose(events.size() - i);
+          throw e;
+        }
+      }
     }
   }
 
@@ -115,12 +124,7 @@ final class AuditPublisher {
     message
         .headers()
         .add(EncodedEvent.CONTENT_TYPE_HEADER, EncodedEvent.CONTENT_TYPE.getBytes(UTF_8));
-    try {
-      var _ = producer.send(message, (_, trouble) -> sent(trouble == null));
-    } catch (KafkaException e) {
-      backlog.lose(1);
-      throw e;
-    }
+    var _ = producer.send(message, (_, trouble) -> sent(trouble == null));
   }
 
   private void sent(boolean taken) {
