@@ -35,7 +35,7 @@ public final class GatewayCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       description =
-          "direct, nginx, haproxy-each, haproxy-map, holdfast, unaudited (calls not on record) or"
+          "direct, nginx, haproxy-each, haproxy-map, spring, holdfast, unaudited (calls not on record) or"
               + " idle (sessions and streams); all if not given.")
   private List<String> only = List.of();
 
@@ -130,6 +130,8 @@ public final class GatewayCommand implements Callable<Integer> {
       measure("nginx", soon, () -> new Nginx(nginx, state).proxy(upstream.port(), proxies));
       measure("haproxy-each", soon, () -> haproxies.verifying(audience));
       measure("haproxy-map", soon, () -> haproxies.remembering(audience));
+      var spring = new SpringCloudGateway(root, state, issuer, upstream.port(), proxies, heap);
+      measure("spring", late, () -> spring.proxy(audience));
       if (isWanted("holdfast") || isWanted("unaudited") || isWanted("idle")) {
         Launch launch = new Launch(place, issuer, upstream.port(), proxies, heap);
         measure("holdfast", late, () -> launch.audited(recording(target, "gateway")));

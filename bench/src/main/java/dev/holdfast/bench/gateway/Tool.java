@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** A program of the operating system's that runs for a while. */
 record Tool(Process process) implements AutoCloseable {
 
-  private static final int START_LIMIT_SECONDS = 10;
+  private static final int START_LIMIT_SECONDS = 30;
   private static final long LOOK_MILLIS = 20;
 
   /**

@@ -1,0 +1,2 @@
+/** What {@code ./dev bench gateway} compares with. */
+package dev.holdfast.bench.spring;
