@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -22,7 +23,11 @@ class ElicitationTest {
   private static final String CAPABLE = "{\"elicitation\":{\"form\":{},\"url\":{}}}";
   private static final String FORMS_ONLY = "{\"elicitation\":{\"form\":{}}}";
   private static final RunningGateway gateway =
-      RunningGateway.start(Map.of("holdfast.gateway.servers.profile.eras", "both"));
+      RunningGateway.start(
+          Map.of(
+              "holdfast.gateway.servers.profile.eras", "both",
+              "holdfast.gateway.aggregate.servers", "profile",
+              "holdfast.gateway.aggregate.scopes", "mcp"));
 
   private volatile boolean connected;
   private volatile boolean linking = true;
@@ -78,6 +83,37 @@ class ElicitationTest {
   void clientThatCannotShowAnAddressIsChallenged() throws Exception {
     assertThat(legacy(session(FORMS_ONLY), call()).statusCode()).isEqualTo(401);
     assertThat(modern(FORMS_ONLY, "").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aggregateAsksForTheConnectionOfTheServerThatTheToolIsFrom() throws Exception {
+    URI aggregate = URI.create(gateway.publicUrl() + "/mcp");
+    String token =
+        gateway
+            .issuer
+            .token("ann", aggregate.toString(), RunningGateway.now())
+            .with("scope", "mcp")
+            .sign();
+    String session =
+        gateway
+            .post(aggregate, token, null, initialize(CAPABLE))
+            .headers()
+            .firstValue("Mcp-Session-Id")
+            .orElseThrow();
+
+    JsonNode error =
+        json(gateway.post(aggregate, token, session, call("profile_me"))).path("error");
+
+    assertThat(error.path("code").asInt()).isEqualTo(-32042);
+    JsonNode question = error.path("data").path("elicitations").path(0);
+    assertThat(question.path("url").asText()).endsWith("/connect/link/l1nk");
+    assertThat(question.path("message").asText()).contains("demo");
+    assertThat(gateway.upstream.seen()).isEmpty();
+
+    connected = true;
+    assertThat(gateway.post(aggregate, token, session, call("profile_me")).statusCode())
+        .isEqualTo(200);
+    assertThat(gateway.upstream.seen().getLast().body()).contains("\"name\":\"me\"");
   }
 
   @Test
@@ -193,7 +229,13 @@ class ElicitationTest {
   }
 
   private static String call() {
-    return "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"me\"}}";
+    return call("me");
+  }
+
+  private static String call(String tool) {
+    return """
+        {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"%s"}}"""
+        .formatted(tool);
   }
 
   private static String initialize(String capabilities) {

@@ -106,8 +106,12 @@ final class RunningGateway implements AutoCloseable {
   }
 
   HttpRequest.Builder request(EmbeddedServer at, String name, @Nullable String token) {
+    return request(URI.create("http://localhost:" + at.getPort() + "/mcp/" + name), token);
+  }
+
+  private static HttpRequest.Builder request(URI endpoint, @Nullable String token) {
     var request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + at.getPort() + "/mcp/" + name))
+        HttpRequest.newBuilder(endpoint)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, text/event-stream");
     return token == null ? request : request.header("Authorization", "Bearer " + token);
@@ -121,6 +125,13 @@ final class RunningGateway implements AutoCloseable {
       String name, @Nullable String token, @Nullable String session, String body)
       throws IOException, InterruptedException {
     return call("POST", name, token, session, body);
+  }
+
+  HttpResponse<String> post(
+      URI endpoint, @Nullable String token, @Nullable String session, String body)
+      throws IOException, InterruptedException {
+    var request = request(endpoint, token).POST(HttpRequest.BodyPublishers.ofString(body));
+    return send(session == null ? request : request.header("Mcp-Session-Id", session));
   }
 
   HttpResponse<String> call(

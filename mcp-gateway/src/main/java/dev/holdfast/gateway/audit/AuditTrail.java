@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What people did through this gateway. Best effort: telling it never waits and never fails. */
@@ -22,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 public final class AuditTrail {
 
   private static final String SOURCE = "urn:holdfast:mcp-gateway";
+  private static final URI SOURCE_URI = URI.create(SOURCE);
   private static final String ANONYMOUS = "anonymous";
   private static final int LONGEST_NAME = 256;
 
   private final AuditSettings settings;
   private final Backlog backlog;
   private final Clock clock;
+  // Unique without asking the system for random numbers at each call.
+  private final String idPrefix = UUID.randomUUID() + "-";
+  private final AtomicLong number = new AtomicLong();
 
   AuditTrail(AuditSettings settings, Backlog backlog, Clock clock) {
     this.settings = settings;
@@ -98,10 +103,10 @@ public final class AuditTrail {
     }
   }
 
-  private static EventHeader header(Caller caller, Instant time) {
+  private EventHeader header(Caller caller, Instant time) {
     return new EventHeader(
-        UUID.randomUUID().toString(),
-        URI.create(SOURCE),
+        idPrefix + number.incrementAndGet(),
+        SOURCE_URI,
         time.truncatedTo(ChronoUnit.MICROS),
         subject(caller));
   }

@@ -150,6 +150,8 @@ final class AuditPublisher {
             kafka.servers(),
             "linger.ms",
             20,
+            "batch.size",
+            128 * 1024,
             "max.block.ms",
             30_000,
             "request.timeout.ms",

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * What was heard of an answer while it passed. Only so much is kept: a longer answer counts as a
- * result. The pieces are not copied until the end.
+ * result. The pieces are not copied until the end, and parsed only if they could tell an error.
  */
 final class Heard {
 
@@ -58,13 +58,31 @@ final class Heard {
     if (status >= 400) {
       return NO_ANSWER.contains(status) ? CallOutcome.UNAVAILABLE : CallOutcome.ERROR;
     }
-    return length <= MOST && answers(request).filter(Heard::isError).isPresent()
+    if (length > MOST) {
+      return CallOutcome.OK;
+    }
+    byte[] body = bytes();
+    return couldTellAnError(body) && answers(body, request).filter(Heard::isError).isPresent()
         ? CallOutcome.ERROR
         : CallOutcome.OK;
   }
 
-  private Optional<JsonNode> answers(Message request) {
-    byte[] body = bytes();
+  /**
+   * Both names of an error end like this, unless somebody escapes letters (RFC 8259, section 7).
+   */
+  private static boolean couldTellAnError(byte[] body) {
+    for (int i = 0; i + 3 < body.length; i++) {
+      boolean escape = body[i] == '\\' && body[i + 1] == 'u';
+      boolean name =
+          body[i] == 'r' && body[i + 1] == 'r' && body[i + 2] == 'o' && body[i + 3] == 'r';
+      if (escape || name) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<JsonNode> answers(byte[] body, Message request) {
     return JsonRpc.parse(events ? Events.data(body) : body)
         .map(Message::json)
         .flatMap(json -> json.isArray() ? partOf(json, request.id()) : Optional.of(json));
