@@ -10,7 +10,6 @@ import dev.holdfast.authserver.user.Users;
 import dev.holdfast.contracts.events.IdentityEvent.LoginSuccess;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.outbox.Outbox;
-import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -61,12 +60,9 @@ public class SignIn {
    * other clients that name it are not cut off (OpenID Connect Core, section 3.1.2.1, {@code
    * prompt=login}). A session that was superseded does not come back that way.
    *
-   * <p>Without locks on gaps: one user's look for older sessions, of which there are none, and
-   * another's new session would otherwise deadlock.
-   *
    * @return the cookie's value; empty if the user was locked, or got another password, meanwhile
    */
-  @Transactional(isolation = TransactionDefinition.Isolation.READ_COMMITTED)
+  @Transactional
   public Optional<Secret> begin(User user, NewLogin login) {
     if (users.lockRow(user.id()).filter(now -> now.stillIs(user)).isEmpty()) {
       return Optional.empty();
