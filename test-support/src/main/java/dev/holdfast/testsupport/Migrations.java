@@ -1,0 +1,87 @@
+package dev.holdfast.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+
+/**
+ * What a service does to its schema. A schema serves the release before it, too: while a rollout
+ * goes on, and after a rollback.
+ *
+ * @param locations where Flyway finds the scripts
+ */
+public record Migrations(List<String> locations) {
+
+  private static final Pattern COMMENT = Pattern.compile("--.*|/\\*(?s:.*?)\\*/");
+
+  /** Takes something away, or makes an older release's INSERT fail. */
+  private static final Pattern BREAKING =
+      Pattern.compile(
+          "\\b(DROP|RENAME|TRUNCATE|MODIFY|CHANGE)\\b"
+              + "|\\bADD\\s+(?!(UNIQUE\\s+|PRIMARY\\s+)?(KEY|INDEX)\\b)[^,;]*\\bNOT\\s+NULL\\b(?![^,;]*\\bDEFAULT\\b)"
+              + "|\\bADD\\s+(UNIQUE|PRIMARY|CONSTRAINT|CHECK)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** The scripts of a service. */
+  public static Migrations in(String... locations) {
+    return new Migrations(List.of(locations));
+  }
+
+  /**
+   * Statements that replicas of the release before could not live with.
+   *
+   * @param schema an empty one
+   * @param baseline the newest version of the first release, before which there was nobody
+   */
+  public List<String> breakingAfter(String baseline, Schema schema) {
+    MigrationVersion first = MigrationVersion.fromVersion(baseline);
+    return Arrays.stream(flyway(schema, locations).info().all())
+        .filter(one -> one.getVersion().compareTo(first) > 0)
+        .flatMap(Migrations::statements)
+        .filter(statement -> BREAKING.matcher(statement).find())
+        .toList();
+  }
+
+  /**
+   * Brings a schema to where the release after this one might have it.
+   *
+   * @param scratch for that release's script
+   * @param sql what it adds
+   */
+  public void goAhead(Schema schema, Path scratch, String sql) {
+    try {
+      Files.writeString(scratch.resolve("V999999__of_the_next_release.sql"), sql);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> all =
+        Stream.concat(locations.stream(), Stream.of("filesystem:" + scratch)).toList();
+    flyway(schema, all).migrate();
+  }
+
+  private static Flyway flyway(Schema schema, List<String> locations) {
+    return Flyway.configure()
+        .dataSource(schema.dataSource())
+        .locations(locations.toArray(String[]::new))
+        .load();
+  }
+
+  private static Stream<String> statements(MigrationInfo migration) {
+    try {
+      String text = Files.readString(Path.of(migration.getPhysicalLocation()));
+      return Stream.of(COMMENT.matcher(text).replaceAll("").split(";", -1))
+          .map(String::strip)
+          .filter(statement -> !statement.isEmpty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
