@@ -15,7 +15,6 @@ import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.testsupport.MutableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -198,36 +197,6 @@ class SealedSessionsTest {
     assertThat(after.open(young, NOBODY, HERE)).satisfies(SealedSessionsTest::isOpened);
     assertThat(after.open(old, NOBODY, HERE))
         .isEqualTo(new Opening.Refused(Opening.Reason.DOES_NOT_OPEN));
-  }
-
-  /** The ids are the clients' to keep; here is nothing. */
-  @Test
-  void hundredThousandSessionsTakeNoMemory() {
-    SealedSessions sessions = sessions(true);
-    String first = sessions.seal("upstream-0", NOBODY, HERE, PARAMETERS);
-    long least = Long.MAX_VALUE;
-
-    // Others use this heap too, so the least of several rounds counts: what sessions hold, they
-    // hold in every round.
-    for (int round = 0; round < 5 && least >= 1_000_000; round++) {
-      long before = liveBytes();
-      for (int i = 0; i < 100_000; i++) {
-        String id = sessions.seal("upstream-" + round + "-" + i, NOBODY, HERE, PARAMETERS);
-        assertThat(sessions.open(id, NOBODY, HERE) instanceof Opening.Opened).isTrue();
-      }
-      least = Math.min(least, liveBytes() - before);
-    }
-
-    // Ten bytes per session would show.
-    assertThat(least).isLessThan(1_000_000);
-    assertThat(sessions.open(first, NOBODY, HERE)).isInstanceOf(Opening.Opened.class);
-  }
-
-  private static long liveBytes() {
-    // Twice: the first collection may leave what finalizers and cleaners hold.
-    System.gc();
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static void isOpened(Opening opening) {
