@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Writes records and waits until every in-sync replica has them. Safe for several threads. */
 public final class RecordWriter implements AutoCloseable {
@@ -24,11 +25,17 @@ public final class RecordWriter implements AutoCloseable {
    *
    * @throws NotWrittenException if it was not acknowledged in time; it may still arrive, so writing
    *     it again may double it
+   * @throws TooLargeException if it never will be
    */
   public void write(ProducerRecord<byte[], byte[]> record) {
     try {
       producer.send(record).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException cause) {
+        throw new TooLargeException(record.topic(), cause);
+      }
+      throw new NotWrittenException(record.topic(), e);
+    } catch (TimeoutException | KafkaException e) {
       throw new NotWrittenException(record.topic(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

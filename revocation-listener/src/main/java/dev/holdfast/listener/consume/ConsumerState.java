@@ -14,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What the outside may know of the consumer of one topic. Written by its thread, read by health and
  * metrics: {@code holdfast.listener.lag.age} is the age in seconds of the oldest record that was
- * read and waits, 0 when there is none; {@code holdfast.listener.lag.records} is how many records
- * of its partitions it has not read yet.
+ * read and has not had its effect, 0 when there is none: what is not read yet is younger; {@code
+ * holdfast.listener.lag.records} is how many records of its partitions it has not read yet.
  */
 final class ConsumerState {
 

@@ -28,7 +28,7 @@ final class Consumers {
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    // Ten records, each bounded by the HTTP and producer time-outs, stay within the interval.
+    // Few at a time: what is read waits in memory. Between two polls nobody waits for a handler.
     all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10);
     all.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 600_000);
     all.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);

@@ -6,6 +6,6 @@ public sealed interface Handled {
   /** All its effects have happened; its offset may be committed. */
   record Done() implements Handled {}
 
-  /** Not yet; it and everything behind it in its partition wait. */
+  /** Not yet; it waits, and so does everything behind it about the same subject. */
   record Later(String why) implements Handled {}
 }

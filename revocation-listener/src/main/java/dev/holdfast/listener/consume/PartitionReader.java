@@ -2,6 +2,7 @@ package dev.holdfast.listener.consume;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,30 +22,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One consumer's life. Confined to its thread.
+ * One consumer's life. Confined to its thread; handlers run on others.
  *
  * <p>Invariants, per partition:
  *
  * <ul>
  *   <li>An offset is committed only after every record before it is {@link Handled.Done}.
- *   <li>Records of one subject are handled in order: behind one that is {@link Handled.Later} the
- *       subject's next ones wait, and other subjects pass. When too many wait, the partition is
- *       paused.
- *   <li>Polling never stops while somebody waits, so waiting costs no membership.
- *   <li>Partitions change hands only inside {@code poll}, when nothing is half done.
+ *   <li>Records of one subject are handled in order, one at a time: behind one that is {@link
+ *       Handled.Later} the subject's next ones wait, and other subjects pass. When too many are in
+ *       trouble, the partition is.
+ *   <li>This thread waits for no handler, so neither a slow one nor one that fails for an hour
+ *       costs the membership.
+ *   <li>Partitions are handed over only when nothing of them is half done.
  * </ul>
  */
 final class PartitionReader implements ConsumerRebalanceListener {
 
   private static final Logger log = LoggerFactory.getLogger(PartitionReader.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  // How long a new record may have to wait while others are being handled.
+  private static final Duration LOOK_UP = Duration.ofMillis(10);
+  private static final Duration HANDOVER = Duration.ofSeconds(30);
 
   private final Map<TopicPartition, Backlog> backlogs = new HashMap<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private final Consumer<byte[], byte[]> consumer;
-  private final RecordHandler handler;
+  private final Attempts attempts;
   private final ConsumerState state;
-  private final Retries retries;
+  private final ConsumerSettings settings;
+  private final Clock clock;
 
   PartitionReader(
       Consumer<byte[], byte[]> consumer,
@@ -53,29 +59,81 @@ final class PartitionReader implements ConsumerRebalanceListener {
       ConsumerSettings settings,
       Clock clock) {
     this.consumer = consumer;
-    this.handler = handler;
+    this.attempts = new Attempts(handler);
     this.state = state;
-    this.retries = new Retries(settings, clock);
+    this.settings = settings;
+    this.clock = clock;
   }
 
   /** Reads until told to stop, or until the consumer fails. */
   void read(String topic, BooleanSupplier stopping) {
-    consumer.subscribe(List.of(topic), this);
-    while (!stopping.getAsBoolean()) {
-      resume();
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      state.unread(unread());
-      backlogs.forEach((partition, backlog) -> retry(partition, backlog, stopping));
-      for (TopicPartition partition : records.partitions()) {
-        handle(partition, records.records(partition), stopping);
+    try (attempts) {
+      consumer.subscribe(List.of(topic), this);
+      while (!stopping.getAsBoolean()) {
+        turn();
       }
-      commit();
+      finish(consumer.assignment());
     }
   }
 
-  private void resume() {
-    consumer.resume(
-        consumer.paused().stream().filter(partition -> backlog(partition).hasRoom()).toList());
+  private void turn() {
+    ConsumerRecords<byte[], byte[]> records =
+        consumer.poll(attempts.isIdle() ? POLL : Duration.ZERO);
+    state.unread(unread());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      backlog(new TopicPartition(record.topic(), record.partition())).add(record);
+    }
+    backlogs.forEach(this::begin);
+    settle();
+    backlogs.forEach((partition, backlog) -> state.waiting(partition, backlog.oldest()));
+    commit();
+    readOnWhereThereIsRoom();
+  }
+
+  private void begin(TopicPartition partition, Backlog backlog) {
+    for (ConsumerRecord<byte[], byte[]> record : backlog.take()) {
+      attempts.begin(new Attempts.Attempt(partition, backlog, record));
+    }
+  }
+
+  /** Waits a moment for the first try that ends, and takes in all that have. */
+  private void settle() {
+    Duration patience = attempts.isIdle() ? Duration.ZERO : LOOK_UP;
+    for (var ended = attempts.next(patience);
+        ended.isPresent();
+        ended = attempts.next(Duration.ZERO)) {
+      settle(ended.get());
+    }
+  }
+
+  private static void settle(Attempts.Ended ended) {
+    Attempts.Attempt attempt = ended.attempt();
+    switch (ended.handled()) {
+      case Handled.Done _ -> attempt.backlog().succeeded(attempt.record());
+      case Handled.Later(String why) -> {
+        attempt.backlog().failed(attempt.record());
+        log.atWarn()
+            .addKeyValue("partition", attempt.partition().partition())
+            .addKeyValue("offset", attempt.record().offset())
+            .addKeyValue("why", why)
+            .log("Record waits, and so does what comes behind it about the same subject");
+      }
+    }
+  }
+
+  private void readOnWhereThereIsRoom() {
+    Set<TopicPartition> paused = consumer.paused();
+    backlogs.forEach(
+        (partition, backlog) -> {
+          if (paused.contains(partition) == backlog.hasRoom()) {
+            List<TopicPartition> one = List.of(partition);
+            if (backlog.hasRoom()) {
+              consumer.resume(one);
+            } else {
+              consumer.pause(one);
+            }
+          }
+        });
   }
 
   private long unread() {
@@ -84,74 +142,13 @@ final class PartitionReader implements ConsumerRebalanceListener {
         .sum();
   }
 
-  private void retry(TopicPartition partition, Backlog backlog, BooleanSupplier stopping) {
-    for (String subject : backlog.subjects()) {
-      while (!stopping.getAsBoolean() && retries.isDue(partition, subject)) {
-        var first = backlog.first(subject);
-        if (first.isEmpty()) {
-          break;
-        }
-        if (isHandled(partition, first.get())) {
-          backlog.caughtUp(subject);
-          retries.succeeded(partition, subject);
-          commit();
-        } else {
-          retries.failed(partition, subject);
-        }
-      }
+  /** Lets what is being tried end, and commits it; begins nothing more. */
+  private void finish(Collection<TopicPartition> partitions) {
+    Instant deadline = clock.instant().plus(HANDOVER);
+    while (partitions.stream().anyMatch(attempts::isBusy) && clock.instant().isBefore(deadline)) {
+      attempts.next(LOOK_UP).ifPresent(PartitionReader::settle);
     }
-    state.waiting(partition, backlog.oldest());
-  }
-
-  private void handle(
-      TopicPartition partition,
-      List<ConsumerRecord<byte[], byte[]>> records,
-      BooleanSupplier stopping) {
-    Backlog backlog = backlog(partition);
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      if (stopping.getAsBoolean()) {
-        return;
-      }
-      if (!backlog.hasRoom()) {
-        consumer.seek(partition, record.offset());
-        consumer.pause(Set.of(partition));
-        return;
-      }
-      String subject = Backlog.subject(record);
-      if (backlog.isWaiting(subject)) {
-        backlog.wait(record);
-      } else if (isHandled(partition, record)) {
-        backlog.passed(record);
-      } else {
-        backlog.wait(record);
-        retries.failed(partition, subject);
-      }
-      state.waiting(partition, backlog.oldest());
-      commit();
-    }
-  }
-
-  private boolean isHandled(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
-    return switch (attempt(record)) {
-      case Handled.Done _ -> true;
-      case Handled.Later(String why) -> {
-        log.atWarn()
-            .addKeyValue("partition", partition.partition())
-            .addKeyValue("offset", record.offset())
-            .addKeyValue("why", why)
-            .log("Record waits, and so does what comes behind it about the same subject");
-        yield false;
-      }
-    };
-  }
-
-  private Handled attempt(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      return handler.handle(record);
-    } catch (RuntimeException e) {
-      log.atError().setCause(e).log("Handling failed");
-      return new Handled.Later(e.getClass().getSimpleName());
-    }
+    commit();
   }
 
   /**
@@ -182,7 +179,7 @@ final class PartitionReader implements ConsumerRebalanceListener {
   }
 
   private Backlog backlog(TopicPartition partition) {
-    return backlogs.computeIfAbsent(partition, _ -> new Backlog());
+    return backlogs.computeIfAbsent(partition, _ -> new Backlog(settings, clock));
   }
 
   @Override
@@ -193,7 +190,7 @@ final class PartitionReader implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    commit();
+    finish(partitions);
     onPartitionsLost(partitions);
   }
 
@@ -201,7 +198,6 @@ final class PartitionReader implements ConsumerRebalanceListener {
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
     backlogs.keySet().removeAll(Set.copyOf(partitions));
     committed.keySet().removeAll(Set.copyOf(partitions));
-    retries.forget(partitions);
     state.lost(partitions);
     log.atInfo().addKeyValue("partitions", partitions).log("Partitions gone");
   }

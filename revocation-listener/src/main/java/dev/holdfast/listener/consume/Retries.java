@@ -3,20 +3,15 @@ package dev.holdfast.listener.consume;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
 
-/** Who waits, and until when. Confined to the consumer's thread. */
+/** Which subjects of a partition are in trouble, and until when they wait. */
 final class Retries {
-
-  private record Waiter(TopicPartition partition, String subject) {}
 
   private record Waiting(Duration pause, Instant until) {}
 
-  private final Map<Waiter, Waiting> waiting = new HashMap<>();
+  private final Map<String, Waiting> waiting = new HashMap<>();
   private final ConsumerSettings settings;
   private final Clock clock;
 
@@ -26,9 +21,9 @@ final class Retries {
   }
 
   /** Notes one more failure; the next try is due after a pause twice as long as the last. */
-  void failed(TopicPartition partition, String subject) {
+  void failed(String subject) {
     waiting.compute(
-        new Waiter(partition, subject),
+        subject,
         (_, last) -> {
           Duration pause = last == null ? settings.firstRetry() : last.pause().multipliedBy(2);
           Duration bounded =
@@ -37,17 +32,22 @@ final class Retries {
         });
   }
 
-  void succeeded(TopicPartition partition, String subject) {
-    waiting.remove(new Waiter(partition, subject));
+  void succeeded(String subject) {
+    waiting.remove(subject);
   }
 
-  void forget(Collection<TopicPartition> partitions) {
-    Set<TopicPartition> gone = Set.copyOf(partitions);
-    waiting.keySet().removeIf(waiter -> gone.contains(waiter.partition()));
+  /** Whether its last try failed. */
+  boolean isInTrouble(String subject) {
+    return waiting.containsKey(subject);
   }
 
-  boolean isDue(TopicPartition partition, String subject) {
-    Waiting until = waiting.get(new Waiter(partition, subject));
+  boolean isDue(String subject) {
+    Waiting until = waiting.get(subject);
     return until == null || !until.until().isAfter(clock.instant());
+  }
+
+  /** How many subjects are in trouble. */
+  int count() {
+    return waiting.size();
   }
 }

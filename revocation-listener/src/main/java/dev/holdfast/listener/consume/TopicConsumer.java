@@ -58,14 +58,14 @@ public final class TopicConsumer implements AutoCloseable {
     thread.start();
   }
 
-  /** Lets the record in hand finish and commit, then leaves the group. */
+  /** Lets what is in hand finish and commit, then leaves the group. */
   @Override
   public void close() {
     stopping.countDown();
     try {
       // No wake-up: it could hit the commit of the record in hand, and a poll is short anyway.
       if (!thread.join(FAREWELL)) {
-        log.atWarn().log("The record in hand did not finish in time; it will be delivered again");
+        log.atWarn().log("What is in hand did not finish in time; it will be delivered again");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -1,17 +1,26 @@
 package dev.holdfast.listener.consume;
 
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Starts consumers that share what is configured about retries and membership. */
+/**
+ * Starts consumers that share what is configured about retries and membership. They stop before
+ * anything they need does.
+ */
 @Singleton
-public final class TopicConsumers {
+public final class TopicConsumers implements GracefulShutdownCapable {
 
   private final KafkaDefaultConfiguration connection;
   private final ConsumerSettings settings;
   private final ConsumerStates states;
   private final Clock clock;
+  private final List<TopicConsumer> started = new CopyOnWriteArrayList<>();
 
   TopicConsumers(
       KafkaDefaultConfiguration connection,
@@ -38,6 +47,18 @@ public final class TopicConsumers {
     var consumer =
         new TopicConsumer(connection, settings, topic, groupId, handler, states.of(topic), clock);
     consumer.start();
+    started.add(consumer);
     return consumer;
+  }
+
+  @Override
+  public CompletionStage<?> shutdownGracefully() {
+    return CompletableFuture.allOf(
+        started.stream()
+            .map(
+                consumer ->
+                    CompletableFuture.runAsync(
+                        consumer::close, each -> Thread.ofVirtual().start(each)))
+            .toArray(CompletableFuture[]::new));
   }
 }

@@ -3,12 +3,20 @@ package dev.holdfast.listener.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.holdfast.listener.broker.RecordWriter;
+import dev.holdfast.listener.broker.TooLargeException;
 import dev.holdfast.listener.broker.TopicNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +48,9 @@ public final class DeadLetters {
   /** Its offset, in decimal. */
   public static final String OFFSET = HEADERS + "original-offset";
 
+  /** Present if the value was too large to be parked: its size and its hash, in place of it. */
+  public static final String LEFT_OUT = HEADERS + "left-out";
+
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
   private final RecordWriter writer;
@@ -56,23 +67,26 @@ public final class DeadLetters {
   }
 
   /**
-   * Parks a record and waits for the broker.
+   * Parks a record and waits for the broker. One that is too large for the topic is parked without
+   * its value and headers, which say where to find it.
    *
    * @throws dev.holdfast.listener.broker.NotWrittenException if the broker does not acknowledge
    */
   public void park(
       ConsumerRecord<byte[], byte[]> record, DeadLetterReason reason, String type, String detail) {
-    var parked =
-        new ProducerRecord<>(
-            topics.deadLetters(), null, record.key(), record.value(), record.headers());
-    Headers headers = parked.headers();
-    add(headers, REASON, reason.wireName());
-    add(headers, DETAIL, detail);
-    add(headers, TYPE, type);
-    add(headers, TOPIC, record.topic());
-    add(headers, PARTITION, Integer.toString(record.partition()));
-    add(headers, OFFSET, Long.toString(record.offset()));
-    writer.write(parked);
+    Map<String, String> ours = new LinkedHashMap<>();
+    ours.put(REASON, reason.wireName());
+    ours.put(DETAIL, detail);
+    ours.put(TYPE, type);
+    ours.put(TOPIC, record.topic());
+    ours.put(PARTITION, Integer.toString(record.partition()));
+    ours.put(OFFSET, Long.toString(record.offset()));
+    try {
+      writer.write(parked(record, record.value(), record.headers(), ours));
+    } catch (TooLargeException _) {
+      ours.put(LEFT_OUT, identification(record.value()));
+      writer.write(parked(record, null, new RecordHeaders(), ours));
+    }
     count(reason, 1);
     log.atWarn()
         .addKeyValue("reason", reason.wireName())
@@ -89,11 +103,24 @@ public final class DeadLetters {
         .increment(records);
   }
 
-  /**
-   * Removes ours from an earlier parking first, so that a record put back and parked again is
-   * clear.
-   */
-  private static void add(Headers headers, String name, String value) {
-    headers.remove(name).add(name, value.getBytes(UTF_8));
+  /** Ours of an earlier parking go first, so that a record put back and parked again is clear. */
+  private ProducerRecord<byte[], byte[]> parked(
+      ConsumerRecord<byte[], byte[]> record,
+      byte @Nullable [] value,
+      Headers theirs,
+      Map<String, String> ours) {
+    var parked = new ProducerRecord<>(topics.deadLetters(), null, record.key(), value, theirs);
+    ours.forEach((name, text) -> parked.headers().remove(name).add(name, text.getBytes(UTF_8)));
+    return parked;
+  }
+
+  private static String identification(byte @Nullable [] value) {
+    byte[] bytes = value == null ? new byte[0] : value;
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return bytes.length + " bytes, SHA-256 " + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -5,8 +5,10 @@ import static dev.holdfast.listener.fixtures.Happened.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.contracts.events.Event;
 import dev.holdfast.contracts.events.IdentityEvent;
+import dev.holdfast.listener.fixtures.KafkaTopic;
 import dev.holdfast.listener.fixtures.StubTokenService;
 import dev.holdfast.listener.fixtures.World;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -67,6 +70,69 @@ class ConsumptionTroubleTest {
         .containsExactlyElementsOf(ids);
     assertThat(world.tokenService().applied()).hasSize(23);
     assertThat(world.deadLetters().records()).isEmpty();
+  }
+
+  /** All in one partition, where the slow one comes first. */
+  @Test
+  void aCallThatHangsHoldsUpNobodyElse() throws InterruptedException {
+    String topic = world.broker().newTopic("one-partition", 1);
+    KafkaTopic identity = new KafkaTopic(world.broker().bootstrapServers(), topic);
+    CountDownLatch released = new CountDownLatch(1);
+    world.tokenService().answer(order -> slowForBob(order, released));
+    List<IdentityEvent> bobs = List.of(lock(world.person("bob")), login(world.person("bob"), "s"));
+    try (EmbeddedServer _ = world.listener(Map.of("holdfast.listener.topics.identity", topic))) {
+      identity.write(bobs.toArray(Event[]::new));
+      identity.write(
+          IntStream.range(0, 20)
+              .mapToObj(number -> lock(world.person("other-" + number)))
+              .toArray(Event[]::new));
+      await().until(() -> world.tokenService().applied().size() == 20);
+      assertThat(identity.committed(world.group())).isZero();
+
+      released.countDown();
+      await().until(() -> identity.committed(world.group()) == 22);
+    }
+    assertThat(world.tokenService().applied().subList(20, 22))
+        .containsExactlyElementsOf(bobs.stream().map(event -> event.header().id()).toList());
+  }
+
+  /** What was begun is finished and committed; nobody applies it again. */
+  @Test
+  void aListenerThatIsToldToStopFinishesWhatItHasInHand() throws InterruptedException {
+    CountDownLatch released = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    world
+        .tokenService()
+        .answer(
+            order -> {
+              asked.countDown();
+              return slowForBob(order, released);
+            });
+    EmbeddedServer listener = world.listener();
+    world.identity().write(lock(world.person("bob")));
+    asked.await();
+    Thread stop = Thread.ofVirtual().start(listener::close);
+    await()
+        .until(
+            () ->
+                stop.getState() == Thread.State.WAITING
+                    || stop.getState() == Thread.State.TIMED_WAITING);
+    released.countDown();
+    stop.join();
+
+    assertThat(world.identity().committed(world.group())).isEqualTo(1);
+    assertThat(world.tokenService().applied()).hasSize(1);
+  }
+
+  private static StubTokenService.Answer slowForBob(JsonNode order, CountDownLatch released) {
+    if (order.at("/subject/subject").asText().equals("bob")) {
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return StubTokenService.SWEPT;
   }
 
   @Test

@@ -9,9 +9,9 @@ import dev.holdfast.listener.fixtures.World;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class CrashTest {
 
   private final World world = new World();
-  private final List<Long> effects = new ArrayList<>();
+  private final List<Long> effects = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void end() {

@@ -72,6 +72,27 @@ class DeadLettersTest {
   }
 
   @Test
+  void whatIsTooLargeToParkIsParkedWithoutItsValueAndSaysWhereItIs() {
+    byte[] large = "junk".repeat(10_000).getBytes(UTF_8);
+    world.deadLetters().limit(2_000);
+    try (EmbeddedServer _ = world.listener()) {
+      world.identity().write("junk", large);
+      await().until(() -> world.identity().committed(world.group()) == 1);
+    }
+
+    assertThat(world.deadLetters().records())
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.value()).isNull();
+              assertThat(header(record, DeadLetters.LEFT_OUT))
+                  .matches("40000 bytes, SHA-256 [0-9a-f]{64}");
+              assertThat(header(record, DeadLetters.TOPIC)).isEqualTo(world.identity().name());
+              assertThat(header(record, DeadLetters.OFFSET)).isEqualTo("0");
+            });
+  }
+
+  @Test
   void anEventOfAnotherTopicAndOneOfAnotherIssuerAreParked() {
     SubjectId alice = world.person("alice");
     Event grant =

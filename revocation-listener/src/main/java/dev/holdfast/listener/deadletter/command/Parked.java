@@ -47,6 +47,11 @@ record Parked(ConsumerRecord<byte[], byte[]> record) {
     return header(DeadLetters.PARTITION) + "/" + header(DeadLetters.OFFSET);
   }
 
+  /** What stands for a value that was too large to be parked; empty if the value is there. */
+  String leftOut() {
+    return header(DeadLetters.LEFT_OUT);
+  }
+
   /** The record as it was before it was parked. */
   ProducerRecord<byte[], byte[]> original() {
     RecordHeaders headers = new RecordHeaders();

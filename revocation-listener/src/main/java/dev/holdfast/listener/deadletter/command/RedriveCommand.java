@@ -86,6 +86,10 @@ final class RedriveCommand implements Callable<Integer> {
       out.println("  stays: " + parked.origin() + " is not among --to");
       return;
     }
+    if (!parked.leftOut().isEmpty()) {
+      out.println("  stays: too large to be parked whole (" + parked.leftOut() + ")");
+      return;
+    }
     if (!dryRun) {
       send(producer, parked);
     }

@@ -79,6 +79,19 @@ class DeadLettersCommandTest {
   }
 
   @Test
+  void whatWasTooLargeToBeParkedWholeStays() {
+    world.deadLetters().limit(2_000);
+    try (EmbeddedServer _ = world.listener()) {
+      world.identity().write("junk", "junk".repeat(1_000).getBytes(UTF_8));
+      await().until(() -> world.identity().committed(world.group()) == 1);
+    }
+
+    assertThat(run("redrive")).isZero();
+    assertThat(out.toString()).contains("stays: too large", "4000 bytes", "0 put back");
+    assertThat(world.identity().records()).hasSize(1);
+  }
+
+  @Test
   void wrongUsageAndADeadBrokerAreToldApartFromSuccess() {
     assertThat(run("redrive", "--reason", "boredom")).isEqualTo(2);
     assertThat(err.toString()).contains("--reason is one of").contains("refused");
