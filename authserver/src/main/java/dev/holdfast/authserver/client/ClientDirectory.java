@@ -10,10 +10,12 @@ public final class ClientDirectory {
 
   private final ClientRegistry registry;
   private final ClientChanges changes;
+  private final ConfiguredClients configured;
 
-  ClientDirectory(ClientRegistry registry, ClientChanges changes) {
+  ClientDirectory(ClientRegistry registry, ClientChanges changes, ConfiguredClients configured) {
     this.registry = registry;
     this.changes = changes;
+    this.configured = configured;
   }
 
   /** Some clients, by id, behind one id. */
@@ -31,10 +33,9 @@ public final class ClientDirectory {
    * grants.
    */
   public Removal remove(String actor, String clientId) {
-    Optional<Client> client = registry.byId(clientId);
-    if (client.filter(found -> found.origin() == Origin.CONFIGURED).isPresent()) {
+    if (configured.have(clientId)) {
       return Removal.CONFIGURED;
     }
-    return client.isPresent() && changes.removeAs(actor, clientId) ? Removal.DONE : Removal.UNKNOWN;
+    return changes.removeAs(actor, clientId) ? Removal.DONE : Removal.UNKNOWN;
   }
 }

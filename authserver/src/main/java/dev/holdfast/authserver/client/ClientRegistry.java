@@ -13,6 +13,9 @@ public interface ClientRegistry {
   /** The next clients in the order of their ids, behind one id. */
   List<Client> page(String after, int limit);
 
+  /** The ids of all clients that were ever configured and not deleted since. */
+  List<String> configuredIds();
+
   /** Adds a client; fails if the id is taken. */
   void add(Client client);
 

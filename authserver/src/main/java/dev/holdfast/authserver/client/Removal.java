@@ -6,6 +6,6 @@ public enum Removal {
   DONE,
   /** There is none. */
   UNKNOWN,
-  /** It is configured, and would be back at the next start. */
+  /** The present configuration has it, and would bring it back at the next start. */
   CONFIGURED
 }

@@ -18,6 +18,9 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
   @Query("SELECT * FROM client WHERE client_id > :after ORDER BY client_id LIMIT :limit")
   List<ClientRow> page(String after, int limit);
 
+  @Query("SELECT client_id FROM client WHERE origin = 'CONFIGURED' ORDER BY client_id")
+  List<String> configuredIds();
+
   ClientRow save(ClientRow row);
 
   @Query("UPDATE client SET registered_from = :source WHERE client_id = :clientId")

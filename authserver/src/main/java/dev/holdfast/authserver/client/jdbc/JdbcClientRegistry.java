@@ -38,6 +38,11 @@ class JdbcClientRegistry implements ClientRegistry {
   }
 
   @Override
+  public List<String> configuredIds() {
+    return rows.configuredIds();
+  }
+
+  @Override
   public void add(Client client) {
     rows.save(ClientRow.of(client));
   }
