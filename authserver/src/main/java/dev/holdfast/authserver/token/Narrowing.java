@@ -14,7 +14,7 @@ final class Narrowing {
   /** RFC 8707, section 2.2: a subset of the granted resources, or all of them. */
   static List<String> resources(TokenCall call, List<String> granted) {
     if (!granted.containsAll(call.resources())) {
-      throw OAuthRefusal.of(OAuth2Error.INVALID_TARGET, "Not a granted resource");
+      throw notGrantedResource();
     }
     return call.resources().isEmpty() ? granted : call.resources();
   }
@@ -22,8 +22,16 @@ final class Narrowing {
   /** RFC 6749, section 6: nothing that was not granted. */
   static void checkScope(TokenCall call, Collection<String> granted) {
     if (!granted.containsAll(call.scope().toStringList())) {
-      throw OAuthRefusal.of(OAuth2Error.INVALID_SCOPE, "Not a granted scope");
+      throw notGrantedScope();
     }
+  }
+
+  static OAuthRefusal notGrantedScope() {
+    return OAuthRefusal.of(OAuth2Error.INVALID_SCOPE, "Not a granted scope");
+  }
+
+  static OAuthRefusal notGrantedResource() {
+    return OAuthRefusal.of(OAuth2Error.INVALID_TARGET, "Not a granted resource");
   }
 
   /** The same for a client by itself, whose bounds are its registration. */

@@ -30,8 +30,15 @@ final class RefreshRotation {
   AccessTokenResponse redeem(TokenCall call, RefreshTokenGrant presented) {
     Secret token = Secret.of(presented.getRefreshToken().getValue());
     return switch (grants.refresh(
-        new RefreshGrant(token, call.client().clientId(), call.source()))) {
+        new RefreshGrant(
+            token,
+            call.client().clientId(),
+            call.source(),
+            call.scope().toStringList(),
+            call.resources()))) {
       case Refreshed.Refused _ -> throw OAuthRefusal.of(OAuth2Error.INVALID_GRANT);
+      case Refreshed.ScopeExceeded _ -> throw Narrowing.notGrantedScope();
+      case Refreshed.ResourceExceeded _ -> throw Narrowing.notGrantedResource();
       case Refreshed.Renewed(GrantTokens tokens) -> renewed(call, tokens);
     };
   }
@@ -40,7 +47,7 @@ final class RefreshRotation {
     Grant grant = tokens.grant();
     // The locking read comes after the token-service: a lock-out is seen here or sweeps the grant.
     User user = lastLook.user(grant).orElseThrow(() -> OAuthRefusal.of(OAuth2Error.INVALID_GRANT));
-    // RFC 6749, section 6.
+    // The token-service has looked, unless it is of an older release.
     Narrowing.checkScope(call, grant.scopes());
     var audience = Narrowing.resources(call, grant.resources());
     return responses.of(tokens, user, audience, FirstTime.NO);

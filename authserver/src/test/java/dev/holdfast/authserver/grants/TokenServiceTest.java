@@ -40,7 +40,8 @@ class TokenServiceTest {
       {"grant": {"gid": "g1", "subject": {"issuer": "http://localhost:9000", "subject": "alice"},
        "clientId": "console", "sid": "s1", "scopes": ["openid"], "resources": ["https://r.example"],
        "authTime": "2026-01-01T00:00:00Z", "issuedAt": "2026-01-01T00:00:00Z"},
-       "refreshToken": "r1", "refreshExpiresAt": "2026-02-01T00:00:00Z"}""";
+       "refreshToken": "r1", "refreshExpiresAt": "2026-02-01T00:00:00Z"}\
+      """;
 
   private static final List<String> requests = new CopyOnWriteArrayList<>();
   private static volatile int status = 200;
@@ -87,6 +88,17 @@ class TokenServiceTest {
     answer(400, problem("refresh-refused", 400));
     assertThat(grants.refresh(new RefreshGrant(Secret.of("r0"), "console")))
         .isInstanceOf(Refreshed.Refused.class);
+  }
+
+  @Test
+  void tellsARefreshForTooMuchFromARefusedToken() {
+    var presented =
+        new RefreshGrant(Secret.of("r0"), "console", null, List.of("openid"), List.of("urn:a"));
+    answer(400, problem("scope-exceeded", 400));
+    assertThat(grants.refresh(presented)).isInstanceOf(Refreshed.ScopeExceeded.class);
+    answer(400, problem("resource-exceeded", 400));
+    assertThat(grants.refresh(presented)).isInstanceOf(Refreshed.ResourceExceeded.class);
+    assertThat(requests.getLast()).contains("\"scopes\":[\"openid\"]", "\"resources\":[\"urn:a\"]");
   }
 
   @ParameterizedTest

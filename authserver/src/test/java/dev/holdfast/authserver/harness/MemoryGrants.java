@@ -67,6 +67,12 @@ public class MemoryGrants implements Grants {
     if (grant.isEmpty()) {
       return new Refreshed.Refused();
     }
+    if (!grant.get().scopes().containsAll(presented.scopes())) {
+      return new Refreshed.ScopeExceeded();
+    }
+    if (!grant.get().resources().containsAll(presented.resources())) {
+      return new Refreshed.ResourceExceeded();
+    }
     gidByRefreshToken.remove(refreshToken.reveal());
     beforeAnswer.run();
     return new Refreshed.Renewed(tokens(grant.get(), true));

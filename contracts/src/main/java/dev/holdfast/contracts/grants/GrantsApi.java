@@ -23,7 +23,8 @@ public interface GrantsApi {
   /**
    * Exchanges a refresh token for its successor. A presented direct predecessor is answered with
    * the same successor within the leeway; any other reuse ends the grant. Refused as {@code
-   * refresh-refused} with status 400. Scope {@code grants:write}.
+   * refresh-refused} with status 400; as {@code scope-exceeded} or {@code resource-exceeded} if
+   * only what is asked for is too much, and then the token is unspent. Scope {@code grants:write}.
    */
   @Post("/refresh")
   GrantTokens refresh(@Body @Valid RefreshGrant request);

@@ -20,6 +20,12 @@ public final class ProblemTypes {
   /** The refresh token is unknown, expired, reused, or another client's; {@code invalid_grant}. */
   public static final String REFRESH_REFUSED = PREFIX + "refresh-refused";
 
+  /** More scope than was granted; the refresh token is unspent. {@code invalid_scope}. */
+  public static final String SCOPE_EXCEEDED = PREFIX + "scope-exceeded";
+
+  /** A resource that was not granted; the refresh token is unspent. {@code invalid_target}. */
+  public static final String RESOURCE_EXCEEDED = PREFIX + "resource-exceeded";
+
   /** The user has no live connection to the provider: consent is needed. */
   public static final String CONNECTION_MISSING = PREFIX + "connection-missing";
 

@@ -14,7 +14,10 @@ public sealed interface RefreshOutcome {
   /** Nothing for this caller. */
   record Refused(Reason reason) implements RefreshOutcome {}
 
-  /** Why not. For logs and metrics; the client learns only {@code invalid_grant}. */
+  /**
+   * Why not. For logs and metrics; of a token that cannot be exchanged the client learns only
+   * {@code invalid_grant}.
+   */
   enum Reason {
     /** Never issued, or forged. */
     UNKNOWN,
@@ -25,6 +28,10 @@ public sealed interface RefreshOutcome {
     /** Not used in time. */
     EXPIRED,
     /** Used before, and too long ago or too often; its grant ended now. */
-    REUSED
+    REUSED,
+    /** More scope than was granted was asked for; nothing happened. */
+    SCOPE,
+    /** A resource that was not granted was asked for; nothing happened. */
+    RESOURCE
   }
 }

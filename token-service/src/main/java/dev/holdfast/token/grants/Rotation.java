@@ -86,7 +86,9 @@ final class Rotation {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     if (token.generation() < live.generation()) {
-      return replay(grant, live, token, now).or(() -> Optional.of(endReused(token, by, now)));
+      return replay(grant, live, token, now)
+          .map(same -> excess(grant, by).orElse(same))
+          .or(() -> Optional.of(endReused(token, by, now)));
     }
     if (!live.isCurrent(token.hash())) {
       return Optional.of(new Refused(Reason.UNKNOWN));
@@ -94,7 +96,19 @@ final class Rotation {
     if (!live.isActive(now)) {
       return Optional.of(new Refused(Reason.EXPIRED));
     }
-    return rotate(grant, live, token, now);
+    // Before the token is spent, so that its owner can ask again for less.
+    return excess(grant, by).or(() -> rotate(grant, live, token, now));
+  }
+
+  private static Optional<RefreshOutcome> excess(Grant grant, RefreshGrant by) {
+    // RFC 6749, section 6.
+    if (!grant.scopes().containsAll(by.scopes())) {
+      return Optional.of(new Refused(Reason.SCOPE));
+    }
+    // RFC 8707, section 2.2.
+    return grant.resources().containsAll(by.resources())
+        ? Optional.empty()
+        : Optional.of(new Refused(Reason.RESOURCE));
   }
 
   private Optional<RefreshOutcome> rotate(Grant grant, Live live, RefreshToken token, Instant now) {

@@ -44,6 +44,21 @@ public final class RefusalException extends RuntimeException {
         "The refresh token cannot be exchanged.");
   }
 
+  /** A refresh that asks for more scope than was granted. */
+  public static RefusalException scopeExceeded() {
+    return of(
+        ProblemTypes.SCOPE_EXCEEDED, "Scope exceeded", 400, "Not all of the scope was granted.");
+  }
+
+  /** A refresh that asks for a resource that was not granted. */
+  public static RefusalException resourceExceeded() {
+    return of(
+        ProblemTypes.RESOURCE_EXCEEDED,
+        "Resource exceeded",
+        400,
+        "Not all of the resources were granted.");
+  }
+
   /** Consent is needed. */
   public static RefusalException connectionMissing() {
     return of(

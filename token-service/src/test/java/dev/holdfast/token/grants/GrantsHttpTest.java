@@ -18,6 +18,7 @@ import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.GrantRequests;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -179,16 +180,53 @@ class GrantsHttpTest extends GrantsScene {
             });
   }
 
+  @Test
+  void askingForMoreThanWasGrantedSpendsNothing() {
+    GrantTokens issued = issue();
+    Secret first = given(issued.refreshToken());
+
+    refused(asking(first, List.of("mcp", "admin"), List.of()), ProblemTypes.SCOPE_EXCEEDED);
+    refused(
+        asking(first, List.of("mcp"), List.of("http://localhost:8080/mcp/other")),
+        ProblemTypes.RESOURCE_EXCEEDED);
+    GrantTokens refreshed =
+        grants.refresh(asking(first, List.of("mcp"), issued.grant().resources()));
+    // Nor is a repeated call within the leeway any harm.
+    refused(asking(first, List.of("admin"), List.of()), ProblemTypes.SCOPE_EXCEEDED);
+
+    assertThat(refreshed.grant()).isEqualTo(issued.grant());
+    assertThat(refresh(refreshed.refreshToken()).grant()).isEqualTo(issued.grant());
+  }
+
+  @Test
+  void reuseIsReuseWhateverItAsksFor() {
+    GrantTokens issued = issue();
+    refresh(issued.refreshToken());
+    server.clock().advance(Duration.ofSeconds(10));
+
+    refused(
+        asking(given(issued.refreshToken()), List.of("admin"), List.of()),
+        ProblemTypes.REFRESH_REFUSED);
+
+    assertThat(grants.status(issued.grant().gid()).active()).isFalse();
+  }
+
+  private static RefreshGrant asking(Secret token, List<String> scopes, List<String> resources) {
+    return new RefreshGrant(token, CLIENT, "192.0.2.7", scopes, resources);
+  }
+
   private void refused(@Nullable Secret token, String clientId) {
-    assertThatThrownBy(() -> grants.refresh(new RefreshGrant(given(token), clientId, "192.0.2.7")))
+    refused(new RefreshGrant(given(token), clientId, "192.0.2.7"), ProblemTypes.REFRESH_REFUSED);
+  }
+
+  private void refused(RefreshGrant request, String type) {
+    assertThatThrownBy(() -> grants.refresh(request))
         .isInstanceOfSatisfying(
             HttpClientResponseException.class,
             e -> {
               assertThat(e.getStatus().getCode()).isEqualTo(400);
               assertThat(e.getResponse().getBody(Problem.class))
-                  .hasValueSatisfying(
-                      problem ->
-                          assertThat(problem.type()).isEqualTo(ProblemTypes.REFRESH_REFUSED));
+                  .hasValueSatisfying(problem -> assertThat(problem.type()).isEqualTo(type));
             });
   }
 }

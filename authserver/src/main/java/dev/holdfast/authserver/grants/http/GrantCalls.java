@@ -85,11 +85,18 @@ class GrantCalls {
   }
 
   private Refreshed refreshed(ClassicHttpResponse response) throws IOException {
-    if (response.getCode() == HttpStatus.SC_BAD_REQUEST
-        && ProblemTypes.REFRESH_REFUSED.equals(read(response, PROBLEM).type())) {
-      return new Refreshed.Refused();
-    }
-    return new Refreshed.Renewed(expected(response, TOKENS));
+    return response.getCode() == HttpStatus.SC_BAD_REQUEST
+        ? refused(read(response, PROBLEM))
+        : new Refreshed.Renewed(expected(response, TOKENS));
+  }
+
+  private static Refreshed refused(Problem problem) throws IOException {
+    return switch (problem.type()) {
+      case ProblemTypes.REFRESH_REFUSED -> new Refreshed.Refused();
+      case ProblemTypes.SCOPE_EXCEEDED -> new Refreshed.ScopeExceeded();
+      case ProblemTypes.RESOURCE_EXCEEDED -> new Refreshed.ResourceExceeded();
+      default -> throw new IOException("status " + HttpStatus.SC_BAD_REQUEST);
+    };
   }
 
   private <T> T expected(ClassicHttpResponse response, Argument<T> type) throws IOException {

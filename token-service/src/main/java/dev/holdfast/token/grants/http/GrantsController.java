@@ -16,6 +16,7 @@ import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.caller.Callers;
 import dev.holdfast.token.epoch.AccessEpochs;
 import dev.holdfast.token.grants.Grants;
+import dev.holdfast.token.grants.RefreshOutcome.Reason;
 import dev.holdfast.token.grants.RefreshOutcome.Refused;
 import dev.holdfast.token.grants.RefreshOutcome.Replayed;
 import dev.holdfast.token.grants.RefreshOutcome.Rotated;
@@ -57,8 +58,16 @@ class GrantsController implements GrantsApi {
     return switch (grants.refresh(request, callers.issuer())) {
       case Rotated(GrantTokens tokens) -> tokens;
       case Replayed(GrantTokens tokens) -> tokens;
-      // RFC 6749, section 5.2: one answer for every reason.
-      case Refused _ -> throw RefusalException.refreshRefused();
+      case Refused(Reason reason) -> throw refusal(reason);
+    };
+  }
+
+  private static RefusalException refusal(Reason reason) {
+    return switch (reason) {
+      case SCOPE -> RefusalException.scopeExceeded();
+      case RESOURCE -> RefusalException.resourceExceeded();
+      // RFC 6749, section 5.2: one answer for every reason why the token itself does not count.
+      case UNKNOWN, OTHER_CLIENT, ENDED, EXPIRED, REUSED -> RefusalException.refreshRefused();
     };
   }
 
