@@ -3,6 +3,7 @@ package dev.holdfast.authserver.token;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
+import dev.holdfast.contracts.grants.Grant;
 import java.util.Collection;
 import java.util.List;
 
@@ -17,6 +18,12 @@ final class Narrowing {
       throw notGrantedResource();
     }
     return call.resources().isEmpty() ? granted : call.resources();
+  }
+
+  /** RFC 6749, section 6: the grant as tokens of this answer show it, with no more than asked. */
+  static Grant scopes(TokenCall call, Grant granted) {
+    checkScope(call, granted.scopes());
+    return call.scope().isEmpty() ? granted : granted.withScopes(call.scope().toStringList());
   }
 
   /** RFC 6749, section 6: nothing that was not granted. */

@@ -48,8 +48,10 @@ final class RefreshRotation {
     // The locking read comes after the token-service: a lock-out is seen here or sweeps the grant.
     User user = lastLook.user(grant).orElseThrow(() -> OAuthRefusal.of(OAuth2Error.INVALID_GRANT));
     // The token-service has looked, unless it is of an older release.
-    Narrowing.checkScope(call, grant.scopes());
+    Grant narrowed = Narrowing.scopes(call, grant);
     var audience = Narrowing.resources(call, grant.resources());
-    return responses.of(tokens, user, audience, FirstTime.NO);
+    // RFC 6749, section 6: the refresh token stays good for all of it.
+    var answered = new GrantTokens(narrowed, tokens.refreshToken(), tokens.refreshExpiresAt());
+    return responses.of(answered, user, audience, FirstTime.NO);
   }
 }

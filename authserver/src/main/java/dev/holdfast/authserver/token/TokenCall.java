@@ -10,6 +10,7 @@ import java.util.List;
  * @param client who asks
  * @param source the network address of who asks
  * @param resources the audiences it narrows to (RFC 8707); empty if it does not
- * @param scope the scope it narrows to; empty if it does not
+ * @param scope the scope it narrows to; empty if it does not. Requests with a code know none (RFC
+ *     6749, section 4.1.3; RFC 8628, section 3.4): there it has no effect
  */
 public record TokenCall(Client client, String source, List<String> resources, Scope scope) {}

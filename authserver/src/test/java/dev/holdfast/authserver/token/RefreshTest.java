@@ -8,6 +8,7 @@ import dev.holdfast.authserver.harness.Server;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +29,23 @@ class RefreshTest {
         .isEqualTo(error);
 
     assertThat(refresh(refreshToken, Map.of()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aNarrowedRefreshGivesLessAndKeepsTheRest() {
+    String refreshToken = OAuthClient.string(CodeFlow.tokens(), "refresh_token");
+
+    HttpResponse<String> narrowed = refresh(refreshToken, Map.of("scope", "profile"));
+
+    assertThat(OAuthClient.json(narrowed))
+        .containsEntry("scope", "profile")
+        .doesNotContainKey("id_token");
+    assertThat(OAuthClient.claims(OAuthClient.string(narrowed, "access_token")).getClaim("scope"))
+        .isEqualTo("profile");
+    HttpResponse<String> whole = refresh(OAuthClient.string(narrowed, "refresh_token"), Map.of());
+    assertThat(OAuthClient.json(whole))
+        .containsEntry("scope", "openid profile")
+        .containsKey("id_token");
   }
 
   private static HttpResponse<String> refresh(String refreshToken, Map<String, String> more) {

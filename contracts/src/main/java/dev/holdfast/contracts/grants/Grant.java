@@ -3,8 +3,10 @@ package dev.holdfast.contracts.grants;
 import dev.holdfast.contracts.identity.SubjectId;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A live grant, as access tokens are made from it.
@@ -27,4 +29,11 @@ public record Grant(
     SortedSet<String> scopes,
     List<String> resources,
     Instant authTime,
-    Instant issuedAt) {}
+    Instant issuedAt) {
+
+  /** The same grant for other scopes. */
+  public Grant withScopes(Collection<String> others) {
+    return new Grant(
+        gid, subject, clientId, sid, new TreeSet<>(others), resources, authTime, issuedAt);
+  }
+}
