@@ -115,8 +115,8 @@ public final class AuthorizeRequests {
     // OpenID Connect Core, section 6: request objects are not supported.
     refuseIf(parameters.has("request"), OAuth2Error.REQUEST_NOT_SUPPORTED, "No request objects");
     refuseIf(parameters.has("request_uri"), OAuth2Error.REQUEST_URI_NOT_SUPPORTED, "Not supported");
-    // RFC 8707, section 2: absolute, without fragment, and known.
-    List<String> audiences = audiences(parameters);
+    // RFC 8707, section 2: absolute, without fragment, known, and within the client's reach.
+    List<String> audiences = audiences(parameters, client);
     AuthorizationRequest request = parse(parameters);
     // OAuth 2.1, section 4.1.1: the code is the only response.
     refuseIf(
@@ -163,13 +163,17 @@ public final class AuthorizeRequests {
         .filter(uri -> client.redirects().stream().anyMatch(own -> RedirectUris.match(own, uri)));
   }
 
-  private List<String> audiences(Parameters parameters) throws RefusedException {
+  private List<String> audiences(Parameters parameters, Client client) throws RefusedException {
     List<String> requested = parameters.all("resource").stream().distinct().toList();
     for (String resource : requested) {
       boolean sound =
           uri(resource).filter(u -> u.isAbsolute() && u.getRawFragment() == null).isPresent();
       refuseIf(
           !sound || !resources.known(resource), OAuth2Error.INVALID_TARGET, "Unknown resource");
+      refuseIf(
+          !client.mayReach(resource),
+          OAuth2Error.INVALID_TARGET,
+          "Not a resource of this client");
     }
     return requested.isEmpty() ? List.of(resources.fallback()) : requested;
   }

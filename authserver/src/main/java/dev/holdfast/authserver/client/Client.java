@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     changed in place
  * @param secretHash the hash of its secret, if it has one
  * @param registrationTokenHash the hash of the token it manages its registration with (RFC 7592)
- * @param resources the audiences it may ask for by itself; empty means every known resource
+ * @param resources the audiences it may ask for; empty means every known resource for people's
+ *     tokens, and none for its own
  * @param createdAt when it came to be known
  * @param lastUsedAt when it last asked for tokens, to the hour
  */

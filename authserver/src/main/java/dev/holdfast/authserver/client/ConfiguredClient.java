@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param backChannelLogoutUri where it wants to be told of logouts
  * @param grantTypes the grants it may use
  * @param scopes the scopes it may ask for
- * @param resources the audiences it may ask for; empty means every known resource
+ * @param resources the audiences it may ask for; empty means every known resource for people's
+ *     tokens, and none for its own
  */
 @EachProperty("holdfast.authserver.clients")
 record ConfiguredClient(

@@ -80,6 +80,18 @@ class AuthorizeRejectionTest {
   }
 
   @Test
+  void keepsAClientToItsResources() {
+    Map<String, String> request = OAuthClient.authorization();
+    request.put("client_id", "kiosk");
+    assertThat(new Browser().get(OAuthClient.authorizeAddress(request)).statusCode())
+        .isEqualTo(200);
+
+    request.put("resource", Server.PROVIDER_RESOURCE);
+    assertThat(Browser.redirectQuery(new Browser().get(OAuthClient.authorizeAddress(request))))
+        .containsEntry("error", "invalid_target");
+  }
+
+  @Test
   void acceptsAnyPortOfALoopbackAddress() {
     HttpResponse<String> answer = authorizeWith("redirect_uri", "http://127.0.0.1:54321/callback");
 

@@ -112,6 +112,12 @@ public final class Server {
       properties.put(client + ".grant-types", Device.GRANT_TYPE + ",refresh_token");
       properties.put(client + ".scopes", "openid,profile");
     }
+    String kiosk = "holdfast.authserver.clients.kiosk";
+    properties.put(kiosk + ".confidential", false);
+    properties.put(kiosk + ".redirect-uris", CONSOLE_CALLBACK);
+    properties.put(kiosk + ".grant-types", "authorization_code");
+    properties.put(kiosk + ".scopes", "openid,profile");
+    properties.put(kiosk + ".resources", RESOURCE);
     String portal = "holdfast.authserver.clients.portal";
     properties.put(portal + ".name", "Portal");
     properties.put(portal + ".confidential", false);

@@ -76,6 +76,16 @@ class PushedRequestTest {
     }
   }
 
+  @Test
+  void keepsAClientToItsResources() {
+    Map<String, String> request = OAuthClient.authorization();
+    request.put("client_id", "kiosk");
+    assertThat(push(request).statusCode()).isEqualTo(201);
+
+    request.put("resource", Server.PROVIDER_RESOURCE);
+    assertThat(OAuthClient.string(push(request), "error")).isEqualTo("invalid_target");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "redirect_uri, https://evil.example/callback, invalid_request",
