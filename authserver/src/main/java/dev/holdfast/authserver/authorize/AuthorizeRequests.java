@@ -171,9 +171,7 @@ public final class AuthorizeRequests {
       refuseIf(
           !sound || !resources.known(resource), OAuth2Error.INVALID_TARGET, "Unknown resource");
       refuseIf(
-          !client.mayReach(resource),
-          OAuth2Error.INVALID_TARGET,
-          "Not a resource of this client");
+          !client.mayReach(resource), OAuth2Error.INVALID_TARGET, "Not a resource of this client");
     }
     return requested.isEmpty() ? List.of(resources.fallback()) : requested;
   }

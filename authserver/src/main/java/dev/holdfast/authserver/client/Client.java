@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.client;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
@@ -7,6 +8,7 @@ import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import dev.holdfast.authserver.key.SigningAlgorithm;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param registrationTokenHash the hash of the token it manages its registration with (RFC 7592)
  * @param resources the audiences it may ask for; empty means every known resource for people's
  *     tokens, and none for its own
+ * @param resourceServer whether it is the services among its resources, too, and so hears about
+ *     tokens for them
  * @param createdAt when it came to be known
  * @param lastUsedAt when it last asked for tokens, to the hour
  */
@@ -34,6 +38,7 @@ public record Client(
     @Nullable String secretHash,
     @Nullable String registrationTokenHash,
     List<String> resources,
+    boolean resourceServer,
     Instant createdAt,
     @Nullable Instant lastUsedAt) {
 
@@ -91,6 +96,11 @@ public record Client(
     return resources.isEmpty() || resources.contains(resource);
   }
 
+  /** Whether it is a service that a token is for. */
+  public boolean receives(JWTClaimsSet accessToken) {
+    return resourceServer && !Collections.disjoint(resources, accessToken.getAudience());
+  }
+
   /** Where a browser may be sent after logging out (OpenID Connect RP-Initiated Logout). */
   public List<URI> postLogoutRedirects() {
     return listed(metadata.getPostLogoutRedirectionURIs());
@@ -110,6 +120,7 @@ public record Client(
         newSecretHash,
         registrationTokenHash,
         resources,
+        resourceServer,
         createdAt,
         lastUsedAt);
   }

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the scopes it may ask for
  * @param resources the audiences it may ask for; empty means every known resource for people's
  *     tokens, and none for its own
+ * @param resourceServer whether it is these services, too: then it may introspect tokens for them,
+ *     and exchange such tokens if it has that grant type
  */
 @EachProperty("holdfast.authserver.clients")
 record ConfiguredClient(
@@ -46,7 +48,8 @@ record ConfiguredClient(
     @Nullable URI backChannelLogoutUri,
     @Nullable List<String> grantTypes,
     @Nullable List<String> scopes,
-    @Nullable List<String> resources) {
+    @Nullable List<String> resources,
+    @Bindable(defaultValue = "true") boolean resourceServer) {
 
   /** Whether it can authenticate as it must. */
   boolean complete() {

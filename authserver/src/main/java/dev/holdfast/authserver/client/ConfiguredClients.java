@@ -93,6 +93,7 @@ final class ConfiguredClients implements ApplicationEventListener<StartupEvent> 
         hash(client.confidential() ? client.secret() : null),
         null,
         Optional.ofNullable(client.resources()).orElse(List.of()),
+        client.resourceServer(),
         clock.instant(),
         null);
   }

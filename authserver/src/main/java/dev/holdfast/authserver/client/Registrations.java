@@ -49,6 +49,7 @@ public final class Registrations {
             secret.map(OpaqueValue::hash).orElse(null),
             OpaqueValue.hash(token),
             List.of(),
+            false,
             clock.instant(),
             null);
     changes.register(client, source);

@@ -17,7 +17,6 @@ import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.secret.Secret;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +63,7 @@ public final class Introspections {
   }
 
   private static boolean mayKnow(Client asker, JWTClaimsSet claims) {
-    return asker.clientId().equals(claims.getClaim(Claims.CLIENT_ID))
-        || !Collections.disjoint(asker.resources(), claims.getAudience());
+    return asker.clientId().equals(claims.getClaim(Claims.CLIENT_ID)) || asker.receives(claims);
   }
 
   private TokenIntrospectionSuccessResponse describe(JWTClaimsSet claims) {

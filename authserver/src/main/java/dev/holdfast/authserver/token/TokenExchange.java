@@ -15,7 +15,6 @@ import dev.holdfast.authserver.introspect.LiveTokens;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.contracts.claims.Claims;
 import jakarta.inject.Singleton;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -70,8 +69,7 @@ final class TokenExchange {
 
   /** It was issued to the client, or sent to it as a service. */
   private static boolean mayExchange(Client client, JWTClaimsSet subject) {
-    return client.clientId().equals(subject.getClaim(Claims.CLIENT_ID))
-        || !Collections.disjoint(client.resources(), subject.getAudience());
+    return client.clientId().equals(subject.getClaim(Claims.CLIENT_ID)) || client.receives(subject);
   }
 
   private Optional<JWTClaimsSet> actor(Client client, TokenExchangeGrant presented) {

@@ -58,6 +58,17 @@ class IntrospectionTest {
         .containsEntry("exp", claims.getExpirationTime().toInstant().getEpochSecond());
   }
 
+  /** The operators' client may ask for this server's audience, and is not this server. */
+  @Test
+  void whoeverOnlyCallsAServiceHearsNothingOfTokensForIt() {
+    Map<String, String> request = OAuthClient.authorization();
+    request.remove("resource");
+    String access = OAuthClient.string(flow.tokens(request), "access_token");
+    assertThat(OAuthClient.claims(access).getAudience()).containsExactly(Server.issuer());
+
+    assertInactive(introspect("operator", Map.of("token", access)));
+  }
+
   @Test
   void whoeverTheTokenIsNotForHearsNothing() {
     HttpResponse<String> tokens = CodeFlow.tokens();
@@ -76,7 +87,8 @@ class IntrospectionTest {
             "application/json",
             """
             {"redirect_uris": ["http://127.0.0.1/callback"],
-             "grant_types": ["authorization_code", "refresh_token"]}""",
+             "grant_types": ["authorization_code", "refresh_token"]}\
+            """,
             "");
     String id = OAuthClient.string(client, "client_id");
     Map<String, String> request = OAuthClient.authorization();

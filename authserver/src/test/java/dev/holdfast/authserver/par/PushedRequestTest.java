@@ -120,7 +120,8 @@ class PushedRequestTest {
             "application/json",
             """
             {"redirect_uris": ["http://127.0.0.1/callback"],
-             "token_endpoint_auth_method": "client_secret_post"}""",
+             "token_endpoint_auth_method": "client_secret_post"}\
+            """,
             "");
     request.put("client_id", OAuthClient.string(client, "client_id"));
     assertThat(push(request).statusCode()).isEqualTo(401);
@@ -143,7 +144,8 @@ class PushedRequestTest {
             """
             {"redirect_uris": ["http://127.0.0.1/callback"],
              "token_endpoint_auth_method": "none",
-             "require_pushed_authorization_requests": true}""",
+             "require_pushed_authorization_requests": true}\
+            """,
             "");
     Map<String, String> request = OAuthClient.authorization();
     request.put("client_id", OAuthClient.string(client, "client_id"));

@@ -49,7 +49,7 @@ final class DocumentReader {
     OIDCClientMetadata metadata = accept(said);
     refuseUnless(!SYMMETRIC.contains(metadata.getTokenEndpointAuthMethod()), "a shared secret");
     return new Client(
-        clientId, Origin.DOCUMENT, metadata, null, null, List.of(), clock.instant(), null);
+        clientId, Origin.DOCUMENT, metadata, null, null, List.of(), false, clock.instant(), null);
   }
 
   private OIDCClientMetadata accept(Map<String, Object> said) throws UnusableDocumentException {

@@ -22,6 +22,7 @@ record ClientRow(
     @Nullable String secretHash,
     @Nullable String registrationTokenHash,
     String resources,
+    boolean resourceServer,
     Instant createdAt,
     @Nullable Instant lastUsedAt) {
 
@@ -33,6 +34,7 @@ record ClientRow(
         client.secretHash(),
         client.registrationTokenHash(),
         String.join(" ", client.resources()),
+        client.resourceServer(),
         client.createdAt(),
         client.lastUsedAt());
   }
@@ -45,6 +47,7 @@ record ClientRow(
         secretHash,
         registrationTokenHash,
         resources.isBlank() ? List.of() : List.of(resources.split(" ")),
+        resourceServer,
         createdAt,
         lastUsedAt);
   }

@@ -28,14 +28,16 @@ interface ClientRows extends GenericRepository<ClientRow, String> {
 
   @Query(
       "UPDATE client SET metadata = :metadata, secret_hash = :secretHash,"
-          + " registration_token_hash = :registrationTokenHash, resources = :resources"
+          + " registration_token_hash = :registrationTokenHash, resources = :resources,"
+          + " resource_server = :resourceServer"
           + " WHERE client_id = :clientId")
   int replace(
       String clientId,
       String metadata,
       @Nullable String secretHash,
       @Nullable String registrationTokenHash,
-      String resources);
+      String resources,
+      boolean resourceServer);
 
   @Query("UPDATE client SET last_used_at = :now WHERE client_id = :clientId")
   int touch(String clientId, Instant now);

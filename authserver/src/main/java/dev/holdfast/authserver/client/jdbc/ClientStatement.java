@@ -26,7 +26,7 @@ final class ClientStatement {
   private static final String BY_ID =
       """
       SELECT client_id, origin, metadata, secret_hash, registration_token_hash, resources,
-        created_at, last_used_at
+        resource_server, created_at, last_used_at
       FROM client WHERE client_id = ?
       """;
 
@@ -60,8 +60,9 @@ final class ClientStatement {
         found.getString(4),
         found.getString(5),
         found.getString(6),
-        found.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-        lastUsed(found.getObject(8, LocalDateTime.class)));
+        found.getBoolean(7),
+        found.getObject(8, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+        lastUsed(found.getObject(9, LocalDateTime.class)));
   }
 
   private static @Nullable Instant lastUsed(@Nullable LocalDateTime at) {

@@ -62,7 +62,8 @@ class JdbcClientRegistry implements ClientRegistry {
             row.metadata(),
             row.secretHash(),
             row.registrationTokenHash(),
-            row.resources())
+            row.resources(),
+            row.resourceServer())
         > 0;
   }
 
