@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.client;
 
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -18,11 +19,17 @@ class ClientChanges {
   private final ClientRegistry registry;
   private final RegistrationQuota quota;
   private final ClientEvents events;
+  private final ApplicationEventPublisher<ClientRemoved> within;
 
-  ClientChanges(ClientRegistry registry, RegistrationQuota quota, ClientEvents events) {
+  ClientChanges(
+      ClientRegistry registry,
+      RegistrationQuota quota,
+      ClientEvents events,
+      ApplicationEventPublisher<ClientRemoved> within) {
     this.registry = registry;
     this.quota = quota;
     this.events = events;
+    this.within = within;
   }
 
   @Transactional
@@ -54,6 +61,7 @@ class ClientChanges {
   }
 
   private boolean told(String clientId) {
+    within.publishEvent(new ClientRemoved(clientId));
     events.deleted(clientId);
     log.atInfo().addKeyValue("clientId", clientId).log("Client deleted");
     return true;

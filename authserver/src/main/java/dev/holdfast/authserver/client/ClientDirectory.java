@@ -29,8 +29,8 @@ public final class ClientDirectory {
   }
 
   /**
-   * Removes a client. One described by a document may come back by its document, without its old
-   * grants.
+   * Removes a client, with what people allowed it. One described by a document may come back by its
+   * document, without its old grants, and asks people anew.
    */
   public Removal remove(String actor, String clientId) {
     if (configured.have(clientId)) {

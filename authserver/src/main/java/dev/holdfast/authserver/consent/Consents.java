@@ -23,4 +23,7 @@ public interface Consents {
 
   /** Forgets everything a user allowed. */
   int removeAllOf(String userId);
+
+  /** Forgets everything that anybody allowed a client. */
+  int removeAllFor(String clientId);
 }

@@ -33,4 +33,8 @@ interface JdbcConsents extends Consents, GenericRepository<Consent, String> {
   @Override
   @Query("DELETE FROM consent WHERE user_id = :userId")
   int removeAllOf(String userId);
+
+  @Override
+  @Query("DELETE FROM consent WHERE client_id = :clientId")
+  int removeAllFor(String clientId);
 }

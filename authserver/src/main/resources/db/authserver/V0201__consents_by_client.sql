@@ -1,0 +1,2 @@
+-- Consents go with their client.
+ALTER TABLE consent ADD KEY consent_by_client (client_id);
