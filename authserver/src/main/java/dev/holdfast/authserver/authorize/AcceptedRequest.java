@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import dev.holdfast.authserver.client.Client;
+import dev.holdfast.authserver.client.Origin;
 import dev.holdfast.authserver.login.LoginClass;
 import dev.holdfast.authserver.login.LoginSession;
 import java.net.URI;
@@ -72,6 +73,18 @@ public record AcceptedRequest(
   boolean accepts(LoginSession login) {
     return classes.isEmpty()
         || LoginClass.of(login.methods()).filter(classes::contains).isPresent();
+  }
+
+  /**
+   * Whether the answer reaches nobody but the client (RFC 8252, section 8.6). What a document
+   * describes is the same on every computer, so any program there can begin a request in its name,
+   * and on loopback receive the answer. A registered client is one installation, and a configured
+   * one the operator's word.
+   */
+  boolean reachesOnlyTheClient() {
+    return client.origin() != Origin.DOCUMENT
+        || !client.isPublic()
+        || "https".equals(redirectUri.getScheme());
   }
 
   /** Whether the person must be, or must not be, asked something. */

@@ -52,7 +52,8 @@ public final class Steps {
     if (request.scope().isEmpty()) {
       return new Step.Refuse(OAuth2Error.ACCESS_DENIED);
     }
-    // OpenID Connect Core, section 3.1.2.4: consent, per client, resource and scope.
+    // OpenID Connect Core, section 3.1.2.4: consent, per client, resource and scope; RFC 8252,
+    // section 8.6: each time, if another program could play the client.
     if (!allowed(pending, request, fresh.get())) {
       return interactive(request, OIDCError.CONSENT_REQUIRED, new Step.Consent());
     }
@@ -91,7 +92,8 @@ public final class Steps {
   }
 
   private boolean allowed(PendingRequest pending, AcceptedRequest request, LoginSession session) {
-    Instant since = request.prompts(Prompt.Type.CONSENT) ? pending.createdAt() : Instant.EPOCH;
+    boolean anew = request.prompts(Prompt.Type.CONSENT) || !request.reachesOnlyTheClient();
+    Instant since = anew ? pending.createdAt() : Instant.EPOCH;
     return decisions.allowed(
         session.userId(), request.client().clientId(), request.resources(), request.scope(), since);
   }

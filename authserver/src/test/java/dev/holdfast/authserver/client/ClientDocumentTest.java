@@ -51,6 +51,37 @@ class ClientDocumentTest {
     assertThat(refreshed.statusCode()).as(refreshed.body()).isEqualTo(200);
   }
 
+  /** RFC 8252, section 8.6: any program on the computer could have begun the request. */
+  @Test
+  void aDocumentsClientOnLoopbackAsksEachTime() {
+    String id = host.describe("/client.json");
+    var browser = new Browser();
+    HttpResponse<String> first =
+        browser.login(browser.get(ClientHost.authorizeAddress(id)), "alice", "wonderland");
+    assertThat(Browser.redirectQuery(browser.decide(first, "allow"))).containsKey("code");
+
+    HttpResponse<String> again = browser.get(ClientHost.authorizeAddress(id));
+    Map<String, String> quietly = ClientHost.authorization(id);
+    quietly.put("prompt", "none");
+
+    assertThat(again.body()).contains("action=\"/consent\"");
+    assertThat(Browser.redirectQuery(browser.get(OAuthClient.authorizeAddress(quietly))))
+        .containsEntry("error", "consent_required");
+    assertThat(Browser.redirectQuery(browser.decide(again, "allow"))).containsKey("code");
+  }
+
+  @Test
+  void aRegisteredClientOnLoopbackAsksOnce() {
+    var browser = new Browser();
+    Map<String, String> request = OAuthClient.authorization();
+    request.put("client_id", OAuthClient.registerPublicClient());
+    request.put("redirect_uri", "http://localhost:8765/callback");
+    String address = OAuthClient.authorizeAddress(request);
+    browser.decide(browser.login(browser.get(address), "alice", "wonderland"), "allow");
+
+    assertThat(Browser.redirectQuery(browser.get(address))).containsKey("code");
+  }
+
   @Test
   void onlyRedirectsToWhatTheDocumentNames() {
     String id = host.describe("/client.json");
