@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.federation;
 
 import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.network.LoopbackHosts;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -34,8 +35,6 @@ public record LoginProvider(
     @Bindable(defaultValue = "true") boolean createUsers) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
   private static final int LONGEST_ISSUER = 255;
 
   /**
@@ -69,7 +68,7 @@ public record LoginProvider(
         && issuer.getRawFragment() == null
         && issuer.getRawUserInfo() == null
         && ("https".equals(issuer.getScheme())
-            || ("http".equals(issuer.getScheme()) && LOOPBACK.matcher(issuer.getHost()).matches()));
+            || ("http".equals(issuer.getScheme()) && LoopbackHosts.contain(issuer.getHost())));
   }
 
   private static void require(boolean held, String name, String otherwise) {

@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.issuer;
 
+import dev.holdfast.network.LoopbackHosts;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -12,6 +13,8 @@ import java.time.Duration;
  *
  * @param issuer the issuer identifier (RFC 8414, section 2): absolute, without query, fragment or
  *     slash at the end
+ * @param allowPlainHttp whether it may be plain http beyond this machine; cookies are then not
+ *     {@code Secure}
  * @param accessTokenLifetime how long an access token lives
  * @param codeLifetime how long an authorization code lives
  * @param requestLifetime how long a person may take from the request to the code
@@ -21,12 +24,16 @@ import java.time.Duration;
 @ConfigurationProperties("holdfast.authserver")
 public record Issuer(
     @NotNull URI issuer,
+    @Bindable(defaultValue = "false") boolean allowPlainHttp,
     @Bindable(defaultValue = "5m") Duration accessTokenLifetime,
     @Bindable(defaultValue = "60s") Duration codeLifetime,
     @Bindable(defaultValue = "10m") Duration requestLifetime,
     @Bindable(defaultValue = "12h") Duration loginLifetime) {
 
-  /** Refuses an issuer that clients could not compare, and lifetimes that are not positive. */
+  /**
+   * Refuses an issuer that clients could not compare, or that travels in clear, and lifetimes that
+   * are not positive.
+   */
   public Issuer {
     boolean sound =
         issuer.isAbsolute()
@@ -36,6 +43,13 @@ public record Issuer(
             && !issuer.toString().endsWith("/");
     if (!sound) {
       throw new IllegalArgumentException("holdfast.authserver.issuer is not an issuer identifier");
+    }
+    if (!allowPlainHttp
+        && !"https".equals(issuer.getScheme())
+        && !LoopbackHosts.contain(issuer.getHost())) {
+      throw new IllegalArgumentException(
+          "holdfast.authserver.issuer is not https; where nobody can listen,"
+              + " holdfast.authserver.allow-plain-http allows that");
     }
     requirePositive(accessTokenLifetime, "access-token-lifetime");
     requirePositive(codeLifetime, "code-lifetime");
