@@ -3,30 +3,30 @@ package dev.holdfast.authserver.limit;
 /** What is limited, by the name it has in settings and metrics. */
 public enum Limit {
   /** Passwords sent, per user name. */
-  LOGIN_USER("login-user", true),
+  LOGIN_USER("login-user", Kind.GUESSING),
   /** Passwords sent, per source address. */
-  LOGIN_ADDRESS("login-address", true),
+  LOGIN_ADDRESS("login-address", Kind.GUESSING),
   /** Token requests, per client and source address. */
-  TOKEN("token", false),
+  TOKEN("token", Kind.LOCAL),
   /** Authorization requests, per source address. */
-  AUTHORIZE("authorize", true),
+  AUTHORIZE("authorize", Kind.SHARED),
   /** Pushed authorization requests, per source address. */
-  PAR("par", true),
+  PAR("par", Kind.SHARED),
   /** Registrations, per source address. */
-  REGISTER("register", true),
+  REGISTER("register", Kind.SHARED),
   /** Device requests, per source address. */
-  DEVICE("device", true),
+  DEVICE("device", Kind.SHARED),
   /** Wrong user codes, per login session, or per source address of who is not signed in. */
-  USER_CODE("user-code", true),
+  USER_CODE("user-code", Kind.GUESSING),
   /** Wrong user codes of everybody. */
-  USER_CODE_TOTAL("user-code-total", true);
+  USER_CODE_TOTAL("user-code-total", Kind.GUESSING);
 
   private final String setting;
-  private final boolean shared;
+  private final Kind kind;
 
-  Limit(String setting, boolean shared) {
+  Limit(String setting, Kind kind) {
     this.setting = setting;
-    this.shared = shared;
+    this.kind = kind;
   }
 
   /** Its name in settings and metrics. */
@@ -36,6 +36,17 @@ public enum Limit {
 
   /** Whether all replicas spend from one budget. */
   boolean shared() {
-    return shared;
+    return kind != Kind.LOCAL;
+  }
+
+  /** Whether it is there against guessing, and so holds though its budget cannot be looked up. */
+  boolean guessing() {
+    return kind == Kind.GUESSING;
+  }
+
+  private enum Kind {
+    LOCAL,
+    SHARED,
+    GUESSING
   }
 }

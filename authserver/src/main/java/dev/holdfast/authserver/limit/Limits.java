@@ -1,12 +1,16 @@
 package dev.holdfast.authserver.limit;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.refusal.TooManyRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.value.PropertyResolver;
 import jakarta.inject.Named;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,28 +20,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what may happen now. A budget that cannot be looked up refuses nobody: what the limits guard
- * needs the same database and fails by itself. Counts {@code holdfast.limits.refused} and {@code
- * holdfast.limits.unchecked} by limit.
+ * Says what may happen now. A budget that cannot be looked up, because the database is away or
+ * because too many spend from it at once, refuses those whom a guesser could be among, and nobody
+ * else. Counts {@code holdfast.limits.refused} and {@code holdfast.limits.unchecked} by limit.
  */
 @Context
 public final class Limits {
 
   private static final Logger log = LoggerFactory.getLogger(Limits.class);
+  private static final int MAX_REMEMBERED = 10_000;
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
   private final Map<Limit, LimitSettings> settings = new EnumMap<>(Limit.class);
   private final Budgets shared;
   private final Budgets local;
   private final MeterRegistry meters;
+  private final Clock clock;
+
+  /** Until when budgets are spent: who comes too early must not queue for the row to hear it. */
+  private final Cache<String, Instant> spent =
+      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
   Limits(
       PropertyResolver properties,
       @Named("shared") Budgets shared,
       @Named("local") Budgets local,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Clock clock) {
     this.shared = shared;
     this.local = local;
     this.meters = meters;
+    this.clock = clock;
     for (Limit limit : Limit.values()) {
       settings.put(limit, LimitSettings.read(properties, limit));
     }
@@ -54,11 +67,27 @@ public final class Limits {
     if (!size.enabled()) {
       return Optional.empty();
     }
-    Optional<Duration> wait =
-        checked(limit, budgets -> budgets.spend(budget(size, whose)), Optional.empty());
+    Budget budget = budget(size, whose);
+    Optional<Duration> wait = known(budget).or(() -> spend(limit, budget));
     if (wait.isPresent()) {
       meters.counter("holdfast.limits.refused", "limit", limit.setting()).increment();
     }
+    return wait;
+  }
+
+  private Optional<Duration> known(Budget budget) {
+    return Optional.ofNullable(spent.getIfPresent(budget.id()))
+        .map(until -> Duration.between(clock.instant(), until))
+        .filter(Duration::isPositive);
+  }
+
+  private Optional<Duration> spend(Limit limit, Budget budget) {
+    Optional<Duration> unknown = limit.guessing() ? Optional.of(TRY_AGAIN) : Optional.empty();
+    return checked(limit, budgets -> remembered(budget, budgets.spend(budget)), unknown);
+  }
+
+  private Optional<Duration> remembered(Budget budget, Optional<Duration> wait) {
+    wait.ifPresent(duration -> spent.put(budget.id(), clock.instant().plus(duration)));
     return wait;
   }
 
@@ -82,7 +111,9 @@ public final class Limits {
       checked(
           limit,
           budgets -> {
-            budgets.giveBack(budget(size, whose));
+            Budget budget = budget(size, whose);
+            budgets.giveBack(budget);
+            spent.invalidate(budget.id());
             return true;
           },
           false);

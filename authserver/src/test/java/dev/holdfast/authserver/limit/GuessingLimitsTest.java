@@ -10,8 +10,12 @@ import dev.holdfast.authserver.harness.Browser;
 import dev.holdfast.authserver.harness.Device;
 import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.Replica;
+import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.testsupport.Races;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,50 @@ class GuessingLimitsTest {
     }
   }
 
+  /** Whoever keeps the row busy gets no free guesses by it. */
+  @Test
+  void aBudgetThatIsInUseForTooLongRefuses() throws SQLException {
+    String username = "user-" + UUID.randomUUID();
+    Map<String, Object> settings = limit("login-user", 1000, "60s");
+    settings.put("holdfast.authserver.limits.login-address.enabled", false);
+    try (var replica = Replica.withFakeClock(settings);
+        Connection other = Server.schema().dataSource().getConnection()) {
+      assertThat(login(replica, username).statusCode()).isEqualTo(403);
+      HttpResponse<String> page = loginPage(replica);
+      other.setAutoCommit(false);
+      try (Statement sql = other.createStatement()) {
+        sql.execute("SELECT id FROM limit_bucket FOR UPDATE");
+
+        assertThat(login(replica, page, username).statusCode()).isEqualTo(429);
+      } finally {
+        other.rollback();
+      }
+      assertThat(login(replica, page, username).statusCode()).isEqualTo(403);
+    }
+  }
+
+  /** A spent budget is no reason to queue for its row. */
+  @Test
+  void whoIsTooEarlyIsRefusedWithoutTheDatabase() throws SQLException {
+    String username = "user-" + UUID.randomUUID();
+    Map<String, Object> settings = limit("login-user", 1, "60s");
+    settings.put("holdfast.authserver.limits.login-address.enabled", false);
+    try (var replica = Replica.withFakeClock(settings);
+        Connection other = Server.schema().dataSource().getConnection()) {
+      login(replica, username);
+      HttpResponse<String> page = loginPage(replica);
+      assertThat(login(replica, page, username).statusCode()).isEqualTo(429);
+      other.setAutoCommit(false);
+      try (Statement sql = other.createStatement()) {
+        sql.execute("SELECT id FROM limit_bucket FOR UPDATE");
+
+        assertThat(retryAfter(login(replica, page, username))).isEqualTo(Duration.ofSeconds(60));
+      } finally {
+        other.rollback();
+      }
+    }
+  }
+
   @Test
   void guessingUserCodesIsLimitedAndRightCodesAreNoGuesses() {
     Map<String, Object> settings = limit("user-code", 3, "60s");
@@ -118,8 +166,15 @@ class GuessingLimitsTest {
   }
 
   private static HttpResponse<String> login(Replica replica, String username) {
-    HttpResponse<String> page =
-        replica.get("/oauth2/authorize?" + Browser.encode(OAuthClient.authorization()));
+    return login(replica, loginPage(replica), username);
+  }
+
+  private static HttpResponse<String> loginPage(Replica replica) {
+    return replica.get("/oauth2/authorize?" + Browser.encode(OAuthClient.authorization()));
+  }
+
+  private static HttpResponse<String> login(
+      Replica replica, HttpResponse<String> page, String username) {
     String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     Map<String, String> form = Browser.hidden(page);
     form.put("username", username);

@@ -91,7 +91,6 @@ class LimitsTest {
   @ParameterizedTest
   @CsvSource({
     "authorize, GET, /oauth2/authorize",
-    "login-address, POST, /login",
     "register, POST, /oauth2/register",
     "par, POST, /oauth2/par",
     "device, POST, /oauth2/device_authorization",
@@ -107,6 +106,19 @@ class LimitsTest {
             .isNotIn(HttpStatus.TOO_MANY_REQUESTS.getCode(), 500);
       }
       assertThat(unchecked(replica, limit)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void withoutItsDatabaseALimitAgainstGuessingRefusesAndSaysSo() throws SQLException {
+    try (var replica = Replica.withFakeClock(limit("login-address", 1000, "60s"))) {
+      takeDatabaseAway(replica);
+
+      HttpResponse<String> answer = replica.post("/login", Map.of(), FORWARDED_FOR, someAddress());
+
+      assertThat(answer.statusCode()).isEqualTo(429);
+      assertThat(retryAfter(answer)).isEqualTo(Duration.ofSeconds(2));
+      assertThat(unchecked(replica, "login-address")).isEqualTo(1);
     }
   }
 
