@@ -9,6 +9,7 @@ import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.key.OwnTokens;
 import dev.holdfast.authserver.key.SigningAlgorithm;
 import dev.holdfast.authserver.outbound.Outbound;
+import dev.holdfast.authserver.outbound.Purpose;
 import dev.holdfast.authserver.outbound.Sent;
 import dev.holdfast.contracts.claims.Claims;
 import jakarta.inject.Singleton;
@@ -64,7 +65,7 @@ final class Notices {
   }
 
   private void send(URI address, SignedJWT token) {
-    switch (outbound.post(address, Map.of("logout_token", token.serialize()))) {
+    switch (outbound.post(Purpose.NOTICE, address, Map.of("logout_token", token.serialize()))) {
       // OpenID Connect Back-Channel Logout, section 2.8; some frameworks turn 200 into 204.
       case Sent.Answered(int status) when status == 200 || status == 204 -> {}
       case Sent.Answered(int status) -> throw new NoticeRefused("status " + status);

@@ -10,13 +10,13 @@ public interface Outbound {
   boolean permits(URI address);
 
   /**
-   * Reads a JSON document. No redirect is followed, and the whole exchange, from the resolution of
-   * the name on, ends within the configured time.
+   * Reads a JSON document. No redirect is followed, and the whole exchange, from the wait for a
+   * place on, ends within the configured time.
    *
    * @param maxBytes a longer document is refused
    */
-  Fetched get(URI address, int maxBytes);
+  Fetched get(Purpose purpose, URI address, int maxBytes);
 
   /** Sends a form, within the same bounds. */
-  Sent post(URI address, Map<String, String> form);
+  Sent post(Purpose purpose, URI address, Map<String, String> form);
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * How far requests to clients' addresses go.
  *
  * @param timeout how long one may take as a whole
- * @param maxConcurrent how many may be under way at once
+ * @param maxConcurrent how many may be under way at once for one purpose
+ * @param maxPerHost how many of these may be for one host
  * @param allowedPrivateHosts hosts that may be asked though they are private, and by plain http:
  *     for development and tests
  */
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record OutboundSettings(
     @Bindable(defaultValue = "5s") Duration timeout,
     @Bindable(defaultValue = "32") @Positive int maxConcurrent,
+    @Bindable(defaultValue = "2") @Positive int maxPerHost,
     @Nullable List<String> allowedPrivateHosts) {
 
   /** Refuses a time that is not positive. */

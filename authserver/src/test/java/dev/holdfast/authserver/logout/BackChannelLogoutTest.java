@@ -18,6 +18,7 @@ import dev.holdfast.authserver.login.LoginSession;
 import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.login.SignOut;
 import dev.holdfast.authserver.outbound.Outbound;
+import dev.holdfast.authserver.outbound.Purpose;
 import dev.holdfast.authserver.outbound.Sent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,7 +89,8 @@ class BackChannelLogoutTest {
             "application/json",
             """
             {"redirect_uris": ["%s"], "token_endpoint_auth_method": "none",
-             "id_token_signed_response_alg": "%s", "backchannel_logout_uri": "%s"}"""
+             "id_token_signed_response_alg": "%s", "backchannel_logout_uri": "%s"}\
+            """
                 .formatted(Server.CONSOLE_CALLBACK, algorithm, RelyingParty.NOTICE),
             "");
     assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
@@ -176,7 +178,9 @@ class BackChannelLogoutTest {
       String host = "127.0.0.1:" + server.getAddress().getPort();
       for (String address :
           List.of("http://" + host, "https://" + host, "http://[::1]/", "file:/")) {
-        assertThat(Server.bean(Outbound.class).post(URI.create(address), Map.of("a", "b")))
+        assertThat(
+                Server.bean(Outbound.class)
+                    .post(Purpose.NOTICE, URI.create(address), Map.of("a", "b")))
             .isInstanceOf(Sent.Failed.class);
       }
     } finally {

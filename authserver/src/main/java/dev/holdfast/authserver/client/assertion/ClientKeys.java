@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.holdfast.authserver.outbound.Fetched;
 import dev.holdfast.authserver.outbound.Outbound;
+import dev.holdfast.authserver.outbound.Purpose;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -87,7 +88,7 @@ final class ClientKeys {
   }
 
   private Optional<JWKSet> read(URI address) {
-    return switch (outbound.get(address, MAX_BYTES)) {
+    return switch (outbound.get(Purpose.KEYS, address, MAX_BYTES)) {
       case Fetched.Document document -> parse(address, document.json());
       case Fetched.Refused(String reason) -> unread(address, reason);
       case Fetched.Unreachable(String reason) -> unread(address, reason);

@@ -10,6 +10,7 @@ import dev.holdfast.authserver.client.ClientDocuments;
 import dev.holdfast.authserver.client.ClientRegistry;
 import dev.holdfast.authserver.outbound.Fetched;
 import dev.holdfast.authserver.outbound.Outbound;
+import dev.holdfast.authserver.outbound.Purpose;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -113,7 +114,7 @@ final class FetchedDocuments implements ClientDocuments {
 
   private Lookup fetch(String clientId, URI address) {
     Lookup lookup =
-        switch (outbound.get(address, settings.maxBytes())) {
+        switch (outbound.get(Purpose.DOCUMENT, address, settings.maxBytes())) {
           case Fetched.Document document -> read(clientId, document);
           case Fetched.Refused(String reason) -> new Lookup.Unusable(reason, settings.failureFor());
           case Fetched.Unreachable(String reason) -> stale(clientId, reason);

@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.outbound.http;
 
 import dev.holdfast.authserver.outbound.OutboundSettings;
+import dev.holdfast.authserver.outbound.Purpose;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -35,8 +36,9 @@ final class GuardedClient {
                     .setConnectTimeout(timeout)
                     .setSocketTimeout(timeout)
                     .build())
-            .setMaxConnTotal(settings.maxConcurrent())
-            .setMaxConnPerRoute(settings.maxConcurrent())
+            // Never waited for: whoever connects has a place.
+            .setMaxConnTotal(settings.maxConcurrent() * Purpose.values().length)
+            .setMaxConnPerRoute(settings.maxPerHost() * Purpose.values().length)
             .build();
     return HttpClients.custom()
         .setConnectionManager(connections)

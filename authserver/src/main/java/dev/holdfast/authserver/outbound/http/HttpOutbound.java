@@ -4,6 +4,7 @@ import dev.holdfast.authserver.outbound.Fetched;
 import dev.holdfast.authserver.outbound.HostNames;
 import dev.holdfast.authserver.outbound.Outbound;
 import dev.holdfast.authserver.outbound.OutboundSettings;
+import dev.holdfast.authserver.outbound.Purpose;
 import dev.holdfast.authserver.outbound.Sent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -43,13 +43,13 @@ final class HttpOutbound implements Outbound {
 
   private final OutboundSettings settings;
   private final CloseableHttpClient client;
-  private final Semaphore places;
+  private final Places places;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   HttpOutbound(OutboundSettings settings, HostNames names) {
     this.settings = settings;
     this.client = GuardedClient.of(new CheckedHostNames(names, settings), settings);
-    this.places = new Semaphore(settings.maxConcurrent());
+    this.places = new Places(settings);
   }
 
   @PreDestroy
@@ -68,10 +68,11 @@ final class HttpOutbound implements Outbound {
   }
 
   @Override
-  public Fetched get(URI address, int maxBytes) {
+  public Fetched get(Purpose purpose, URI address, int maxBytes) {
     var request = new HttpGet(address);
     request.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
     return ask(
+        purpose,
         address,
         request,
         new Question<>(
@@ -79,36 +80,41 @@ final class HttpOutbound implements Outbound {
   }
 
   @Override
-  public Sent post(URI address, Map<String, String> form) {
+  public Sent post(Purpose purpose, URI address, Map<String, String> form) {
     var request = new HttpPost(address);
     List<NameValuePair> fields = new ArrayList<>();
     form.forEach((name, value) -> fields.add(new BasicNameValuePair(name, value)));
     request.setEntity(new UrlEncodedFormEntity(fields, StandardCharsets.UTF_8));
     return ask(
+        purpose,
         address,
         request,
         new Question<>(
             response -> new Sent.Answered(response.getCode()), Sent.Failed::new, Sent.Failed::new));
   }
 
-  private <T> T ask(URI address, HttpUriRequestBase request, Question<T> question) {
+  private <T> T ask(
+      Purpose purpose, URI address, HttpUriRequestBase request, Question<T> question) {
     if (!permits(address)) {
       return question.refused.apply("not an address to ask");
     }
-    if (!places.tryAcquire()) {
+    // The place is kept until the exchange has really ended, however long nobody waits for it.
+    Future<T> running =
+        threads.submit(() -> inPlace(purpose, address.getHost(), request, question));
+    return await(running, request, question);
+  }
+
+  private <T> T inPlace(
+      Purpose purpose, String host, HttpUriRequestBase request, Question<T> question)
+      throws InterruptedException {
+    // Half of the time, so that the other half is left for the exchange.
+    Optional<Places.Place> place = places.take(purpose, host, settings.timeout().dividedBy(2));
+    if (place.isEmpty()) {
       return question.unreachable.apply("too many requests are under way");
     }
-    Future<T> running =
-        threads.submit(
-            () -> {
-              // Kept until the exchange has really ended, however long nobody waits for it.
-              try {
-                return exchange(request, question);
-              } finally {
-                places.release();
-              }
-            });
-    return await(running, request, question);
+    try (Places.Place _ = place.get()) {
+      return exchange(request, question);
+    }
   }
 
   private <T> T await(Future<T> running, HttpUriRequestBase request, Question<T> question) {

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.authserver.outbound.Fetched;
 import dev.holdfast.authserver.outbound.HostNames;
 import dev.holdfast.authserver.outbound.OutboundSettings;
+import dev.holdfast.authserver.outbound.Purpose;
 import dev.holdfast.testsupport.FreePorts;
 import dev.holdfast.testsupport.Races;
 import java.io.IOException;
@@ -17,8 +18,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +71,7 @@ class HttpOutboundTest {
   void connectsToTheAddressThatWasCheckedAndAsksForItOnce() {
     var outbound = outbound(NAME, 4, "127.0.0.1");
 
-    assertThat(outbound.get(at("/x"), 100)).isInstanceOf(Fetched.Document.class);
+    assertThat(outbound.get(Purpose.DOCUMENT, at("/x"), 100)).isInstanceOf(Fetched.Document.class);
     assertThat(resolved).hasValue(1);
     outbound.stop();
   }
@@ -76,7 +80,9 @@ class HttpOutboundTest {
   void onePrivateAddressAmongPublicOnesIsEnoughToRefuse() {
     var outbound = outbound("other.example", 4, "93.184.216.34", "127.0.0.1");
 
-    assertThat(outbound.get(URI.create("https://" + NAME + ":" + port() + "/x"), 100))
+    assertThat(
+            outbound.get(
+                Purpose.DOCUMENT, URI.create("https://" + NAME + ":" + port() + "/x"), 100))
         .isEqualTo(new Fetched.Refused("a private address"));
     assertThat(asked).hasValue(0);
     outbound.stop();
@@ -86,7 +92,7 @@ class HttpOutboundTest {
   void refusesPlainHttpToAnybodyElse() {
     var outbound = outbound("other.example", 4, "93.184.216.34");
 
-    assertThat(outbound.get(at("/x"), 100)).isInstanceOf(Fetched.Refused.class);
+    assertThat(outbound.get(Purpose.DOCUMENT, at("/x"), 100)).isInstanceOf(Fetched.Refused.class);
     assertThat(resolved).hasValue(0);
     outbound.stop();
   }
@@ -95,8 +101,9 @@ class HttpOutboundTest {
   void refusesWhatIsTooLong() {
     var outbound = outbound(NAME, 4, "127.0.0.1");
 
-    assertThat(outbound.get(at("/x"), 2)).isInstanceOf(Fetched.Document.class);
-    assertThat(outbound.get(at("/x"), 1)).isEqualTo(new Fetched.Refused("too long"));
+    assertThat(outbound.get(Purpose.DOCUMENT, at("/x"), 2)).isInstanceOf(Fetched.Document.class);
+    assertThat(outbound.get(Purpose.DOCUMENT, at("/x"), 1))
+        .isEqualTo(new Fetched.Refused("too long"));
     outbound.stop();
   }
 
@@ -104,7 +111,8 @@ class HttpOutboundTest {
   void asksOnlySoManyAtOnceAndForOnlySoLong() {
     var outbound = outbound(NAME, 2, "127.0.0.1");
 
-    List<Fetched> answers = Races.values(Races.run(10, () -> outbound.get(at("/slow"), 100)));
+    List<Fetched> answers =
+        Races.values(Races.run(10, () -> outbound.get(Purpose.DOCUMENT, at("/slow"), 100)));
 
     assertThat(answers)
         .hasSize(10)
@@ -115,14 +123,60 @@ class HttpOutboundTest {
     outbound.stop();
   }
 
+  @Test
+  void aSlowHostTakesTwoPlacesAndNobodyElses() throws Exception {
+    var outbound = outbound(NAME, 4, "127.0.0.1");
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Fetched>> slow =
+          IntStream.range(0, 10)
+              .mapToObj(_ -> callers.submit(() -> outbound.get(Purpose.DOCUMENT, at("/slow"), 9)))
+              .toList();
+      Awaitility.await().until(() -> asked.get() == 2);
+
+      // Refused before anything is sent, and so as quickly as a place can be had.
+      assertThat(outbound.get(Purpose.DOCUMENT, URI.create("https://other.example/x"), 9))
+          .isEqualTo(new Fetched.Refused("a private address"));
+      assertThat(outbound.get(Purpose.KEYS, at("/x"), 9)).isInstanceOf(Fetched.Document.class);
+      assertThat(asked).hasValue(3);
+      released.countDown();
+      for (Future<Fetched> answer : slow) {
+        assertThat(answer.get()).isNotNull();
+      }
+    }
+    outbound.stop();
+  }
+
+  @Test
+  void whoWaitsForAHostGetsAPlaceWhenOneIsFree() throws Exception {
+    var outbound = outbound(Duration.ofSeconds(30), NAME, 4, "127.0.0.1");
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Fetched>> answers =
+          IntStream.range(0, 3)
+              .mapToObj(_ -> callers.submit(() -> outbound.get(Purpose.NOTICE, at("/slow"), 9)))
+              .toList();
+      Awaitility.await().until(() -> asked.get() == 2);
+      released.countDown();
+
+      for (Future<Fetched> answer : answers) {
+        assertThat(answer.get()).isInstanceOf(Fetched.Document.class);
+      }
+    }
+    outbound.stop();
+  }
+
   private HttpOutbound outbound(String allowed, int maxConcurrent, String... addresses) {
+    return outbound(Duration.ofSeconds(1), allowed, maxConcurrent, addresses);
+  }
+
+  private HttpOutbound outbound(
+      Duration timeout, String allowed, int maxConcurrent, String... addresses) {
     HostNames names =
         _ -> {
           resolved.incrementAndGet();
           return Stream.of(addresses).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
         };
     return new HttpOutbound(
-        new OutboundSettings(Duration.ofSeconds(1), maxConcurrent, List.of(allowed)), names);
+        new OutboundSettings(timeout, maxConcurrent, 2, List.of(allowed)), names);
   }
 
   private URI at(String path) {
