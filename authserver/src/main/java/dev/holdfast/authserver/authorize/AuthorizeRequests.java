@@ -23,6 +23,7 @@ import dev.holdfast.authserver.form.ParameterRules;
 import dev.holdfast.authserver.login.LoginClass;
 import dev.holdfast.authserver.par.ParSettings;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
+import dev.holdfast.authserver.refusal.TooManyRequests;
 import dev.holdfast.authserver.resource.Offer;
 import dev.holdfast.authserver.resource.Resources;
 import jakarta.inject.Singleton;
@@ -80,7 +81,7 @@ public final class AuthorizeRequests {
     Optional<Client> client;
     try {
       client = parameters.single("client_id").flatMap(clients::find);
-    } catch (TemporarilyUnavailable e) {
+    } catch (TemporarilyUnavailable | TooManyRequests e) {
       return new Shown("The application's description cannot be read now. Try again shortly.");
     }
     if (client.isEmpty()) {

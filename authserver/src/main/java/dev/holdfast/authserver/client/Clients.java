@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.client;
 
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
+import dev.holdfast.authserver.refusal.TooManyRequests;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public final class Clients {
    * moment it is registered. A client that is not configured here any more is unknown.
    *
    * @throws TemporarilyUnavailable if its document cannot be read now
+   * @throws TooManyRequests if who asks came with too many documents that nobody knew
    */
   public Optional<Client> find(String clientId) {
     return documents.address(clientId)

@@ -14,6 +14,8 @@ public enum Limit {
   PAR("par", Kind.SHARED),
   /** Registrations, per source address. */
   REGISTER("register", Kind.SHARED),
+  /** Client documents that were never read before, per source address. */
+  CLIENT_DOCUMENT("client-document", Kind.SHARED),
   /** Device requests, per source address. */
   DEVICE("device", Kind.SHARED),
   /** Wrong user codes, per login session, or per source address of who is not signed in. */

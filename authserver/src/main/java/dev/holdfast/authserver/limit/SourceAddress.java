@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.limit;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Singleton;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -46,6 +47,11 @@ public final class SourceAddress {
       source = before.get();
     }
     return counted(source);
+  }
+
+  /** That of the request this thread serves; empty beside requests. */
+  public Optional<String> ofPresent() {
+    return ServerRequestContext.currentRequest().map(this::of);
   }
 
   private boolean trusted(InetAddress address) {

@@ -8,6 +8,7 @@ import dev.holdfast.authserver.harness.Browser;
 import dev.holdfast.authserver.harness.ClientHost;
 import dev.holdfast.authserver.harness.ClientHost.Answer;
 import dev.holdfast.authserver.harness.OAuthClient;
+import dev.holdfast.authserver.harness.Replica;
 import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.testsupport.MutableClock;
@@ -21,6 +22,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +122,48 @@ class DocumentFetchTest {
 
       assertThatThrownBy(() -> clients.find(id)).isInstanceOf(TemporarilyUnavailable.class);
     }
+  }
+
+  /** Whoever makes up ids must not make this server call hosts without end. */
+  @Test
+  void fromOneAddressComeOnlySoManyUnknownDocuments() {
+    String known = host.describe("/known.json");
+    ClientHost.refresh(known);
+    int before = host.asked.get();
+    try (var replica =
+        Replica.withFakeClock(
+            Map.of(
+                "holdfast.authserver.limits.client-document.capacity",
+                2,
+                "holdfast.authserver.limits.client-document.period",
+                "60s",
+                "holdfast.authserver.proxies.trusted",
+                "127.0.0.1"))) {
+      String source = "203.0.113." + ThreadLocalRandom.current().nextInt(1, 255);
+
+      assertThat(
+              Stream.of("/a", "/b", "/c", "/a", "/known.json")
+                  .map(path -> refreshAt(replica, host.at(path), source)))
+          .containsExactly(401, 401, 429, 401, 400);
+      assertThat(host.asked).hasValue(before + 3);
+      Map<String, String> request = ClientHost.authorization(host.at("/d"));
+      assertThat(
+              replica
+                  .get("/oauth2/authorize?" + Browser.encode(request), "X-Forwarded-For", source)
+                  .statusCode())
+          .isEqualTo(400);
+      assertThat(host.asked).hasValue(before + 3);
+    }
+  }
+
+  private static int refreshAt(Replica replica, String id, String source) {
+    return replica
+        .post(
+            "/oauth2/token",
+            Map.of("grant_type", "refresh_token", "client_id", id, "refresh_token", "unheard-of"),
+            "X-Forwarded-For",
+            source)
+        .statusCode();
   }
 
   @Test

@@ -127,7 +127,9 @@ public final class Server {
     properties.put(portal + ".post-logout-redirect-uris", "https://portal.example/bye?from=here");
     properties.put(portal + ".back-channel-logout-uri", RelyingParty.NOTICE.toString());
     // Hundreds of tests are one address and one person.
-    for (String limit : List.of("login-user", "login-address", "authorize", "register", "device")) {
+    for (String limit :
+        List.of(
+            "login-user", "login-address", "authorize", "register", "client-document", "device")) {
       properties.put("holdfast.authserver.limits." + limit + ".capacity", 100_000);
     }
     properties.put(

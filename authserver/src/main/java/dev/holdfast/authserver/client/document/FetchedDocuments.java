@@ -8,6 +8,9 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.ClientDocuments;
 import dev.holdfast.authserver.client.ClientRegistry;
+import dev.holdfast.authserver.limit.Limit;
+import dev.holdfast.authserver.limit.Limits;
+import dev.holdfast.authserver.limit.SourceAddress;
 import dev.holdfast.authserver.outbound.Fetched;
 import dev.holdfast.authserver.outbound.Outbound;
 import dev.holdfast.authserver.outbound.Purpose;
@@ -38,6 +41,8 @@ final class FetchedDocuments implements ClientDocuments {
   private final DocumentReader reader;
   private final ClientRegistry registry;
   private final DocumentSettings settings;
+  private final Limits limits;
+  private final SourceAddress sources;
   private final Clock clock;
   private final AsyncCache<String, Kept> lookups;
   private final Cache<String, Client> lastGood;
@@ -47,11 +52,15 @@ final class FetchedDocuments implements ClientDocuments {
       DocumentReader reader,
       ClientRegistry registry,
       DocumentSettings settings,
+      Limits limits,
+      SourceAddress sources,
       Clock clock) {
     this.outbound = outbound;
     this.reader = reader;
     this.registry = registry;
     this.settings = settings;
+    this.limits = limits;
+    this.sources = sources;
     this.clock = clock;
     Ticker ticker = () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
     this.lookups =
@@ -80,6 +89,9 @@ final class FetchedDocuments implements ClientDocuments {
     if (!settings.enabled() || address.isEmpty()) {
       return Optional.empty();
     }
+    if (isNew(clientId)) {
+      sources.ofPresent().ifPresent(source -> limits.require(Limit.CLIENT_DOCUMENT, source));
+    }
     return switch (lookUp(clientId, address.get())) {
       case Lookup.Described described -> Optional.of(described.client());
       case Lookup.Unusable _ -> Optional.empty();
@@ -87,6 +99,13 @@ final class FetchedDocuments implements ClientDocuments {
           throw new TemporarilyUnavailable(
               "client document", new IllegalStateException(unknown.reason()));
     };
+  }
+
+  /** Whether nobody came with it before: whoever makes up addresses makes us ask them. */
+  private boolean isNew(String clientId) {
+    return lookups.getIfPresent(clientId) == null
+        && lastGood.getIfPresent(clientId) == null
+        && registry.byId(clientId).isEmpty();
   }
 
   private Lookup lookUp(String clientId, URI address) {
