@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Takes identity assertions (ID-JAG) of the trusted providers, each once. */
+/** Reads identity assertions (ID-JAG) of the trusted providers, and uses each up once. */
 @Singleton
 public final class IdentityAssertions {
 
@@ -60,14 +60,14 @@ public final class IdentityAssertions {
   }
 
   /**
-   * What an assertion allows the client that presents it. It is used up only if it allows
-   * something.
+   * What an assertion allows the client that presents it, if it was not used before, which only
+   * {@link #use} finds out.
    *
    * @return empty if it is not to be believed, whatever the reason
    * @throws dev.holdfast.authserver.refusal.TemporarilyUnavailable if the provider's keys cannot be
    *     had
    */
-  public Optional<Asserted> take(SignedJWT assertion, Client client) {
+  public Optional<Asserted> read(SignedJWT assertion, Client client) {
     // RFC 7523, section 3, items 1 and 9: signed by the one who says so.
     return provider(assertion)
         .flatMap(
@@ -81,9 +81,28 @@ public final class IdentityAssertions {
                     .filter(c -> client.clientId().equals(c.getClaim(Claims.CLIENT_ID)))
                     // Items 4 to 6.
                     .filter(this::isCurrent)
-                    .flatMap(claims -> person(claims, trusted.provider()))
-                    // Item 7: once.
-                    .filter(_ -> isFirstUse(assertion)));
+                    .flatMap(claims -> person(claims, trusted.provider())));
+  }
+
+  /** Uses an assertion up (RFC 7523, section 3, item 7); false if it was, or has no id. */
+  public boolean use(SignedJWT assertion) {
+    return claims(assertion)
+        .filter(claims -> claims.getJWTID() != null)
+        .filter(
+            claims ->
+                used.use(
+                    idHash(claims),
+                    claims.getExpirationTime().toInstant().plus(settings.clockSkew())))
+        .isPresent();
+  }
+
+  /** Undoes a use that led to nothing. */
+  public void giveBack(SignedJWT assertion) {
+    claims(assertion).map(IdentityAssertions::idHash).ifPresent(used::giveBack);
+  }
+
+  private static String idHash(JWTClaimsSet claims) {
+    return OpaqueValue.hash(claims.getIssuer() + '\n' + claims.getJWTID());
   }
 
   private Optional<Trusted> provider(SignedJWT assertion) {
@@ -127,17 +146,6 @@ public final class IdentityAssertions {
       case Collection<?> several -> several.stream().map(String::valueOf).toList();
       default -> List.of(claim.toString());
     };
-  }
-
-  private boolean isFirstUse(SignedJWT assertion) {
-    return claims(assertion)
-        .filter(claims -> claims.getJWTID() != null)
-        .filter(
-            claims ->
-                used.use(
-                    OpaqueValue.hash(claims.getIssuer() + '\n' + claims.getJWTID()),
-                    claims.getExpirationTime().toInstant().plus(settings.clockSkew())))
-        .isPresent();
   }
 
   private static Optional<JWTClaimsSet> claims(SignedJWT assertion) {

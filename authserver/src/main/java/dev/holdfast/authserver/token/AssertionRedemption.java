@@ -10,6 +10,7 @@ import dev.holdfast.authserver.enterprise.IdentityAssertions;
 import dev.holdfast.authserver.grants.Grants;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
+import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.authserver.resource.Resources;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.UserEvents;
@@ -66,11 +67,16 @@ final class AssertionRedemption {
     }
     Asserted asserted =
         assertions
-            .take(assertion, call.client())
+            .read(assertion, call.client())
             .filter(allowed -> users.active(allowed.user().id(), allowed.authTime()).isPresent())
             .orElseThrow(() -> OAuthRefusal.of(OAuth2Error.INVALID_GRANT));
     List<String> audience = audience(call, asserted);
-    GrantTokens tokens = issue(call, asserted, scope(call, asserted), audience);
+    Scope scope = scope(call, asserted);
+    // After what can be corrected, so that a wrong resource or scope does not cost the assertion.
+    if (!assertions.use(assertion)) {
+      throw OAuthRefusal.of(OAuth2Error.INVALID_GRANT);
+    }
+    GrantTokens tokens = issue(assertion, grant(call, asserted, scope, audience));
     User user =
         lastLook.user(tokens.grant()).orElseThrow(() -> OAuthRefusal.of(OAuth2Error.INVALID_GRANT));
     return responses.of(tokens, user, audience, FirstTime.NO);
@@ -101,18 +107,28 @@ final class AssertionRedemption {
     return call.scope().isEmpty() ? allowed : call.scope();
   }
 
-  private GrantTokens issue(TokenCall call, Asserted asserted, Scope scope, List<String> audience) {
-    return grants.issue(
-        new IssueGrant(
-            identities.subject(asserted.user().id()),
-            call.client().clientId(),
-            // There is no login session here, and none must be found by it.
-            OpaqueValue.random(),
-            new TreeSet<>(scope.toStringList()),
-            audience,
-            asserted.authTime(),
-            clock.instant(),
-            null,
-            false));
+  private GrantTokens issue(SignedJWT assertion, IssueGrant grant) {
+    try {
+      return grants.issue(grant);
+    } catch (TemporarilyUnavailable e) {
+      // The client may try again with the same assertion. A grant that was made all the same has no
+      // token outside.
+      assertions.giveBack(assertion);
+      throw e;
+    }
+  }
+
+  private IssueGrant grant(TokenCall call, Asserted asserted, Scope scope, List<String> audience) {
+    return new IssueGrant(
+        identities.subject(asserted.user().id()),
+        call.client().clientId(),
+        // There is no login session here, and none must be found by it.
+        OpaqueValue.random(),
+        new TreeSet<>(scope.toStringList()),
+        audience,
+        asserted.authTime(),
+        clock.instant(),
+        null,
+        false);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.holdfast.authserver.harness.CodeFlow;
 import dev.holdfast.authserver.harness.IdentityProvider;
+import dev.holdfast.authserver.harness.MemoryGrants;
 import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.testsupport.Races;
@@ -96,6 +97,24 @@ class IdentityAssertionTest {
     assertThat(error("assistant", form)).isEqualTo("invalid_scope");
     form = form(signed(Map.of("resource", "https://unknown.example")));
     assertThat(error("assistant", form)).isEqualTo("invalid_target");
+  }
+
+  @Test
+  void whatLedToNothingDoesNotCostTheAssertion() {
+    MemoryGrants grants = Server.bean(MemoryGrants.class);
+    String assertion = signed(Map.of());
+    Map<String, String> tooMuch = form(assertion);
+    tooMuch.put("scope", "openid");
+    assertThat(error("assistant", tooMuch)).isEqualTo("invalid_scope");
+    grants.down = true;
+    try {
+      assertThat(redeem("assistant", assertion).statusCode()).isEqualTo(503);
+    } finally {
+      grants.down = false;
+    }
+
+    assertThat(redeem("assistant", assertion).statusCode()).isEqualTo(200);
+    assertThat(error("assistant", form(assertion))).isEqualTo("invalid_grant");
   }
 
   @Test

@@ -14,6 +14,9 @@ public interface UsedAssertions {
    */
   boolean use(String idHash, Instant expiresAt);
 
+  /** Undoes a use that led to nothing; of whoever used it, and of nobody else. */
+  void giveBack(String idHash);
+
   /** Forgets what is refused anyway. */
   int removeExpired(Instant now);
 }

@@ -20,6 +20,10 @@ interface JdbcUsedAssertions extends UsedAssertions, GenericRepository<UsedAsser
   int insert(String idHash, Instant expiresAt);
 
   @Override
+  @Query("DELETE FROM used_assertion WHERE id_hash = :idHash")
+  void giveBack(String idHash);
+
+  @Override
   @Query("DELETE FROM used_assertion WHERE expires_at < :now")
   int removeExpired(Instant now);
 }
