@@ -1,5 +1,6 @@
 /**
- * Turns grants into tokens: code, refresh, client credentials and token exchange, one class each.
+ * Turns grants into tokens: code, refresh, client credentials, device code, token exchange and
+ * identity assertion, one class each.
  */
 @NullMarked
 package dev.holdfast.authserver.token;
