@@ -53,8 +53,9 @@ public class CodeIssue {
       return Optional.empty();
     }
     String code = OpaqueValue.random();
-    codes.save(record(code, request, login, clock.instant()));
-    sessionClients.note(login.sid(), request.client().clientId());
+    Instant now = clock.instant();
+    codes.save(record(code, request, login, now));
+    sessionClients.note(login.sid(), request.client().clientId(), now);
     return Optional.of(
         new AuthorizationSuccessResponse(
             request.redirectUri(),

@@ -1,7 +1,7 @@
 package dev.holdfast.authserver.client;
 
+import dev.holdfast.authserver.retention.Retained;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 
 /**
@@ -9,31 +9,31 @@ import java.time.Instant;
  * among them: it refreshed within the lifetime of its refresh token, and that was noted.
  */
 @Singleton
-public final class ClientExpiry {
-
-  private static final int AT_ONCE = 500;
+final class ClientExpiry implements Retained {
 
   private final ClientRegistry registry;
   private final ClientChanges changes;
   private final RegistrationSettings settings;
-  private final Clock clock;
 
-  ClientExpiry(
-      ClientRegistry registry, ClientChanges changes, RegistrationSettings settings, Clock clock) {
+  ClientExpiry(ClientRegistry registry, ClientChanges changes, RegistrationSettings settings) {
     this.registry = registry;
     this.changes = changes;
     this.settings = settings;
-    this.clock = clock;
   }
 
-  /** Removes some of those that expired; the next run removes the rest. */
-  public void run() {
-    Instant now = clock.instant();
+  @Override
+  public String name() {
+    return "clients";
+  }
+
+  @Override
+  public int forget(Instant now, int limit) {
     Instant createdBefore = now.minus(settings.neverUsedFor());
     // A use is noted up to an hour late.
     Instant usedBefore = now.minus(settings.unusedFor()).minus(ClientUse.GRAIN);
-    registry
-        .unused(createdBefore, usedBefore, AT_ONCE)
-        .forEach(clientId -> changes.removeUnused(clientId, createdBefore, usedBefore));
+    return (int)
+        registry.unused(createdBefore, usedBefore, limit).stream()
+            .filter(clientId -> changes.removeUnused(clientId, createdBefore, usedBefore))
+            .count();
   }
 }

@@ -1,5 +1,7 @@
 package dev.holdfast.authserver.code;
 
+import dev.holdfast.authserver.retention.Retained;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,7 +14,10 @@ import java.util.Optional;
  * #markReplayed} and then reads it. Either the mark is there when the grant is noted, and the
  * winner ends the grant, or the grant is there when the late caller reads, and that one ends it.
  */
-public interface Codes {
+public interface Codes extends Retained {
+
+  /** How long after its end a used code is remembered, to recognise a late replay. */
+  Duration MEMORY = Duration.ofDays(1);
 
   /** Adds one. */
   AuthorizationCode save(AuthorizationCode code);
@@ -32,6 +37,16 @@ public interface Codes {
   /** Marks a replay. */
   int markReplayed(String codeHash, Instant now);
 
-  /** Removes what expired before an instant. */
-  int removeExpiredBefore(Instant instant);
+  /** Removes some of what expired before an instant. */
+  int removeExpiredBefore(Instant instant, int limit);
+
+  @Override
+  default String name() {
+    return "codes";
+  }
+
+  @Override
+  default int forget(Instant now, int limit) {
+    return removeExpiredBefore(now.minus(MEMORY), limit);
+  }
 }

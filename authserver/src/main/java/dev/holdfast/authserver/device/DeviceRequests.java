@@ -1,5 +1,7 @@
 package dev.holdfast.authserver.device;
 
+import dev.holdfast.authserver.retention.Retained;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -7,7 +9,10 @@ import java.util.Optional;
  * Where device requests are kept. Every change of state is a compare-and-set: of several callers at
  * once exactly one is told 1.
  */
-public interface DeviceRequests {
+public interface DeviceRequests extends Retained {
+
+  /** How long after its end a request is remembered, to tell a late device what became of it. */
+  Duration MEMORY = Duration.ofDays(1);
 
   /** Adds one; fails if the user code is in use. */
   DeviceRequest save(DeviceRequest request);
@@ -42,6 +47,16 @@ public interface DeviceRequests {
   /** Gives an approval back that could not be turned into a grant. */
   int giveBack(String deviceCodeHash);
 
-  /** Removes what expired before an instant. */
-  int removeExpiredBefore(Instant instant);
+  /** Removes some of what expired before an instant. */
+  int removeExpiredBefore(Instant instant, int limit);
+
+  @Override
+  default String name() {
+    return "device-requests";
+  }
+
+  @Override
+  default int forget(Instant now, int limit) {
+    return removeExpiredBefore(now.minus(MEMORY), limit);
+  }
 }

@@ -9,6 +9,7 @@ import dev.holdfast.authserver.user.Rights;
 import dev.holdfast.authserver.user.Users;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -85,8 +86,9 @@ public final class DeviceSteps {
   }
 
   private DeviceStep approve(PendingRequest pending, DeviceRequest permitted, LoginSession login) {
+    Instant now = clock.instant();
     // First, so that a logout right after the approval finds it.
-    sessionClients.note(login.sid(), permitted.clientId());
+    sessionClients.note(login.sid(), permitted.clientId(), now);
     int approved =
         devices.approve(
             permitted.deviceCodeHash(),
@@ -94,7 +96,7 @@ public final class DeviceSteps {
             login.userId(),
             login.sid(),
             login.authTime(),
-            clock.instant());
+            now);
     requests.close(pending.id());
     return approved == 1 ? new DeviceStep.Approved() : new DeviceStep.Gone();
   }

@@ -1,10 +1,11 @@
 package dev.holdfast.authserver.federation;
 
+import dev.holdfast.authserver.retention.Retained;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Where attempts wait for their answers. */
-public interface Attempts {
+public interface Attempts extends Retained {
 
   /** Adds one. */
   Attempt save(Attempt attempt);
@@ -15,6 +16,8 @@ public interface Attempts {
   /** Uses one up while it lasts; of several callers exactly one is told 1. */
   int consume(String stateHash, Instant now);
 
-  /** Removes what was given up. */
-  int removeExpired(Instant now);
+  @Override
+  default String name() {
+    return "federated-attempts";
+  }
 }

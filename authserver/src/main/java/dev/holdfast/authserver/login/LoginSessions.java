@@ -1,11 +1,12 @@
 package dev.holdfast.authserver.login;
 
+import dev.holdfast.authserver.retention.Retained;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Where login sessions are kept. */
-public interface LoginSessions {
+public interface LoginSessions extends Retained {
 
   /** Adds one. */
   LoginSession save(LoginSession session);
@@ -28,6 +29,8 @@ public interface LoginSessions {
   /** Ends one; of several callers exactly one is told 1. */
   int end(String sid);
 
-  /** Removes what has expired. */
-  int removeExpired(Instant now);
+  @Override
+  default String name() {
+    return "login-sessions";
+  }
 }

@@ -1,10 +1,10 @@
 package dev.holdfast.authserver.par;
 
-import java.time.Instant;
+import dev.holdfast.authserver.retention.Retained;
 import java.util.Optional;
 
 /** Where pushed requests are kept. */
-public interface PushedRequests {
+public interface PushedRequests extends Retained {
 
   /** Adds one. */
   PushedRequest save(PushedRequest request);
@@ -15,6 +15,8 @@ public interface PushedRequests {
   /** Removes the request; of several callers exactly one is told 1. */
   int take(String referenceHash);
 
-  /** Removes what expired before an instant. */
-  int removeExpired(Instant now);
+  @Override
+  default String name() {
+    return "pushed-requests";
+  }
 }

@@ -1,9 +1,10 @@
 package dev.holdfast.authserver.passkey;
 
+import dev.holdfast.authserver.retention.Retained;
 import java.time.Instant;
 
 /** Where challenges wait. */
-public interface Challenges {
+public interface Challenges extends Retained {
 
   /** Adds one. */
   Challenge save(Challenge challenge);
@@ -11,6 +12,8 @@ public interface Challenges {
   /** Removes an open one; of several callers exactly one is told 1. */
   int consume(String hash, Purpose purpose, String boundTo, Instant now);
 
-  /** Removes what was given up. */
-  int removeExpired(Instant now);
+  @Override
+  default String name() {
+    return "passkey-challenges";
+  }
 }

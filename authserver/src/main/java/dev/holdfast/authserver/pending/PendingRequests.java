@@ -1,10 +1,10 @@
 package dev.holdfast.authserver.pending;
 
-import java.time.Instant;
+import dev.holdfast.authserver.retention.Retained;
 import java.util.Optional;
 
 /** Where pending requests wait. */
-public interface PendingRequests {
+public interface PendingRequests extends Retained {
 
   /** Adds one. */
   PendingRequest save(PendingRequest request);
@@ -27,6 +27,8 @@ public interface PendingRequests {
   /** Removes the request; of several callers exactly one is told 1. */
   int close(String id);
 
-  /** Removes what was given up. */
-  int removeExpired(Instant now);
+  @Override
+  default String name() {
+    return "pending-requests";
+  }
 }

@@ -1,10 +1,11 @@
 package dev.holdfast.authserver.user;
 
+import dev.holdfast.authserver.retention.Retained;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Where known browsers are kept. */
-public interface KnownBrowsers {
+public interface KnownBrowsers extends Retained {
 
   /** The browser, if the person has signed in there. */
   Optional<KnownBrowser> find(String browserHash, String userId);
@@ -15,6 +16,8 @@ public interface KnownBrowsers {
   /** Forgets all of a person. */
   int forgetAllOf(String userId);
 
-  /** Removes what has expired. */
-  int removeExpired(Instant now);
+  @Override
+  default String name() {
+    return "known-browsers";
+  }
 }

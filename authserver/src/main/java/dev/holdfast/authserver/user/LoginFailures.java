@@ -15,6 +15,6 @@ public interface LoginFailures {
   /** Begins again at none. */
   int forget(String id);
 
-  /** Removes counts whose last failure was before. */
-  int removeOlderThan(Instant last);
+  /** Removes some counts whose last failure was before. */
+  int removeOlderThan(Instant last, int limit);
 }

@@ -1,10 +1,11 @@
 package dev.holdfast.authserver.user;
 
+import dev.holdfast.authserver.retention.Retained;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Where reset links are kept. */
-public interface Resets {
+public interface Resets extends Retained {
 
   /** Adds one; fails if the user has one. */
   Reset save(Reset reset);
@@ -18,6 +19,8 @@ public interface Resets {
   /** Removes a user's. */
   int removeOf(String userId);
 
-  /** Removes what has expired. */
-  int removeExpired(Instant now);
+  @Override
+  default String name() {
+    return "password-resets";
+  }
 }

@@ -3,13 +3,13 @@ package dev.holdfast.authserver.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.authserver.TestClockFactory;
-import dev.holdfast.authserver.client.ClientExpiry;
 import dev.holdfast.authserver.harness.Browser;
 import dev.holdfast.authserver.harness.ClientHost;
 import dev.holdfast.authserver.harness.ClientHost.Answer;
 import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.Operator;
 import dev.holdfast.authserver.harness.Server;
+import dev.holdfast.authserver.retention.Retained;
 import dev.holdfast.testsupport.MutableClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -53,7 +53,9 @@ class RemovedClientsTest {
     MutableClock clock = MutableClock.atPresent();
     try (var replica = Server.replica(Map.of(TestClockFactory.PROPERTY, clock))) {
       clock.advance(Duration.ofHours(25));
-      replica.getBean(ClientExpiry.class).run();
+      replica.getBeansOfType(Retained.class).stream()
+          .filter(each -> each.name().equals("clients"))
+          .forEach(each -> each.forget(clock.instant(), 10_000));
     }
 
     assertThat(consents.allOf(user.id())).isEmpty();

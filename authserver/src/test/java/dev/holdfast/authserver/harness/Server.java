@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,10 @@ public final class Server {
 
   public static <T> T bean(Class<T> type) {
     return SHARED.getApplicationContext().getBean(type);
+  }
+
+  public static <T> Collection<T> beans(Class<T> type) {
+    return SHARED.getApplicationContext().getBeansOfType(type);
   }
 
   /** A second replica on the same database and keys. */

@@ -73,11 +73,11 @@ class BudgetsTest {
     for (int time = 0; time < 3; time++) {
       budgets.spend(budget);
     }
-    expired.removeExpired(REPLICA.clock().millis());
+    expired.forget(REPLICA.clock().instant(), 500);
     assertThat(budgets.spend(budget)).as("not yet").isPresent();
 
     REPLICA.clock().advance(Duration.ofMinutes(2));
-    assertThat(expired.removeExpired(REPLICA.clock().millis())).isPositive();
+    assertThat(expired.forget(REPLICA.clock().instant(), 500)).isPositive();
     assertThat(budgets.spend(budget)).isEmpty();
   }
 

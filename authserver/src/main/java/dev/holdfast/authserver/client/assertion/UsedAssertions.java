@@ -1,9 +1,10 @@
 package dev.holdfast.authserver.client.assertion;
 
+import dev.holdfast.authserver.retention.Retained;
 import java.time.Instant;
 
 /** Remembers which assertions were used, for all replicas. */
-public interface UsedAssertions {
+public interface UsedAssertions extends Retained {
 
   /**
    * Uses an assertion up.
@@ -17,6 +18,8 @@ public interface UsedAssertions {
   /** Undoes a use that led to nothing; of whoever used it, and of nobody else. */
   void giveBack(String idHash);
 
-  /** Forgets what is refused anyway. */
-  int removeExpired(Instant now);
+  @Override
+  default String name() {
+    return "used-assertions";
+  }
 }

@@ -44,6 +44,7 @@ interface JdbcCodes extends Codes, GenericRepository<AuthorizationCode, String> 
   int markReplayed(String codeHash, Instant now);
 
   @Override
-  @Query("DELETE FROM authorization_code WHERE expires_at < :instant")
-  int removeExpiredBefore(Instant instant);
+  @Query(
+      "DELETE FROM authorization_code WHERE expires_at < :instant ORDER BY expires_at LIMIT :limit")
+  int removeExpiredBefore(Instant instant, int limit);
 }

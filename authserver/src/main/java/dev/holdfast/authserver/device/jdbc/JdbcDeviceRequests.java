@@ -71,6 +71,6 @@ interface JdbcDeviceRequests extends DeviceRequests, GenericRepository<DeviceReq
   int giveBack(String deviceCodeHash);
 
   @Override
-  @Query("DELETE FROM device_request WHERE expires_at < :instant")
-  int removeExpiredBefore(Instant instant);
+  @Query("DELETE FROM device_request WHERE expires_at < :instant ORDER BY expires_at LIMIT :limit")
+  int removeExpiredBefore(Instant instant, int limit);
 }

@@ -24,6 +24,6 @@ interface JdbcAttempts extends Attempts, GenericRepository<Attempt, String> {
   int consume(String stateHash, Instant now);
 
   @Override
-  @Query("DELETE FROM federated_attempt WHERE expires_at < :now")
-  int removeExpired(Instant now);
+  @Query("DELETE FROM federated_attempt WHERE expires_at < :now ORDER BY expires_at LIMIT :limit")
+  int forget(Instant now, int limit);
 }

@@ -10,6 +10,6 @@ import io.micronaut.data.repository.GenericRepository;
 interface JdbcExpiredBudgets extends ExpiredBudgets, GenericRepository<LimitBucket, String> {
 
   @Override
-  @Query("DELETE FROM limit_bucket WHERE expires_at < :nowMillis")
-  int removeExpired(long nowMillis);
+  @Query("DELETE FROM limit_bucket WHERE expires_at < :nowMillis ORDER BY expires_at LIMIT :limit")
+  int removeExpired(long nowMillis, int limit);
 }

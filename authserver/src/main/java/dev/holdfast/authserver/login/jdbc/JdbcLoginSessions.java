@@ -45,6 +45,6 @@ interface JdbcLoginSessions extends LoginSessions, GenericRepository<LoginSessio
   int end(String sid);
 
   @Override
-  @Query("DELETE FROM login_session WHERE expires_at < :now")
-  int removeExpired(Instant now);
+  @Query("DELETE FROM login_session WHERE expires_at < :now ORDER BY expires_at LIMIT :limit")
+  int forget(Instant now, int limit);
 }

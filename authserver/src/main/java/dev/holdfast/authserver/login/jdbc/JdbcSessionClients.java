@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -13,10 +14,10 @@ interface JdbcSessionClients extends SessionClients, GenericRepository<SessionCl
   @Override
   @Query(
       """
-      INSERT INTO session_client (sid, client_id) VALUES (:sid, :clientId)
+      INSERT INTO session_client (sid, client_id, noted_at) VALUES (:sid, :clientId, :now)
       ON DUPLICATE KEY UPDATE client_id = client_id
       """)
-  void note(String sid, String clientId);
+  void note(String sid, String clientId, Instant now);
 
   @Override
   @Query("SELECT client_id FROM session_client WHERE sid = :sid ORDER BY client_id")
@@ -27,10 +28,6 @@ interface JdbcSessionClients extends SessionClients, GenericRepository<SessionCl
   int forget(String sid);
 
   @Override
-  @Query(
-      """
-      DELETE FROM session_client
-      WHERE NOT EXISTS (SELECT 1 FROM login_session s WHERE s.sid = session_client.sid)
-      """)
-  int removeOrphans();
+  @Query("DELETE FROM session_client WHERE noted_at < :notedAt ORDER BY noted_at LIMIT :limit")
+  int removeOlderThan(Instant notedAt, int limit);
 }

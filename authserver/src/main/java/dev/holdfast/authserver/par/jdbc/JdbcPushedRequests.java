@@ -24,6 +24,6 @@ interface JdbcPushedRequests extends PushedRequests, GenericRepository<PushedReq
   int take(String referenceHash);
 
   @Override
-  @Query("DELETE FROM pushed_request WHERE expires_at < :now")
-  int removeExpired(Instant now);
+  @Query("DELETE FROM pushed_request WHERE expires_at < :now ORDER BY expires_at LIMIT :limit")
+  int forget(Instant now, int limit);
 }

@@ -19,10 +19,11 @@ interface JdbcChallenges extends Challenges, GenericRepository<Challenge, String
   @Query(
       """
       DELETE FROM passkey_challenge
-      WHERE hash = :hash AND purpose = :purpose AND bound_to = :boundTo AND expires_at > :now""")
+      WHERE hash = :hash AND purpose = :purpose AND bound_to = :boundTo AND expires_at > :now\
+      """)
   int consume(String hash, Purpose purpose, String boundTo, Instant now);
 
   @Override
-  @Query("DELETE FROM passkey_challenge WHERE expires_at < :now")
-  int removeExpired(Instant now);
+  @Query("DELETE FROM passkey_challenge WHERE expires_at < :now ORDER BY expires_at LIMIT :limit")
+  int forget(Instant now, int limit);
 }

@@ -18,7 +18,8 @@ interface JdbcConfirmations extends Confirmations, GenericRepository<Confirmatio
       INSERT INTO passkey_confirmation (request_id, user_id, checked_at, expires_at)
       VALUES (:requestId, :userId, :checkedAt, :expiresAt)
       ON DUPLICATE KEY UPDATE
-      user_id = :userId, checked_at = :checkedAt, expires_at = :expiresAt""")
+      user_id = :userId, checked_at = :checkedAt, expires_at = :expiresAt\
+      """)
   void await(String requestId, String userId, Instant checkedAt, Instant expiresAt);
 
   @Override
@@ -30,10 +31,12 @@ interface JdbcConfirmations extends Confirmations, GenericRepository<Confirmatio
       """
       DELETE FROM passkey_confirmation
       WHERE request_id = :requestId AND user_id = :userId AND checked_at = :checkedAt
-      AND expires_at > :now""")
+      AND expires_at > :now\
+      """)
   int consume(String requestId, String userId, Instant checkedAt, Instant now);
 
   @Override
-  @Query("DELETE FROM passkey_confirmation WHERE expires_at < :now")
-  int removeExpired(Instant now);
+  @Query(
+      "DELETE FROM passkey_confirmation WHERE expires_at < :now ORDER BY expires_at LIMIT :limit")
+  int forget(Instant now, int limit);
 }

@@ -40,6 +40,6 @@ interface JdbcPendingRequests extends PendingRequests, GenericRepository<Pending
   int close(String id);
 
   @Override
-  @Query("DELETE FROM pending_request WHERE expires_at < :now")
-  int removeExpired(Instant now);
+  @Query("DELETE FROM pending_request WHERE expires_at < :now ORDER BY expires_at LIMIT :limit")
+  int forget(Instant now, int limit);
 }

@@ -21,7 +21,8 @@ interface JdbcKnownBrowsers extends KnownBrowsers, GenericRepository<KnownBrowse
       """
       INSERT INTO known_browser (browser_hash, user_id, expires_at)
       VALUES (:browserHash, :userId, :expiresAt)
-      ON DUPLICATE KEY UPDATE expires_at = :expiresAt""")
+      ON DUPLICATE KEY UPDATE expires_at = :expiresAt\
+      """)
   int remember(String browserHash, String userId, Instant expiresAt);
 
   @Override
@@ -29,6 +30,6 @@ interface JdbcKnownBrowsers extends KnownBrowsers, GenericRepository<KnownBrowse
   int forgetAllOf(String userId);
 
   @Override
-  @Query("DELETE FROM known_browser WHERE expires_at < :now")
-  int removeExpired(Instant now);
+  @Query("DELETE FROM known_browser WHERE expires_at < :now ORDER BY expires_at LIMIT :limit")
+  int forget(Instant now, int limit);
 }

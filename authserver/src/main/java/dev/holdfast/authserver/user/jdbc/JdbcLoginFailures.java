@@ -21,7 +21,8 @@ interface JdbcLoginFailures extends LoginFailures, GenericRepository<Failures, S
       """
       INSERT INTO login_failures (id, failures, last_at, retry_at)
       VALUES (:id, :failures, :lastAt, :retryAt)
-      ON DUPLICATE KEY UPDATE failures = :failures, last_at = :lastAt, retry_at = :retryAt""")
+      ON DUPLICATE KEY UPDATE failures = :failures, last_at = :lastAt, retry_at = :retryAt\
+      """)
   int note(String id, int failures, Instant lastAt, Instant retryAt);
 
   @Override
@@ -29,6 +30,6 @@ interface JdbcLoginFailures extends LoginFailures, GenericRepository<Failures, S
   int forget(String id);
 
   @Override
-  @Query("DELETE FROM login_failures WHERE last_at < :last")
-  int removeOlderThan(Instant last);
+  @Query("DELETE FROM login_failures WHERE last_at < :last ORDER BY last_at LIMIT :limit")
+  int removeOlderThan(Instant last, int limit);
 }

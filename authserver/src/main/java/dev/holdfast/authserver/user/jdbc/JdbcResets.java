@@ -28,6 +28,6 @@ interface JdbcResets extends Resets, GenericRepository<Reset, String> {
   int removeOf(String userId);
 
   @Override
-  @Query("DELETE FROM password_reset WHERE expires_at < :now")
-  int removeExpired(Instant now);
+  @Query("DELETE FROM password_reset WHERE expires_at < :now ORDER BY expires_at LIMIT :limit")
+  int forget(Instant now, int limit);
 }

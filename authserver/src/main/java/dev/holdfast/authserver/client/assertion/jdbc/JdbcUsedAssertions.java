@@ -24,6 +24,6 @@ interface JdbcUsedAssertions extends UsedAssertions, GenericRepository<UsedAsser
   void giveBack(String idHash);
 
   @Override
-  @Query("DELETE FROM used_assertion WHERE expires_at < :now")
-  int removeExpired(Instant now);
+  @Query("DELETE FROM used_assertion WHERE expires_at < :now ORDER BY expires_at LIMIT :limit")
+  int forget(Instant now, int limit);
 }
