@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +49,7 @@ class TokenServiceTest {
   private static final List<String> requests = new CopyOnWriteArrayList<>();
   private static volatile int status = 200;
   private static volatile String answer = "";
+  private static volatile CountDownLatch gate = new CountDownLatch(0);
   private static final HttpServer stub = stub();
   private static final ApplicationContext context = context();
 
@@ -166,6 +170,36 @@ class TokenServiceTest {
         .isInstanceOf(TemporarilyUnavailable.class);
   }
 
+  /** Or the person would see an error, and be connected all the same. */
+  @Test
+  void waitsLongerForProvidersThanForGrants() throws Exception {
+    Map<String, Object> impatient =
+        Map.of(
+            "holdfast.token-service.url",
+            "http://127.0.0.1:" + stub.getAddress().getPort(),
+            "holdfast.authserver.grants.answer-timeout",
+            "200ms");
+    try (ApplicationContext context = Server.replica(impatient);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var completion = new CompleteConnection(ALICE, "s", Secret.of("c"), null);
+      answer(204, "");
+      gate = new CountDownLatch(1);
+      Future<Boolean> completed =
+          threads.submit(
+              () -> real(context, Connections.class, "HttpConnections").complete(completion));
+      try {
+        assertThatThrownBy(
+                () ->
+                    real(context, Grants.class, "HttpGrants")
+                        .refresh(new RefreshGrant(Secret.of("r0"), "console")))
+            .isInstanceOf(TemporarilyUnavailable.class);
+      } finally {
+        gate.countDown();
+      }
+      assertThat(completed.get()).isTrue();
+    }
+  }
+
   private static IssueGrant grant() {
     return new IssueGrant(
         ALICE,
@@ -190,6 +224,10 @@ class TokenServiceTest {
   }
 
   private static <T> T real(Class<T> port, String adapter) {
+    return real(context, port, adapter);
+  }
+
+  private static <T> T real(ApplicationContext context, Class<T> port, String adapter) {
     return context.getBeansOfType(port).stream()
         .filter(bean -> bean.getClass().getSimpleName().equals(adapter))
         .findFirst()
@@ -201,12 +239,22 @@ class TokenServiceTest {
         Map.of("holdfast.token-service.url", "http://127.0.0.1:" + stub.getAddress().getPort()));
   }
 
+  private static void pass() {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static HttpServer stub() {
     try {
       var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.createContext(
           "/",
           exchange -> {
+            pass();
             String body =
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(

@@ -21,7 +21,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Kept connections to the token-service, for calls on the caller's thread. It never repeats a call.
- * Waits as long as {@code micronaut.http.services.token-service} says.
+ * Waits for an answer as long as {@link GrantSettings} says.
  */
 @Singleton
 class PlainClient {
@@ -40,9 +40,10 @@ class PlainClient {
 
   PlainClient(
       TokenServiceSettings settings,
+      GrantSettings grants,
       @Named("token-service") ServiceHttpClientConfiguration service) {
     Timeout connect = timeout(service.getConnectTimeout().orElse(Duration.ofSeconds(2)));
-    Timeout read = timeout(service.getReadTimeout().orElse(Duration.ofSeconds(5)));
+    Timeout read = timeout(grants.answerTimeout());
     this.base = settings.url().toString().replaceFirst("/$", "");
     this.patience =
         RequestConfig.custom()
