@@ -1,5 +1,7 @@
 package dev.holdfast.authserver.refusal;
 
+import dev.holdfast.authserver.page.Markup;
+import dev.holdfast.authserver.page.Pages;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -9,12 +11,18 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passing trouble is 503, never an error that makes a client throw its tokens away. */
+/**
+ * Passing trouble is 503, to people as a page, never an error that makes a client throw its tokens
+ * away.
+ */
 @Singleton
 final class UnavailableHandler
     implements ExceptionHandler<TemporarilyUnavailable, HttpResponse<?>> {
 
   private static final Logger log = LoggerFactory.getLogger(UnavailableHandler.class);
+  private static final String LATER =
+      "<p role=\"alert\">Something we need does not answer. Wait a moment, go back, and try"
+          + " again.</p>";
 
   @Override
   @SuppressWarnings("rawtypes") // The interface's own signature.
@@ -29,6 +37,10 @@ final class UnavailableHandler
   static HttpResponse<?> unavailable(HttpRequest<?> request) {
     if (OperatorApi.isAskedBy(request)) {
       return OperatorApi.unavailable();
+    }
+    if (PagesOfPeople.isAskedBy(request)) {
+      return Pages.plain(HttpStatus.SERVICE_UNAVAILABLE, "Not now", Markup.of(LATER))
+          .header(HttpHeaders.RETRY_AFTER, "1");
     }
     return OAuthErrors.render(
             HttpStatus.SERVICE_UNAVAILABLE, "temporarily_unavailable", "Try again shortly")

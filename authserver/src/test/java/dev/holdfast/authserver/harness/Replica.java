@@ -1,8 +1,10 @@
 package dev.holdfast.authserver.harness;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.authserver.TestClockFactory;
 import dev.holdfast.testsupport.MutableClock;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -12,9 +14,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** A second server on the same database, with other settings, that is asked directly. */
 public final class Replica implements AutoCloseable {
@@ -54,6 +58,17 @@ public final class Replica implements AutoCloseable {
 
   public MutableClock clock() {
     return (MutableClock) bean(Clock.class);
+  }
+
+  /** From now on it gets no connection. */
+  public void takeDatabaseAway() {
+    try {
+      DelegatingDataSource.unwrapDataSource(bean(DataSource.class))
+          .unwrap(HikariDataSource.class)
+          .close();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   public HttpResponse<String> get(String path, String... headers) {

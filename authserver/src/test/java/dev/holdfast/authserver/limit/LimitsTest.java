@@ -8,20 +8,16 @@ import static dev.holdfast.authserver.limit.Limited.someAddress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.Replica;
 import dev.holdfast.authserver.harness.Server;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.HttpStatus;
 import java.net.http.HttpResponse;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,10 +92,10 @@ class LimitsTest {
     "device, POST, /oauth2/device_authorization",
   })
   void withoutItsDatabaseASharedLimitRefusesNobodyAndSaysSo(
-      String limit, String method, String path) throws SQLException {
+      String limit, String method, String path) {
     try (var replica = Replica.withFakeClock(limit(limit, 1, "60s"))) {
       String address = someAddress();
-      takeDatabaseAway(replica);
+      replica.takeDatabaseAway();
 
       for (int time = 0; time < 3; time++) {
         assertThat(ask(replica, method, path, address).statusCode())
@@ -110,9 +106,9 @@ class LimitsTest {
   }
 
   @Test
-  void withoutItsDatabaseALimitAgainstGuessingRefusesAndSaysSo() throws SQLException {
+  void withoutItsDatabaseALimitAgainstGuessingRefusesAndSaysSo() {
     try (var replica = Replica.withFakeClock(limit("login-address", 1000, "60s"))) {
-      takeDatabaseAway(replica);
+      replica.takeDatabaseAway();
 
       HttpResponse<String> answer = replica.post("/login", Map.of(), FORWARDED_FOR, someAddress());
 
@@ -123,9 +119,9 @@ class LimitsTest {
   }
 
   @Test
-  void withoutItsDatabaseTheTokenEndpointIsInPassingTrouble() throws SQLException {
+  void withoutItsDatabaseTheTokenEndpointIsInPassingTrouble() {
     try (var replica = Replica.withFakeClock(limit("token", 1, "60s"))) {
-      takeDatabaseAway(replica);
+      replica.takeDatabaseAway();
 
       HttpResponse<String> answer =
           replica.post("/oauth2/token", OAuthClient.refresh("unheard-of"));
@@ -187,12 +183,6 @@ class LimitsTest {
     return replica
         .post("/oauth2/token", OAuthClient.refresh("unheard-of"), FORWARDED_FOR, forwardedFor)
         .statusCode();
-  }
-
-  private static void takeDatabaseAway(Replica replica) throws SQLException {
-    DelegatingDataSource.unwrapDataSource(replica.bean(DataSource.class))
-        .unwrap(HikariDataSource.class)
-        .close();
   }
 
   private static double unchecked(Replica replica, String limit) {

@@ -3,14 +3,18 @@ package dev.holdfast.authserver.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.authserver.harness.Browser;
+import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.Person;
+import dev.holdfast.authserver.harness.Replica;
 import dev.holdfast.authserver.harness.Server;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +46,27 @@ class PagesTest {
         get(new Person("nobody", new Browser()), "/logout"),
         get(person, "/device"),
         get(person, "/oauth2/authorize?client_id=unheard-of"));
+  }
+
+  @Test
+  void passingTroubleIsAPageForPeople() {
+    Person person = Person.fresh();
+    person.code("portal");
+    String cookies =
+        person.browser().cookies.entrySet().stream()
+            .map(cookie -> cookie.getKey() + '=' + cookie.getValue())
+            .collect(Collectors.joining("; "));
+    String request = "/oauth2/authorize?" + Browser.encode(OAuthClient.authorization());
+    try (var replica = Replica.with(Map.of())) {
+      replica.takeDatabaseAway();
+
+      for (String path : List.of(request, "/account", "/logout")) {
+        HttpResponse<String> page = replica.get(path, "Cookie", cookies);
+        assertThat(page.statusCode()).as(path).isEqualTo(503);
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.headers().firstValue("Retry-After")).isPresent();
+      }
+    }
   }
 
   @ParameterizedTest
