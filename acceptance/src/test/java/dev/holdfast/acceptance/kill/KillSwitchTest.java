@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class KillSwitchTest extends Story {
 
   /** One client's tokens and the session opened with them. */
-  private record Held(OAuthClient client, Tokens tokens, String session) {}
+  private record Held(String server, OAuthClient client, Tokens tokens, String session) {}
 
   @Test
   void lockingEndsEverythingOfThatUserOnly() {
@@ -79,14 +79,24 @@ final class KillSwitchTest extends Story {
   private void endsEverything(Consumer<User> act) {
     User user = newUser();
     User other = newUser();
+    // Whoever has every right there is, is not exempt.
+    User privileged = newUser();
+    operator.roles(privileged, "guard");
     List<Held> all =
         List.of(
-            hold(console(), user), hold(mcpClient("stub"), user), hold(mcpClient("stub"), user));
+            hold(console(), user),
+            hold(mcpClient("stub"), privileged),
+            // A service that acts for the user by tokens exchanged for the user's. One that has a
+            // token for itself speaks for nobody, and no user's end is its own.
+            hold("stub-exchanged", mcpClient("stub-exchanged"), user),
+            hold(mcpClient("stub"), user),
+            hold(mcpClient("stub"), user));
     Held untouched = hold(mcpClient("stub"), other);
 
     Future<?> listening = listen(all.getLast());
     Future<?> spared = listen(untouched);
     act.accept(user);
+    act.accept(privileged);
 
     await().atMost(RunningSystem.T).until(listening::isDone);
     assertThat(spared.isDone()).isFalse();
@@ -117,19 +127,23 @@ final class KillSwitchTest extends Story {
   }
 
   private Future<?> listen(Held held) {
-    return mcp("stub").listen(held.tokens().accessToken(), held.session());
+    return mcp(held.server()).listen(held.tokens().accessToken(), held.session());
   }
 
   private Held hold(OAuthClient client, User user) {
+    return hold("stub", client, user);
+  }
+
+  private Held hold(String server, OAuthClient client, User user) {
     Tokens tokens = signIn(client, user);
-    String session = mcp("stub").initialize(tokens.accessToken());
-    assertThat(call("stub", tokens.accessToken(), session)).isEqualTo(200);
-    return new Held(client, tokens, session);
+    String session = mcp(server).initialize(tokens.accessToken());
+    assertThat(call(server, tokens.accessToken(), session)).isEqualTo(200);
+    return new Held(server, client, tokens, session);
   }
 
   private void awaitRefused(Held held) {
     await()
         .atMost(RunningSystem.T)
-        .until(() -> call("stub", held.tokens().accessToken(), held.session()) == 401);
+        .until(() -> call(held.server(), held.tokens().accessToken(), held.session()) == 401);
   }
 }

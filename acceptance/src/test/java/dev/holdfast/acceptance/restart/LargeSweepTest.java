@@ -3,28 +3,18 @@ package dev.holdfast.acceptance.restart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.nimbusds.jwt.SignedJWT;
 import dev.holdfast.acceptance.fixture.RunningSystem;
 import dev.holdfast.acceptance.fixture.Story;
-import dev.holdfast.acceptance.fixture.Topic;
 import dev.holdfast.acceptance.fixture.User;
-import dev.holdfast.contracts.events.Decoded;
-import dev.holdfast.contracts.events.EventCodec;
 import dev.holdfast.contracts.events.TokenEvent.GrantRevoked;
-import dev.holdfast.contracts.events.Topics;
-import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.local.client.OAuthClient;
 import dev.holdfast.local.client.Tokens;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,7 +30,6 @@ final class LargeSweepTest extends Story {
     OAuthClient client = mcpClient("stub");
     Tokens tokens = signIn(client, user);
     String session = mcp("stub").initialize(tokens.accessToken());
-    SubjectId subject = new SubjectId(settings.issuer().toString(), user.id());
     List<String> gids = multiplied(gid(tokens));
 
     Thread lock = Thread.ofVirtual().start(() -> operator.lock(user));
@@ -52,7 +41,10 @@ final class LargeSweepTest extends Story {
     await().atMost(Duration.ofSeconds(60)).until(() -> standing(user) == 0);
     await().atMost(RunningSystem.T).until(() -> call("stub", tokens.accessToken(), session) == 401);
     assertThat(refreshOutcome(client, refreshToken(tokens))).isEqualTo("invalid_grant");
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertTold(subject, gids));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(ended(user)).extracting(GrantRevoked::gid).containsAll(gids));
   }
 
   /** As many more grants of the same user; signing in that often would take minutes. */
@@ -116,30 +108,7 @@ final class LargeSweepTest extends Story {
     }
   }
 
-  /** The end of each grant is told. */
-  private void assertTold(SubjectId subject, List<String> gids) {
-    try (Topic topic = new Topic(settings.bootstrapServers(), Topics.TOKENS)) {
-      Set<String> ended =
-          topic.valuesOf(subject).stream()
-              .map(new EventCodec()::decode)
-              .map(LargeSweepTest::endedGrant)
-              .flatMap(Optional::stream)
-              .collect(Collectors.toSet());
-      assertThat(ended).containsAll(gids);
-    }
-  }
-
-  private static Optional<String> endedGrant(Decoded event) {
-    return event instanceof Decoded.Known(GrantRevoked revoked)
-        ? Optional.of(revoked.gid())
-        : Optional.empty();
-  }
-
   private Connection connection() throws SQLException {
     return database("token_service").dataSource().getConnection();
-  }
-
-  private static String gid(Tokens tokens) throws ParseException {
-    return SignedJWT.parse(tokens.accessToken().reveal()).getJWTClaimsSet().getStringClaim("gid");
   }
 }
