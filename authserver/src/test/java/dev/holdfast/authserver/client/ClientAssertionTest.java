@@ -17,12 +17,14 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.holdfast.authserver.harness.Browser;
 import dev.holdfast.authserver.harness.OAuthClient;
+import dev.holdfast.authserver.harness.Replica;
 import dev.holdfast.authserver.harness.Server;
 import dev.holdfast.testsupport.Races;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,38 @@ class ClientAssertionTest {
     }
   }
 
+  /** What MCP recommends to machines: client credentials by private_key_jwt. */
+  @Test
+  void getsATokenForItself() {
+    String id = "robot-" + UUID.randomUUID();
+    String setting = "holdfast.authserver.clients." + id;
+    Map<String, Object> settings =
+        Map.of(
+            setting + ".jwks",
+            "{\"keys\": [" + KEY.toPublicJWK() + "]}",
+            setting + ".grant-types",
+            "client_credentials",
+            setting + ".scopes",
+            "openid",
+            setting + ".resources",
+            Server.API);
+    try (Replica replica = Replica.with(settings)) {
+      var robot = new SigningClient(id);
+      Map<String, String> form = robot.form(signed(KEY, robot.claims().build()));
+      form.put("grant_type", "client_credentials");
+      HttpResponse<String> answer = replica.post("/oauth2/token", form);
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(OAuthClient.json(answer)).doesNotContainKey("refresh_token");
+      JWTClaimsSet claims = OAuthClient.claims(OAuthClient.string(answer, "access_token"));
+      assertThat(claims.getSubject()).isEqualTo(id);
+      assertThat(claims.getAudience()).containsExactly(Server.API);
+      assertThat(replica.post("/oauth2/token", form).statusCode()).as("again").isEqualTo(401);
+      form.putAll(robot.form(signed(ecKey(), robot.claims().build())));
+      assertThat(replica.post("/oauth2/token", form).statusCode()).isEqualTo(401);
+    }
+  }
+
   @Test
   void refusesATokenOfAnotherType() throws JOSEException {
     var header =
@@ -138,7 +172,8 @@ class ClientAssertionTest {
             """
             {"redirect_uris": ["https://a.example/cb"],
              "grant_types": ["authorization_code", "refresh_token"],
-             "jwks": {"keys": [%s]}}"""
+             "jwks": {"keys": [%s]}}\
+            """
                 .formatted(KEY.toPublicJWK()),
             "");
     String id = OAuthClient.string(answer, "client_id");

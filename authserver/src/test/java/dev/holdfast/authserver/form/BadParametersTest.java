@@ -2,7 +2,9 @@ package dev.holdfast.authserver.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.authserver.harness.CodeFlow;
 import dev.holdfast.authserver.harness.Device;
+import dev.holdfast.authserver.harness.IdentityProvider;
 import dev.holdfast.authserver.harness.Mutation;
 import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.RawHttp;
@@ -11,10 +13,12 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every parameter of every endpoint, wrong in every way: an exact error, and never one of ours. */
@@ -22,9 +26,10 @@ class BadParametersTest {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  /** Sent where the form has no client_id. */
-  private static final String OPERATOR =
-      "Authorization: " + OAuthClient.basic("operator", "operator-secret");
+  /** Of forms that name their client. */
+  private static final String NOBODY = "X-Public: 1";
+
+  private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
   /** What an otherwise sound request answers, for a request whose code or token is unknown. */
   private static final String NOTHING = RawHttp.Answer.NO_ERROR;
@@ -34,6 +39,7 @@ class BadParametersTest {
    *
    * @param kind of request
    * @param path where it goes
+   * @param header a line of its head
    * @param form what it is when it is sound
    * @param parameter which one is changed
    * @param leftOut the error without it
@@ -42,6 +48,7 @@ class BadParametersTest {
   record Case(
       String kind,
       String path,
+      String header,
       Map<String, String> form,
       String parameter,
       String leftOut,
@@ -57,6 +64,38 @@ class BadParametersTest {
     return Stream.of(
             cases(
                 "/oauth2/token",
+                by("mirror"),
+                exchange(),
+                NOTHING,
+                "grant_type=invalid_request",
+                "subject_token=invalid_request",
+                "subject_token_type=invalid_request"),
+            cases(
+                "/oauth2/token",
+                by("assistant"),
+                identityAssertion(),
+                "invalid_grant",
+                "grant_type=invalid_request",
+                "assertion=invalid_request"),
+            cases(
+                "/oauth2/introspect",
+                by("broker"),
+                introspection(),
+                NOTHING,
+                "token=invalid_request"),
+            cases(
+                "/oauth2/par",
+                NOBODY,
+                OAuthClient.authorization(),
+                NOTHING,
+                "client_id=invalid_client",
+                "response_type=invalid_request",
+                "redirect_uri=invalid_request",
+                "code_challenge=invalid_request",
+                "code_challenge_method=invalid_request"),
+            cases(
+                "/oauth2/token",
+                NOBODY,
                 code(),
                 "invalid_grant",
                 "grant_type=invalid_request",
@@ -64,6 +103,7 @@ class BadParametersTest {
                 "code=invalid_request"),
             cases(
                 "/oauth2/token",
+                NOBODY,
                 refresh(),
                 "invalid_grant",
                 "grant_type=invalid_request",
@@ -71,20 +111,28 @@ class BadParametersTest {
                 "refresh_token=invalid_request"),
             cases(
                 "/oauth2/token",
+                NOBODY,
                 deviceCode(),
                 "invalid_grant",
                 "grant_type=invalid_request",
                 "client_id=invalid_client",
                 "device_code=invalid_request"),
-            cases("/oauth2/token", clientCredentials(), NOTHING, "grant_type=invalid_request"),
+            cases(
+                "/oauth2/token",
+                by("operator"),
+                clientCredentials(),
+                NOTHING,
+                "grant_type=invalid_request"),
             cases(
                 "/oauth2/revoke",
+                NOBODY,
                 revocation(),
                 NOTHING,
                 "client_id=invalid_client",
                 "token=invalid_request"),
             cases(
                 "/oauth2/device_authorization",
+                NOBODY,
                 Device.authorization(),
                 NOTHING,
                 "client_id=invalid_client"))
@@ -96,18 +144,14 @@ class BadParametersTest {
   @MethodSource("formCases")
   void aFormsParameterThatIsWrongHasItsError(Case each, Mutation how) {
     RawHttp.Answer answer =
-        RawHttp.post(
-            each.path(),
-            FORM,
-            how.apply(each.form(), each.parameter()),
-            each.form().containsKey("client_id") ? "X-Public: 1" : OPERATOR);
+        RawHttp.post(each.path(), FORM, how.apply(each.form(), each.parameter()), each.header());
 
     String expected = expected(each, how);
     assertThat(answer.error()).as(answer.body()).isEqualTo(expected);
     assertThat(answer.status())
         .isEqualTo(
             switch (expected) {
-              case NOTHING -> 200;
+              case NOTHING -> each.path().equals("/oauth2/par") ? 201 : 200;
               case "invalid_client" -> 401;
               default -> 400;
             });
@@ -118,6 +162,7 @@ class BadParametersTest {
   static Stream<Arguments> authorizeCases() {
     return cases(
             "/oauth2/authorize",
+            NOBODY,
             OAuthClient.authorization(),
             NOTHING,
             "response_type=invalid_request",
@@ -151,6 +196,41 @@ class BadParametersTest {
     assertThat(answer.head()).doesNotContain("Set-Cookie: a=b");
   }
 
+  /** RFC 6750, section 2.2. */
+  @ParameterizedTest
+  @EnumSource
+  void aWrongTokenInAFormIsNoToken(Mutation how) {
+    String token = OAuthClient.string(CodeFlow.tokens(), "access_token");
+    RawHttp.Answer answer =
+        RawHttp.post("/userinfo", FORM, how.apply(Map.of("access_token", token), "access_token"));
+
+    assertThat(answer.status()).as(answer.body()).isIn(400, 401);
+    assertThat(answer.body()).doesNotContain("preferred_username");
+    if (answer.status() == 401) {
+      assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    }
+  }
+
+  /** OpenID Connect RP-Initiated Logout, section 4: a person sees a page, and goes nowhere. */
+  @ParameterizedTest
+  @EnumSource
+  void aLogoutWithAWrongParameterLeadsNowhere(Mutation how) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("client_id", "portal");
+    form.put("id_token_hint", "unheard-of");
+    form.put("post_logout_redirect_uri", "https://evil.example/");
+    form.put("state", "st4te");
+    for (String name : form.keySet()) {
+      String query = how.apply(form, name);
+      for (RawHttp.Answer answer :
+          List.of(RawHttp.get("/logout?" + query), RawHttp.post("/logout", FORM, query))) {
+        assertThat(answer.status()).as(name + ' ' + answer.body()).isBetween(200, 403);
+        assertThat(answer.header("Location")).doesNotContain("evil.example");
+        assertThat(answer.head()).doesNotContain("Set-Cookie: a=b");
+      }
+    }
+  }
+
   private static String expected(Case each, Mutation how) {
     if (how.leavesOut()) {
       return each.leftOut();
@@ -161,12 +241,45 @@ class BadParametersTest {
 
   /** One case per parameter; whatever is not named as required may be left out. */
   private static Stream<Case> cases(
-      String path, Map<String, String> form, String sound, String... required) {
+      String path, String header, Map<String, String> form, String sound, String... required) {
     Map<String, String> errors = new HashMap<>();
     Arrays.stream(required).map(each -> each.split("=", 2)).forEach(e -> errors.put(e[0], e[1]));
     String kind = path + ' ' + form.getOrDefault("grant_type", "");
     return form.keySet().stream()
-        .map(name -> new Case(kind, path, form, name, errors.getOrDefault(name, sound), sound));
+        .map(
+            name ->
+                new Case(kind, path, header, form, name, errors.getOrDefault(name, sound), sound));
+  }
+
+  private static String by(String client) {
+    return "Authorization: " + OAuthClient.basic(client, client + "-secret");
+  }
+
+  private static Map<String, String> exchange() {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", Server.EXCHANGE);
+    form.put("subject_token", OAuthClient.string(CodeFlow.tokens(), "access_token"));
+    form.put("subject_token_type", ACCESS_TOKEN);
+    form.put("requested_token_type", ACCESS_TOKEN);
+    form.put("scope", "openid");
+    form.put("resource", Server.RESOURCE);
+    return form;
+  }
+
+  /** By nobody who is trusted: a sound one would work once only. */
+  private static Map<String, String> identityAssertion() {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+    form.put("assertion", IdentityProvider.forge(IdentityProvider.claims("assistant").build()));
+    form.put("scope", "mcp:tools");
+    return form;
+  }
+
+  private static Map<String, String> introspection() {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("token", "unheard-of");
+    form.put("token_type_hint", "access_token");
+    return form;
   }
 
   private static Map<String, String> code() {
