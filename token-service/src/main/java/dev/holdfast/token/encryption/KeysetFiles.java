@@ -12,7 +12,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -31,9 +30,6 @@ public final class KeysetFiles {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
-  private static final Set<PosixFilePermission> OWNERS =
-      PosixFilePermissions.fromString("rwx------");
 
   private final Path directory;
 
@@ -62,11 +58,12 @@ public final class KeysetFiles {
   /**
    * The keyset in a file.
    *
-   * @throws KeysUnavailableException if it cannot be read, or if others than its owner can
+   * @throws KeysUnavailableException if it cannot be read, or if others can whom {@link FileAccess}
+   *     does not allow
    */
   public static KeysetHandle load(Path file) {
     try {
-      requireOwnerOnly(file);
+      requireTight(file);
       return TinkJsonProtoKeysetFormat.parseKeyset(
           Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     } catch (IOException | GeneralSecurityException e) {
@@ -74,11 +71,13 @@ public final class KeysetFiles {
     }
   }
 
-  private static void requireOwnerOnly(Path file) throws IOException {
-    var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view != null && !OWNERS.containsAll(view.readAttributes().permissions())) {
+  private static void requireTight(Path file) throws IOException {
+    if (!FileAccess.of(file).map(access -> access.isTightFor(FileAccess.thisUser())).orElse(true)) {
       throw new KeysUnavailableException(
-          "the keyset file " + file + " must be for its owner only (chmod 600)");
+          "the keyset file "
+              + file
+              + " must be for its owner only (chmod 600); if that is root, and this process is not,"
+              + " its group may read it (chmod 640)");
     }
   }
 
