@@ -7,6 +7,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import dev.holdfast.runtime.keyfile.KeyFiles;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,6 +86,7 @@ final class KeyEncryption {
   }
 
   private static KeysetHandle read(Path file) throws IOException, GeneralSecurityException {
+    KeyFiles.requireTight(file);
     return TinkJsonProtoKeysetFormat.parseKeyset(
         Files.readString(file), TINK, InsecureSecretKeyAccess.get());
   }

@@ -9,6 +9,7 @@ import dev.holdfast.testsupport.Schema;
 import dev.holdfast.testsupport.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -53,6 +54,17 @@ class KeyStartTest {
     Files.writeString(file, "{\"primaryKeyId\": 1");
 
     assertThatThrownBy(() -> start(schema, keyset)).hasStackTraceContaining(file.toString());
+  }
+
+  @Test
+  void aKeysetThatOthersMayReadEndsTheStartAndIsNamed() throws Exception {
+    start(schema, keyset).close();
+    Path file = keyset.resolve("authserver-keyset.json");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThatThrownBy(() -> start(schema, keyset))
+        .hasStackTraceContaining(file.toString())
+        .hasStackTraceContaining("for its owner only");
   }
 
   @Test

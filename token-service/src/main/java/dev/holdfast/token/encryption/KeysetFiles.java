@@ -7,6 +7,8 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import dev.holdfast.runtime.keyfile.ExposedKeyFileException;
+import dev.holdfast.runtime.keyfile.KeyFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -58,26 +60,18 @@ public final class KeysetFiles {
   /**
    * The keyset in a file.
    *
-   * @throws KeysUnavailableException if it cannot be read, or if others can whom {@link FileAccess}
+   * @throws KeysUnavailableException if it cannot be read, or if others can whom {@link KeyFiles}
    *     does not allow
    */
   public static KeysetHandle load(Path file) {
     try {
-      requireTight(file);
+      KeyFiles.requireTight(file);
       return TinkJsonProtoKeysetFormat.parseKeyset(
           Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+    } catch (ExposedKeyFileException e) {
+      throw new KeysUnavailableException(String.valueOf(e.getMessage()));
     } catch (IOException | GeneralSecurityException e) {
       throw new KeysUnavailableException("cannot read the keyset file " + file, e);
-    }
-  }
-
-  private static void requireTight(Path file) throws IOException {
-    if (!FileAccess.of(file).map(access -> access.isTightFor(FileAccess.thisUser())).orElse(true)) {
-      throw new KeysUnavailableException(
-          "the keyset file "
-              + file
-              + " must be for its owner only (chmod 600); if that is root, and this process is not,"
-              + " its group may read it (chmod 640)");
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.token.encryption;
+package dev.holdfast.runtime.keyfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.holdfast.token.encryption;
+package dev.holdfast.runtime.keyfile;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
