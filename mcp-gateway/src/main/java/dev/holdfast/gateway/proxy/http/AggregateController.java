@@ -105,7 +105,13 @@ final class AggregateController {
     return calls.recorded(
         aggregate.called(endpoint, message),
         caller,
-        () -> checked(endpoint, caller, request, message));
+        () -> {
+          try {
+            return checked(endpoint, caller, request, message);
+          } catch (CutException e) {
+            throw checks.cut(endpoint, request.getHeaders(), message);
+          }
+        });
   }
 
   private HttpResponse<Flux<byte[]>> checked(

@@ -5,6 +5,7 @@ import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.identity.Callers;
 import dev.holdfast.gateway.identity.Identification;
 import dev.holdfast.gateway.limit.Limits;
+import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.ProtocolVersion;
@@ -154,6 +155,19 @@ final class Checks {
         throw refusals.sessionNotFound(message);
       }
     };
+  }
+
+  /** What a call is told that was cut: that its token or its session is over. */
+  RefusedException cut(McpServer server, HttpHeaders headers, Message message) {
+    try {
+      Caller caller = caller(server, headers);
+      if (Era.of(message, headers.getAll(ProtocolVersion.HEADER)) == Era.LEGACY) {
+        var _ = session(server, caller, headers, message);
+      }
+      return refusals.badGateway(false).afterCut();
+    } catch (RefusedException e) {
+      return e.afterCut();
+    }
   }
 
   private RefusedException loggedOut(McpServer server, Caller caller, Message message) {

@@ -24,6 +24,8 @@ import reactor.core.publisher.SignalType;
 @Singleton
 public final class ToolCalls {
 
+  private static final String CUT = "cut";
+
   private final AuditTrail trail;
   private final MeterRegistry metrics;
   private final Clock clock;
@@ -113,6 +115,11 @@ public final class ToolCalls {
       end(record, CallOutcome.ABANDONED, null);
     }
 
+    /** Token or session ended before the answer was complete. */
+    public void cut() {
+      end(record, CallOutcome.ABANDONED, CUT);
+    }
+
     /** The answer broke off. */
     public void broken() {
       end(record, CallOutcome.UNAVAILABLE, "broken-off");
@@ -129,8 +136,7 @@ public final class ToolCalls {
     try {
       return watched(work.answer(), record);
     } catch (RefusedException e) {
-      boolean unavailable = e.answer().code() >= 500;
-      end(record, unavailable ? CallOutcome.UNAVAILABLE : CallOutcome.REFUSED, e.reason());
+      end(record, e.outcome(), e.reason());
       throw e;
     } catch (InterruptedException e) {
       end(record, CallOutcome.ABANDONED, null);
@@ -153,7 +159,17 @@ public final class ToolCalls {
     }
     return response
         .toMutableResponse()
-        .body(body.get().doOnNext(heard::add).doFinally(signal -> end(record, heard, signal)));
+        .body(
+            body.get()
+                .doOnNext(heard::add)
+                .doFinally(
+                    signal -> {
+                      if (Cut.isMade(response)) {
+                        end(record, CallOutcome.ABANDONED, CUT);
+                      } else {
+                        end(record, heard, signal);
+                      }
+                    }));
   }
 
   private void end(Recording record, Heard heard, SignalType signal) {

@@ -95,6 +95,7 @@ final class Shortcut extends ChannelDuplexHandler {
       passage.hold(!context.channel().isWritable());
     }
     context.fireChannelWritabilityChanged();
+    goOn(context);
   }
 
   @Override
@@ -134,7 +135,15 @@ final class Shortcut extends ChannelDuplexHandler {
   /** The answer is not usual. */
   void takeLongWay(ChannelHandlerContext context, Attempt made) {
     passage = null;
-    takeLongWay(context, Optional.of(made));
+    takeLongWay(context, new Beginning(toll, Optional.of(made), false));
+    context.fireChannelReadComplete();
+    goOn(context);
+  }
+
+  /** It was cut before its answer began: the long way tells the client why. */
+  void takeLongWayCut(ChannelHandlerContext context) {
+    passage = null;
+    takeLongWay(context, new Beginning(toll, Optional.empty(), true));
     context.fireChannelReadComplete();
     goOn(context);
   }
@@ -143,6 +152,11 @@ final class Shortcut extends ChannelDuplexHandler {
   void broken(ChannelHandlerContext context) {
     passage = null;
     var _ = context.close();
+  }
+
+  private boolean mayTake(ChannelHandlerContext context, Object message) {
+    boolean begins = message instanceof HttpRequest;
+    return passage == null && (!begins || context.channel().isWritable());
   }
 
   private void take(ChannelHandlerContext context, Object message) {
@@ -154,11 +168,6 @@ final class Shortcut extends ChannelDuplexHandler {
         onLongWay = true;
         pass(context, message);
       }
-  private boolean mayTake(ChannelHandlerContext context, Object message) {
-    boolean begins = message instanceof HttpRequest;
-    return passage == null && (!begins || context.channel().isWritable());
-  }
-
     } else if (!held.isEmpty() && message instanceof HttpContent piece) {
       hold(context, piece);
     } else {
@@ -175,7 +184,7 @@ final class Shortcut extends ChannelDuplexHandler {
       begin(context);
     } else if (heldBytes > Passages.LARGEST) {
       toll = new Toll();
-      takeLongWay(context, Optional.empty());
+      takeLongWay(context, new Beginning(toll));
     }
   }
 
@@ -184,13 +193,13 @@ final class Shortcut extends ChannelDuplexHandler {
     toll = new Toll();
     passage = passages.begin(this, context, held, toll);
     if (passage == null) {
-      takeLongWay(context, Optional.empty());
+      takeLongWay(context, new Beginning(toll));
     }
   }
 
-  private void takeLongWay(ChannelHandlerContext context, Optional<Attempt> made) {
+  private void takeLongWay(ChannelHandlerContext context, Beginning beginning) {
     List<HttpObject> request = List.copyOf(held);
-    new Beginning(toll, made).handTo(context.channel(), (HttpRequest) request.getFirst());
+    beginning.handTo(context.channel(), (HttpRequest) request.getFirst());
     held.clear();
     heldBytes = 0;
     owed++;
