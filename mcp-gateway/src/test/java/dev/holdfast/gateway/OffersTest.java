@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server offers depends on the configuration, and on the scopes of whoever asks. */
@@ -20,7 +21,8 @@ class OffersTest {
   private static final String TOOLS =
       """
       {"jsonrpc":"2.0","id":2,"result":{"tools":[{"name":"read"},{"name":"delete_all"},\
-      {"name":"dropTable"},{"name":"secret"},{"name":"holdfast_status","title":"theirs"}]}}""";
+      {"name":"dropTable"},{"name":"secret"},{"name":"holdfast_status","title":"theirs"}]}}\
+      """;
 
   private static final RunningGateway gateway =
       RunningGateway.start(
@@ -98,8 +100,6 @@ class OffersTest {
     assertThat(gateway.upstream.seen()).isEmpty();
   }
 
-  @Test
-  void batchIsJudgedOneByOne() throws Exception {
   /** Some servers do not tell keys apart by the case of their letters, and the last one counts. */
   @ParameterizedTest
   @ValueSource(
@@ -156,6 +156,8 @@ class OffersTest {
         .contains("\"cacheScope\":\"" + scope + "\"", "\"read\"");
   }
 
+  @Test
+  void batchIsJudgedOneByOne() throws Exception {
     String batch = "[" + call("read") + "," + call("delete_all") + "]";
     assertThat(post("tools", "mcp", batch).statusCode()).isEqualTo(403);
     for (String alone : new String[] {RunningGateway.LIST, call("holdfast_status")}) {
