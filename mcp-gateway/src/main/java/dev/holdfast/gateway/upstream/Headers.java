@@ -2,6 +2,7 @@ package dev.holdfast.gateway.upstream;
 
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
+import dev.holdfast.gateway.protocol.MirroredValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +43,22 @@ public final class Headers {
           "cookie",
           "accept-encoding",
           "origin",
+          "content-encoding",
+          "content-type",
           "forwarded",
-          "mcp-session-id");
+          "remote-user",
+          "x-remote-user",
+          "x-real-ip",
+          "x-user",
+          "x-authenticated-user",
+          "x-authenticated-userid",
+          "x-webauth-user",
+          "x-goog-iap-jwt-assertion",
+          "x-amzn-oidc-identity",
+          "x-amzn-oidc-data",
+          "x-amzn-oidc-accesstoken");
+  private static final List<String> NOT_UPSTREAM_PREFIXES =
+      List.of(OWN_PREFIX, "x-forwarded-", "x-auth-request-", "x-goog-authenticated-user-");
 
   // The upstream's challenges and cookies are for the gateway.
   private static final Set<String> NOT_DOWNSTREAM =
@@ -58,27 +73,38 @@ public final class Headers {
     void add(String name, String value);
   }
 
-  /** What the call says to the upstream. */
-  public static void upstream(Call call, Sink sink) {
+  /**
+   * What the call says to the upstream.
+   *
+   * @param settings which of the client's headers are kept from it besides
+   */
+  public static void upstream(Call call, UpstreamSettings settings, Sink sink) {
     @Nullable String own =
         call.credential() instanceof Credential.Header(var name, _) ? name : null;
     Set<String> nominated = nominated(call.headers());
     call.headers()
         .forEach(
             (name, values) -> {
-              if (goesUpstream(name, nominated, call.era()) && !name.equalsIgnoreCase(own)) {
+              if (goesUpstream(name, nominated, call.era())
+                  && !name.equalsIgnoreCase(own)
+                  && !settings.strips(name)) {
                 values.forEach(value -> sink.add(name, value));
               }
             });
     if (call.upstreamSession() != null) {
       sink.add(SESSION_ID, call.upstreamSession());
+    if (call.body().length > 0) {
+      // RFC 8259, section 8.1: as it was read, in UTF-8.
+      sink.add("Content-Type", "application/json");
+    }
     }
     if (call.credential() instanceof Credential.Header(var name, var value)) {
       sink.add(name, value.reveal());
     }
     if (call.server().identityHeaders() && call.caller() instanceof Caller.Known(var token)) {
-      sink.add("Holdfast-Issuer", token.subject().issuer());
-      sink.add("Holdfast-Subject", token.subject().subject());
+      // Anything may be in a subject, and no two of them may look alike.
+      sink.add("Holdfast-Issuer", MirroredValue.encode(token.subject().issuer()));
+      sink.add("Holdfast-Subject", MirroredValue.encode(token.subject().subject()));
     }
   }
 
@@ -96,6 +122,8 @@ public final class Headers {
           && !NOT_DOWNSTREAM.contains(name)
           && !nominated.contains(name)) {
         sink.add(name, header.getValue());
+          // Which pages may read an answer is said by the gateway.
+          && !begins(name, "access-control-")
       }
     }
   }
@@ -104,13 +132,19 @@ public final class Headers {
     return !HOP_BY_HOP.contains(name)
         && !NOT_UPSTREAM.contains(name)
         && !nominated.contains(name)
-        && !name.regionMatches(true, 0, OWN_PREFIX, 0, OWN_PREFIX.length())
+        // CGI and WSGI make the same name of this one and of one with hyphens.
+        && name.indexOf('_') < 0
+        && NOT_UPSTREAM_PREFIXES.stream().noneMatch(prefix -> begins(name, prefix))
         // MCP 2026-07-28, Earlier Streamable HTTP Revisions: streams are not resumable.
         && (era == Era.LEGACY || !name.equalsIgnoreCase(LAST_EVENT_ID));
   }
 
   // RFC 9110, section 7.6.1: Connection may name more of them.
   private static Set<String> nominated(Map<String, List<String>> headers) {
+  static boolean begins(String name, String prefix) {
+    return name.regionMatches(true, 0, prefix, 0, prefix.length());
+  }
+
     Set<String> names = Set.of();
     for (Map.Entry<String, List<String>> header : headers.entrySet()) {
       if (header.getKey().equalsIgnoreCase(CONNECTION)) {

@@ -86,7 +86,7 @@ public final class Upstream {
                 call.body().length == 0
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofByteArray(call.body()));
-    Headers.upstream(call, request::header);
+    Headers.upstream(call, settings, request::header);
     return request.build();
   }
 

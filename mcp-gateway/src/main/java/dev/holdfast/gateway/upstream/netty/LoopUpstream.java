@@ -55,7 +55,7 @@ public final class LoopUpstream {
     return loop.send(call.server(), request, receiver, settings.answerTimeout());
   }
 
-  private static FullHttpRequest request(URI uri, Call call, ByteBuf body) {
+  private FullHttpRequest request(URI uri, Call call, ByteBuf body) {
     FullHttpRequest request =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1,
@@ -67,7 +67,7 @@ public final class LoopUpstream {
     HttpHeaders headers = request.headers();
     headers.add(HttpHeaderNames.HOST, uri.getRawAuthority());
     headers.add(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
-    Headers.upstream(call, headers::add);
+    Headers.upstream(call, settings, headers::add);
     return request;
   }
 
