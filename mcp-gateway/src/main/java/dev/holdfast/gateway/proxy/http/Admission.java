@@ -70,8 +70,14 @@ public final class Admission {
     Caller caller = checks.caller(server, headers);
 
     // JSON-RPC 2.0, section 5.1
-    Message message = method.equals("POST") ? checks.message(body) : Message.none();
+    Message message = method.equals("POST") ? message(headers, body) : Message.none();
     return new Claim(server, caller, method, headers, body, message);
+  }
+
+  private Message message(HttpHeaders headers, byte[] body) {
+    // RFC 8259, section 8.1: what is judged is what the server will read.
+    checks.content(headers);
+    return checks.message(body);
   }
 
   /** The checks that follow. */

@@ -94,8 +94,12 @@ final class AggregateController {
     Caller caller = checks.caller(endpoint, request.getHeaders());
 
     // JSON-RPC 2.0, section 5.1
-    Message message =
-        request.getMethodName().equals("POST") ? checks.message(body) : Message.none();
+    boolean posted = request.getMethodName().equals("POST");
+    if (posted) {
+      // RFC 8259, section 8.1: what is judged is what the servers will read.
+      checks.content(request.getHeaders());
+    }
+    Message message = posted ? checks.message(body) : Message.none();
     // MCP 2025-06-18, Key Changes: no batches, and their parts would go to several servers.
     if (message.json().isArray()) {
       throw refusals.rpc(

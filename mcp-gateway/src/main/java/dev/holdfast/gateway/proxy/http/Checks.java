@@ -24,6 +24,9 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of a request. Each returns what it found or throws the refusal. */
@@ -33,6 +36,7 @@ final class Checks {
   static final String SESSION_ID = "Mcp-Session-Id";
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final Pattern UTF_8 = Pattern.compile("charset *= *\"?utf-?8\"?");
 
   private final Callers callers;
   private final SealedSessions sessions;
@@ -83,6 +87,28 @@ final class Checks {
       case Identification.Unavailable _ ->
           throw refusals.unavailable(RETRY_AFTER, "Tokens cannot be checked right now.");
     };
+  }
+
+  /** That a body is the JSON in UTF-8 that it will be taken for. */
+  void content(HttpHeaders headers) {
+    // What the framework can decode it has decoded.
+    boolean encoded =
+        headers.getAll(HttpHeaders.CONTENT_ENCODING).stream()
+            .anyMatch(encoding -> !encoding.strip().equalsIgnoreCase("identity"));
+    if (encoded || !headers.getAll(HttpHeaders.CONTENT_TYPE).stream().allMatch(Checks::isJson)) {
+      throw refusals.unsupportedContent();
+    }
+  }
+
+  // RFC 8259, section 11: there is no charset parameter, but clients send one.
+  private static boolean isJson(String type) {
+    String[] parts = type.split(";", -1);
+    return parts[0].strip().equalsIgnoreCase("application/json")
+        && Stream.of(parts)
+            .skip(1)
+            .map(part -> part.strip().toLowerCase(Locale.ROOT))
+            .filter(part -> part.startsWith("charset"))
+            .allMatch(part -> UTF_8.matcher(part).matches());
   }
 
   Message message(byte[] body) {

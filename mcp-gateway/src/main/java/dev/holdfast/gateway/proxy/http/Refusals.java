@@ -158,6 +158,14 @@ final class Refusals {
   }
 
   private static RefusedException problem(HttpStatus status, String type, String detail) {
+  // RFC 9110, section 15.5.16
+  RefusedException unsupportedContent() {
+    return problem(
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+        ProblemTypes.INVALID_REQUEST,
+        "A body is application/json in UTF-8, without an encoding, or with gzip or deflate.");
+  }
+
     return new RefusedException(
         status.getReason().toLowerCase(Locale.ROOT).replace(' ', '-'), body(status, type, detail));
   }

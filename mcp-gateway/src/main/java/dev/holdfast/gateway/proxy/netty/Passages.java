@@ -80,6 +80,10 @@ final class Passages {
         && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
         && request.decoderResult().isSuccess()
         && !request.headers().contains(HttpHeaderNames.EXPECT)
+        // The framework decodes bodies; what is judged must be what is sent.
+        && !request.headers().contains(HttpHeaderNames.CONTENT_ENCODING)
+        // Answers to pages are marked as theirs.
+        && !request.headers().contains(HttpHeaderNames.ORIGIN)
         && request.uri().startsWith(PATH)
         && servers.find(name(request)).isPresent();
   }
@@ -96,7 +100,7 @@ final class Passages {
     if (!(admitted instanceof Admitted.Passed passed) || !isPlain(passed.message())) {
       return null;
     }
-    Optional<Turn> turn = guards.turn(passed.call().server());
+    Optional<Turn> turn = guards.turn(passed.call());
     if (turn.isEmpty()) {
       return null;
     }
@@ -110,14 +114,14 @@ final class Passages {
             call,
             turn.get(),
             calls.watch(passed));
-    try {
-      ByteBuf sent = Unpooled.wrappedBuffer(call.body());
-      passage.sent(upstream.send(context.channel(), call, sent, passage));
-      return passage;
     if (!passage.register(passed.session())) {
       turn.get().leave();
       return null;
     }
+    try {
+      ByteBuf sent = Unpooled.wrappedBuffer(call.body());
+      passage.sent(upstream.send(context.channel(), call, sent, passage));
+      return passage;
     } catch (RuntimeException e) {
       // Nothing was sent. On the long way it fails again, where there is an answer to that.
       passage.leave();
