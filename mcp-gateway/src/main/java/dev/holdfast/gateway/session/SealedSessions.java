@@ -141,7 +141,7 @@ public final class SealedSessions {
     if (!content.server().equals(server.name())) {
       return new Opening.Refused(Opening.Reason.OTHER_SERVER);
     }
-    if (!clock.instant().isBefore(content.created().plus(settings.maxAge()))) {
+    if (!clock.instant().isBefore(content.created().plus(maxAge(caller)))) {
       return new Opening.Refused(Opening.Reason.TOO_OLD);
     }
     return new Opening.Opened(
@@ -161,6 +161,14 @@ public final class SealedSessions {
       case Caller.Known(var token) -> logouts.beginning(token.subject());
     };
   }
+  // Whoever is nobody loses little, and could make others remember the ends of any number of them.
+  private Duration maxAge(Caller owner) {
+    boolean shorter =
+        owner instanceof Caller.Anonymous
+            && settings.anonymousMaxAge().compareTo(settings.maxAge()) < 0;
+    return shorter ? settings.anonymousMaxAge() : settings.maxAge();
+  }
+
 
   private static byte[] associated(String format) {
     return format.getBytes(StandardCharsets.US_ASCII);

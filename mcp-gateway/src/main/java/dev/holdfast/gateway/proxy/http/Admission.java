@@ -109,6 +109,11 @@ public final class Admission {
     @Nullable OpenedSession session =
         checks.session(claim.server(), claim.caller(), claim.headers(), message);
 
+    if (session != null && claim.method().equals("DELETE")) {
+      // RFC 6585, section 4: every gateway has to remember it.
+      checks.sessionEnd(claim.server(), claim.caller(), message);
+    }
+
     Optional<Answer> own = offers.own(claim.server(), claim.caller(), Era.LEGACY, message);
     if (own.isPresent()) {
       return new Admitted.Answered(own.get());

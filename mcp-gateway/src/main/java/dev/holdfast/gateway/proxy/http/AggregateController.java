@@ -151,7 +151,11 @@ final class AggregateController {
     }
     Request checked = new Request(caller, era, request.getHeaders().asMap(), message, session);
     return switch (request.getMethodName()) {
-      case "DELETE" -> aggregate.end(checked);
+      case "DELETE" -> {
+        // RFC 6585, section 4: every gateway has to remember it.
+        checks.sessionEnd(endpoint, caller, message);
+        yield aggregate.end(checked);
+      }
       case "GET" -> aggregate.listen(endpoint, checked);
       default -> aggregate.answer(endpoint, checked);
     };

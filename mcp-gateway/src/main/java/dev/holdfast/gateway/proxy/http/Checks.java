@@ -142,6 +142,16 @@ final class Checks {
             });
   }
 
+  /** Takes the end of a session from the caller's budget. */
+  void sessionEnd(McpServer server, Caller caller, Message message) {
+    limits
+        .sessionEnd(server, caller)
+        .ifPresent(
+            exceeded -> {
+              throw refusals.tooMany(message, exceeded);
+            });
+  }
+
   void version(HttpHeaders headers, Message message) {
     if (!ProtocolVersion.SUPPORTED.containsAll(headers.getAll(ProtocolVersion.HEADER))) {
       throw refusals.rpc(
