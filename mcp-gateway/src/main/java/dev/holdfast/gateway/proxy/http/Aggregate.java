@@ -97,7 +97,10 @@ final class Aggregate {
 
   /** Opens a session; the servers' own are opened when they are needed. */
   HttpResponse<Flux<byte[]>> begin(McpServer endpoint, Caller caller, Message initialize) {
-    String id = sessions.seal("", caller, endpoint, Handshake.parameters(initialize));
+    String id =
+        sessions
+            .seal("", caller, endpoint, Handshake.parameters(initialize))
+            .orElseThrow(() -> refusals.sessionIdTooLong(endpoint));
     return answers
         .own(json(JsonRpc.response(initialize, Handshake.initialized(initialize))))
         .header(Checks.SESSION_ID, id);

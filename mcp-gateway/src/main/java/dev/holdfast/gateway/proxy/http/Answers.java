@@ -1,7 +1,5 @@
 package dev.holdfast.gateway.proxy.http;
 
-import dev.holdfast.bearer.VerifiedToken;
-import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.revocation.OpenStream;
@@ -16,11 +14,10 @@ import dev.holdfast.gateway.upstream.Call;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import reactor.core.publisher.Sinks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
 /** Hands an upstream's answer to the client: session sealed, body streaming, cut on revocation. */
 @Singleton
@@ -33,18 +30,21 @@ final class Answers {
   private final KeepAlive keepAlive;
   private final Linger linger;
   private final Draining draining;
+  private final Refusals refusals;
 
   Answers(
       SealedSessions sessions,
       Cuts cuts,
       KeepAlive keepAlive,
       Linger linger,
-      Draining draining) {
+      Draining draining,
+      Refusals refusals) {
     this.sessions = sessions;
     this.cuts = cuts;
     this.keepAlive = keepAlive;
     this.linger = linger;
     this.draining = draining;
+    this.refusals = refusals;
   }
 
   /**
@@ -63,7 +63,7 @@ final class Answers {
     if (call.era() == Era.LEGACY && message.isInitialize()) {
       answer
           .session()
-          .ifPresent(id -> response.header(Checks.SESSION_ID, sealed(id, call, message)));
+          .ifPresent(id -> response.header(Checks.SESSION_ID, sealed(id, answer, call, message)));
     }
     Cut cut = new Cut(answer.isEventStream());
     response.setAttribute(Cut.ATTRIBUTE, cut);
@@ -95,9 +95,15 @@ final class Answers {
     return response.body(answer.body());
   }
 
-  private String sealed(String id, Call call, Message message) {
+  private String sealed(String id, Answer answer, Call call, Message message) {
     var initialize = new InitializeParameters(message.lastingParams().toString());
-    return sessions.seal(id, call.caller(), call.server(), initialize);
+    return sessions
+        .seal(id, call.caller(), call.server(), initialize)
+        .orElseThrow(
+            () -> {
+              answer.discard();
+              return refusals.sessionIdTooLong(call.server());
+            });
   }
 
   private Flux<byte[]> cut(Answer answer, Call call, @Nullable OpenedSession session, Cut cut) {

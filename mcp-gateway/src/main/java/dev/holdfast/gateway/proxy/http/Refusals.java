@@ -98,6 +98,14 @@ final class Refusals {
   RefusedException badGateway(boolean late) {
     return problem(
         late ? HttpStatus.GATEWAY_TIMEOUT : HttpStatus.BAD_GATEWAY,
+  // Otherwise the client would get an id that nobody opens, and be told 404 for ever.
+  RefusedException sessionIdTooLong(McpServer server) {
+    log.atError()
+        .addKeyValue("server", server.name())
+        .log("The server's session ids are too long to be sealed; nobody can open a session there");
+    return badGateway(false);
+  }
+
         ProblemTypes.TEMPORARILY_UNAVAILABLE,
         "The server behind the gateway did not answer.");
   }
