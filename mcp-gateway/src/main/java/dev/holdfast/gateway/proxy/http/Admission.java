@@ -123,10 +123,12 @@ public final class Admission {
     Asked asked = new Asked(Era.LEGACY, message, session);
     Credential credential = checks.credential(claim.server(), claim.caller(), asked);
 
+    // Who begins anew gets a new session; servers refuse to initialize one that they know.
+    @Nullable OpenedSession belongs = message.isInitialize() ? null : session;
     Call call =
         call(claim, Era.LEGACY, claim.body(), credential)
-            .in(session == null ? null : session.upstreamId());
-    return new Admitted.Passed(call, message, session);
+            .in(belongs == null ? null : belongs.upstreamId());
+    return new Admitted.Passed(call, message, belongs);
   }
 
   private Admitted modern(Claim claim) throws InterruptedException {
