@@ -77,6 +77,11 @@ final class ServerExchanges implements Exchanges {
   public void refused(McpServer server, VerifiedToken token) {
     of(server).forget(token);
   }
+  @Override
+  public Optional<Credential> held(McpServer server, VerifiedToken token) {
+    return of(server).held(token);
+  }
+
 
   private ServerExchange of(McpServer server) {
     ServerExchange exchange = exchanges.get(server.name());
