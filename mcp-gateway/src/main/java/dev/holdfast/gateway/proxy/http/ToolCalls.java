@@ -75,7 +75,7 @@ public final class ToolCalls {
    */
   public @Nullable Watch watch(Admitted.Passed passed) {
     List<One> calls = in(passed.call().server(), passed.message());
-    return calls.isEmpty() || !trail.isKept()
+    return calls.isEmpty()
         ? null
         : new Watch(
             new Recording(calls, passed.call().caller(), clock.instant(), System.nanoTime()));
@@ -129,7 +129,7 @@ public final class ToolCalls {
   /** Does the work and records what became of these calls, when their answer is complete. */
   HttpResponse<Flux<byte[]>> recorded(List<One> calls, Caller caller, Work work)
       throws InterruptedException {
-    if (calls.isEmpty() || !trail.isKept()) {
+    if (calls.isEmpty()) {
       return work.answer();
     }
     Recording record = new Recording(calls, caller, clock.instant(), System.nanoTime());
