@@ -35,16 +35,18 @@ public final class Headers {
           "expect",
           "http2-settings");
 
-  // The client's credentials are for the gateway; compression would hold a stream back.
+  // The client's credentials are for the gateway; compression would hold a stream back; a body is
+  // sent as it was judged. The last ones are what other proxies say of who asks, and from where.
   private static final Set<String> NOT_UPSTREAM =
       names(
           "host",
           "authorization",
           "cookie",
           "accept-encoding",
-          "origin",
           "content-encoding",
           "content-type",
+          "origin",
+          "mcp-session-id",
           "forwarded",
           "remote-user",
           "x-remote-user",
@@ -91,12 +93,12 @@ public final class Headers {
                 values.forEach(value -> sink.add(name, value));
               }
             });
-    if (call.upstreamSession() != null) {
-      sink.add(SESSION_ID, call.upstreamSession());
     if (call.body().length > 0) {
       // RFC 8259, section 8.1: as it was read, in UTF-8.
       sink.add("Content-Type", "application/json");
     }
+    if (call.upstreamSession() != null) {
+      sink.add(SESSION_ID, call.upstreamSession());
     }
     if (call.credential() instanceof Credential.Header(var name, var value)) {
       sink.add(name, value.reveal());
@@ -120,10 +122,10 @@ public final class Headers {
       String name = header.getKey();
       if (!HOP_BY_HOP.contains(name)
           && !NOT_DOWNSTREAM.contains(name)
-          && !nominated.contains(name)) {
-        sink.add(name, header.getValue());
           // Which pages may read an answer is said by the gateway.
           && !begins(name, "access-control-")
+          && !nominated.contains(name)) {
+        sink.add(name, header.getValue());
       }
     }
   }
@@ -139,12 +141,12 @@ public final class Headers {
         && (era == Era.LEGACY || !name.equalsIgnoreCase(LAST_EVENT_ID));
   }
 
-  // RFC 9110, section 7.6.1: Connection may name more of them.
-  private static Set<String> nominated(Map<String, List<String>> headers) {
   static boolean begins(String name, String prefix) {
     return name.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
+  // RFC 9110, section 7.6.1: Connection may name more of them.
+  private static Set<String> nominated(Map<String, List<String>> headers) {
     Set<String> names = Set.of();
     for (Map.Entry<String, List<String>> header : headers.entrySet()) {
       if (header.getKey().equalsIgnoreCase(CONNECTION)) {
