@@ -146,7 +146,8 @@ class AuditTest {
         {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"keyed_echo","_meta":{
         "io.modelcontextprotocol/protocolVersion":"2026-07-28",
         "io.modelcontextprotocol/clientInfo":{"name":"x","version":"1"},
-        "io.modelcontextprotocol/clientCapabilities":{}}}}""";
+        "io.modelcontextprotocol/clientCapabilities":{}}}}\
+        """;
 
     gateway.send(
         gateway
@@ -272,12 +273,22 @@ class AuditTest {
       silent.post("open", null, null, call("echo"));
 
       assertThat(nothing.isEmpty()).isTrue();
+      // Counted nevertheless.
+      MeterRegistry metrics = silent.server.getApplicationContext().getBean(MeterRegistry.class);
+      assertThat(
+              metrics
+                  .get("holdfast.gateway.tool.calls")
+                  .tags("server", "open", "outcome", "OK")
+                  .timer()
+                  .count())
+          .isOne();
     }
   }
 
   private static String call(String tool) {
     return """
-        {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"%s","arguments":{"text":"hello"}}}"""
+    {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"%s","arguments":{"text":"hello"}}}\
+    """
         .formatted(tool);
   }
 

@@ -6,9 +6,14 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,6 +182,36 @@ class EraTest extends EraScene {
       other.upstream.answer(EraTest::discovered);
       assertThat(post(other, "tools", token, headers("tools/call", "echo"), CALL).statusCode())
           .isEqualTo(200);
+    }
+  }
+
+  /** Whoever needs to know waits together, and not for as long as a call may take. */
+  @Test
+  void serverThatHangsIsAskedOnceForAllWhoWait() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    try (RunningGateway other = RunningGateway.start();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      other.upstream.answer(
+          exchange -> {
+            try {
+              assertThat(release.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      String token = other.token("ann", "tools").sign();
+      List<Future<HttpResponse<String>>> calls = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        calls.add(
+            threads.submit(() -> post(other, "tools", token, headers("tools/call", "echo"), CALL)));
+      }
+
+      for (Future<HttpResponse<String>> call : calls) {
+        assertThat(call.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(504);
+      }
+      assertThat(other.upstream.seen()).hasSizeLessThan(4);
+    } finally {
+      release.countDown();
     }
   }
 

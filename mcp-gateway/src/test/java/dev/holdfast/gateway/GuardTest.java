@@ -3,6 +3,7 @@ package dev.holdfast.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,6 +103,89 @@ class GuardTest {
     } finally {
       release.countDown();
     }
+  }
+
+  @Test
+  void onePersonsCallsLeaveRoomForOthers() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    Map<String, Object> settings = new HashMap<>(SETTINGS);
+    settings.put("holdfast.gateway.servers.tools.max-calls", 10);
+    settings.put("holdfast.gateway.servers.tools.max-calls-per-user", 2);
+    try (RunningGateway gateway = RunningGateway.start(settings);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      gateway.upstream.answer(
+          exchange -> {
+            hold(release);
+            RunningGateway.mcp(exchange);
+          });
+      List<Future<HttpResponse<String>>> held = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        held.add(threads.submit(() -> call(gateway, "tools")));
+      }
+      await().until(() -> gateway.upstream.seen().size() == 2);
+
+      HttpResponse<String> refused = call(gateway, "tools");
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+      String bob = gateway.token("bob", "tools").sign();
+      held.add(threads.submit(() -> gateway.post("tools", bob, null, RunningGateway.LIST)));
+      await().until(() -> gateway.upstream.seen().size() == 3);
+
+      release.countDown();
+      for (Future<HttpResponse<String>> call : held) {
+        assertThat(call.get().statusCode()).isEqualTo(200);
+      }
+      assertThat(call(gateway, "tools").statusCode()).isEqualTo(200);
+    } finally {
+      release.countDown();
+    }
+  }
+
+  /** Which way a call goes makes no difference. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tools/list", "prompts/get"})
+  void serverMayHaveLessTimeThanOthers(String method) throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    Map<String, Object> settings = new HashMap<>(SETTINGS);
+    settings.put("holdfast.gateway.servers.tools.answer-timeout", "300ms");
+    settings.put("holdfast.gateway.servers.tools.eras", "legacy");
+    try (RunningGateway gateway = RunningGateway.start(settings)) {
+      String token = gateway.token("ann", "tools").sign();
+      assertThat(gateway.post("tools", token, null, RunningGateway.LIST).statusCode())
+          .isEqualTo(200);
+      gateway.upstream.answer(exchange -> hold(release));
+
+      String body =
+          "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":{\"name\":\"x\"}}"
+              .formatted(method);
+      assertThat(gateway.post("tools", token, null, body).statusCode()).isEqualTo(504);
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  void questionForTheEraCountsAsACall() throws Exception {
+    try (RunningGateway gateway = RunningGateway.start(SETTINGS)) {
+      gateway.upstream.answer(exchange -> StubServer.json(exchange, 503, "{}"));
+      for (int i = 0; i < 4; i++) {
+        assertThat(modern(gateway).statusCode()).isEqualTo(502);
+      }
+      gateway.upstream.answer(RunningGateway::mcp);
+
+      assertThat(modern(gateway).statusCode()).isEqualTo(503);
+      assertThat(gateway.upstream.seen()).isEmpty();
+    }
+  }
+
+  private static HttpResponse<String> modern(RunningGateway gateway) throws Exception {
+    return gateway.send(
+        gateway
+            .request("tools", gateway.token("ann", "tools").sign())
+            .header("MCP-Protocol-Version", EraScene.MODERN)
+            .header("Mcp-Method", "tools/call")
+            .header("Mcp-Name", "echo")
+            .POST(HttpRequest.BodyPublishers.ofString(EraScene.CALL)));
   }
 
   private static HttpResponse<String> call(RunningGateway gateway, String name) throws Exception {

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +111,36 @@ class HangUpTest {
     }
   }
 
+  /** However much the server has to say, for nobody it is listened to only for so long. */
+  @Test
+  void legacyServerThatGoesOnAndOnForNobodyIsHungUpOn() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch gone = new CountDownLatch(1);
+    CountDownLatch hungUp = new CountDownLatch(1);
+    try (RawUpstream upstream =
+            RawUpstream.start(
+                (_, out) -> {
+                  asked.countDown();
+                  gone.await();
+                  RawUpstream.head(out, "text/event-stream");
+                  try {
+                    while (true) {
+                      RawUpstream.write(out, "data: " + "x".repeat(16_000) + "\n\n");
+                    }
+                  } catch (IOException e) {
+                    hungUp.countDown();
+                  }
+                });
+        RunningGateway gateway =
+            gateway(upstream, Map.of("holdfast.gateway.stream.linger", "1s"))) {
+      try (Socket _ = send(gateway, "", LEGACY_CALL)) {
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+      }
+      gone.countDown();
+      assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
   @Test
   void clientThatDoesNotReadHoldsTheUpstreamBack() throws Exception {
     AtomicLong written = new AtomicLong();
@@ -162,11 +193,15 @@ class HangUpTest {
   }
 
   private static RunningGateway gateway(RawUpstream upstream) {
-    return RunningGateway.start(
-        Map.of(
-            "holdfast.gateway.servers.open.url", upstream.url(),
-            "holdfast.gateway.servers.open.eras", "both",
-            "holdfast.gateway.stream.keep-alive", "100ms"));
+    return gateway(upstream, Map.of());
+  }
+
+  private static RunningGateway gateway(RawUpstream upstream, Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.put("holdfast.gateway.servers.open.url", upstream.url());
+    settings.put("holdfast.gateway.servers.open.eras", "both");
+    settings.put("holdfast.gateway.stream.keep-alive", "100ms");
+    return RunningGateway.start(settings);
   }
 
   private static void untilHungUp(InputStream in, CountDownLatch asked, CountDownLatch hungUp)

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server offers depends on the configuration, and on the scopes of whoever asks. */
@@ -20,7 +21,8 @@ class OffersTest {
   private static final String TOOLS =
       """
       {"jsonrpc":"2.0","id":2,"result":{"tools":[{"name":"read"},{"name":"delete_all"},\
-      {"name":"dropTable"},{"name":"secret"},{"name":"holdfast_status","title":"theirs"}]}}""";
+      {"name":"dropTable"},{"name":"secret"},{"name":"holdfast_status","title":"theirs"}]}}\
+      """;
 
   private static final RunningGateway gateway =
       RunningGateway.start(
@@ -96,6 +98,62 @@ class OffersTest {
       assertThat(answer.body()).contains("-32600");
     }
     assertThat(gateway.upstream.seen()).isEmpty();
+  }
+
+  /** Some servers do not tell keys apart by the case of their letters, and the last one counts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"method\":\"tools/call\",\"params\":{\"name\":\"read\",\"Name\":\"delete_all\"}",
+        "\"method\":\"tools/call\",\"params\":{\"name\":\"read\",\"NAME\":\"delete_all\"}",
+        "\"method\":\"ping\",\"Method\":\"tools/call\",\"params\":{\"name\":\"delete_all\"}",
+        "\"method\":\"tools/call\",\"params\":{\"name\":\"read\"},\"Params\":{\"name\":\"delete_all\"}",
+        "\"method\":\"tools/call\",\"param\u017f\":{\"name\":\"delete_all\"},\"params\":{\"name\":\"read\"}",
+        "\"ID\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"read\"}",
+        "\"method\":\"prompts/get\",\"params\":{\"name\":\"a\",\"nAme\":\"b\"}",
+        "\"method\":\"resources/read\",\"params\":{\"uri\":\"a\",\"Uri\":\"b\"}",
+        "\"method\":\"completion/complete\",\"params\":{\"ref\":{\"name\":\"x\"},\"Ref\":{}}",
+        "\"method\":\"completion/complete\",\"params\":{\"ref\":{\"name\":\"x\",\"Type\":\"y\"}}",
+        "\"method\":\"subscriptions/listen\",\"params\":{\"Notifications\":{}}",
+        "\"method\":\"subscriptions/listen\",\"params\":{\"notifications\":{\"ResourceSubscriptions\":[]}}",
+        "\"method\":\"tools/call\",\"params\":{\"name\":\"read\",\"_Meta\":{}}",
+        "\"method\":\"ping\",\"params\":{\"_meta\":{\"io.modelcontextprotocol/ProtocolVersion\":\"x\"}}",
+      })
+  void keyThatIsLikeAJudgedOneButForItsCaseDoesNotPass(String members) throws Exception {
+    String message = "{\"jsonrpc\":\"2.0\",\"id\":2," + members + "}";
+    String token = token("tools", "mcp");
+    gateway.post("tools", token, null, call("read"));
+    list();
+    for (String body : new String[] {message, "[" + message + "]"}) {
+      var answer = gateway.post("tools", token, null, body);
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("-32600");
+    }
+    assertThat(gateway.upstream.seen()).isEmpty();
+  }
+
+  @Test
+  void keysOfTheToolsOwnArgumentsMayBeAsTheyAre() throws Exception {
+    String body = message("tools/call", "\"name\":\"read\",\"arguments\":{\"Name\":1,\"name\":2}");
+
+    assertThat(post("tools", "mcp", body).statusCode()).isEqualTo(200);
+  }
+
+  /** MCP 2026-07-28, Caching: the same list of another caller may be a shorter one. */
+  @ParameterizedTest
+  @CsvSource({"tools,private", "keyed,public"})
+  void listThatDependsOnTheCallerIsNobodyElses(String server, String scope) throws Exception {
+    gateway.upstream.answer(
+        exchange ->
+            StubServer.json(
+                exchange,
+                200,
+                "{\"id\":2,\"result\":{\"cacheScope\":\"public\",\"nextCursor\":\"n\",\"tools\":[{\"name\":\"read\"}]}}"));
+
+    // All of it is for this caller, and nothing is added to it.
+    assertThat(post(server, "mcp admin root", RunningGateway.LIST).body())
+        .contains("\"cacheScope\":\"" + scope + "\"", "\"read\"");
   }
 
   @Test

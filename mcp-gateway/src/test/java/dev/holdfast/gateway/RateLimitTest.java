@@ -33,7 +33,8 @@ class RateLimitTest {
               "holdfast.gateway.servers.open.rate", "2/1h",
               "holdfast.gateway.servers.tools.tools.slow.rate", "2/1h",
               "holdfast.gateway.aggregate.servers", "tools,keyed",
-              "holdfast.gateway.limits.aggregate-rate", "4/1h"));
+              "holdfast.gateway.limits.aggregate-rate", "4/1h",
+              "holdfast.gateway.limits.session-ends", "2/1h"));
 
   private final String person = UUID.randomUUID().toString();
 
@@ -127,6 +128,23 @@ class RateLimitTest {
     assertThat(gateway.upstream.seen()).isEmpty();
   }
 
+  /** Every gateway has to remember it for as long as the session could have lived. */
+  @Test
+  void whoEndsSessionsOnAndOnIsToldWhenToComeBack() throws Exception {
+    String token = token("tools", person);
+    String last = "";
+    for (int i = 0; i < 3; i++) {
+      last = gateway.open("tools", token);
+      assertThat(gateway.call("DELETE", "tools", token, last, "").statusCode())
+          .isEqualTo(i < 2 ? 200 : 429);
+    }
+    assertThat(gateway.post("tools", token, last, RunningGateway.LIST).statusCode()).isEqualTo(200);
+    String other = token("tools", UUID.randomUUID().toString());
+    assertThat(
+            gateway.call("DELETE", "tools", other, gateway.open("tools", other), "").statusCode())
+        .isEqualTo(200);
+  }
+
   @Test
   void callersWithoutATokenShareOneBudget() throws Exception {
     int let = 0;
@@ -185,7 +203,8 @@ class RateLimitTest {
 
   private static String body(String tool) {
     return """
-        {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"%s"}}"""
+    {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"%s"}}\
+    """
         .formatted(tool);
   }
 }

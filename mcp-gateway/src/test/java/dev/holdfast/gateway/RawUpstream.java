@@ -27,7 +27,17 @@ final class RawUpstream implements AutoCloseable {
     this.socket = socket;
   }
 
+  /** The same, for whom it matters what is asked. */
+  @FunctionalInterface
+  interface Reading {
+    void run(String request, InputStream in, OutputStream out) throws Exception;
+  }
+
   static RawUpstream start(Script script) {
+    return start((_, in, out) -> script.run(in, out));
+  }
+
+  static RawUpstream start(Reading script) {
     try {
       RawUpstream upstream =
           new RawUpstream(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
@@ -61,7 +71,7 @@ final class RawUpstream implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private void accept(Script script) {
+  private void accept(Reading script) {
     while (!socket.isClosed()) {
       try {
         Socket connection = socket.accept();
@@ -72,12 +82,37 @@ final class RawUpstream implements AutoCloseable {
     }
   }
 
-  private static void serve(Socket connection, Script script) {
+  /** Head and body, which may come apart. */
+  private static String request(InputStream in) throws IOException {
+    StringBuilder text = new StringBuilder();
+    byte[] piece = new byte[64 * 1024];
+    while (true) {
+      int length = in.read(piece);
+      if (length < 0) {
+        return text.toString();
+      }
+      text.append(new String(piece, 0, length, StandardCharsets.UTF_8));
+      int head = text.indexOf("\r\n\r\n");
+      if (head >= 0 && text.length() - head - 4 >= contentLength(text.substring(0, head))) {
+        return text.toString();
+      }
+    }
+  }
+
+  private static int contentLength(String head) {
+    return head.lines()
+        .map(line -> line.split(": *", 2))
+        .filter(parts -> parts[0].equalsIgnoreCase("Content-Length"))
+        .mapToInt(parts -> Integer.parseInt(parts[1].strip()))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static void serve(Socket connection, Reading script) {
     try (connection) {
-      byte[] request = new byte[64 * 1024];
-      int length = connection.getInputStream().read(request);
-      if (length > 0) {
-        script.run(connection.getInputStream(), connection.getOutputStream());
+      String request = request(connection.getInputStream());
+      if (!request.isEmpty()) {
+        script.run(request, connection.getInputStream(), connection.getOutputStream());
       }
     } catch (Exception e) {
       // The test sees what came of it.

@@ -44,10 +44,12 @@ final class RunningGateway implements AutoCloseable {
 
   static final String INITIALIZE =
       """
-      {"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""";
+      {"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}\
+      """;
   static final String LIST =
       """
-      {"jsonrpc":"2.0","id":2,"method":"tools/list"}""";
+      {"jsonrpc":"2.0","id":2,"method":"tools/list"}\
+      """;
 
   final TestIssuer issuer = TestIssuer.start();
   final TestIssuer secondIssuer = TestIssuer.start();
@@ -178,7 +180,8 @@ final class RunningGateway implements AutoCloseable {
         exchange,
         200,
         """
-        {"jsonrpc":"2.0","id":1,"result":{}}""");
+        {"jsonrpc":"2.0","id":1,"result":{}}\
+        """);
   }
 
   private EmbeddedServer run(Path keys, Map<String, Object> extra) {
@@ -197,6 +200,8 @@ final class RunningGateway implements AutoCloseable {
     settings.put("holdfast.gateway.revocation.topic", topic);
     settings.put("holdfast.gateway.revocation.session-topic", sessionTopic);
     settings.put("holdfast.gateway.audit.enabled", false);
+    // Where tests change what a person has from one call to the next.
+    settings.put("holdfast.gateway.connections.hold", "0s");
     settings.put("holdfast.service.issuer", issuer.url());
     settings.put("holdfast.service.client-secret", "gateway-secret");
     settings.put("holdfast.token-service.url", tokenService.url("").toString());

@@ -106,6 +106,46 @@ class SessionTest {
     assertThat(status("open", null, anonymous)).isEqualTo(200);
   }
 
+  /** Otherwise its client would be told 404 for ever. */
+  @Test
+  void sessionIdThatCannotBeSealedIsABadGateway() throws Exception {
+    gateway.upstream.answer(
+        exchange -> {
+          exchange.getResponseHeaders().set("Mcp-Session-Id", "x".repeat(3_500));
+          StubServer.json(exchange, 200, "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}");
+        });
+    try {
+      var answer = gateway.post("tools", token("ann"), null, RunningGateway.INITIALIZE);
+
+      assertThat(answer.statusCode()).isEqualTo(502);
+      assertThat(answer.headers().firstValue("Mcp-Session-Id")).isEmpty();
+    } finally {
+      gateway.upstream.answer(RunningGateway::mcp);
+    }
+  }
+
+  /** Row 82: the symptom was "server already initialized". */
+  @Test
+  void initializeInALiveSessionOpensAnotherOne() throws Exception {
+    String live = gateway.open("tools", token("ann"));
+    gateway.upstream.answer(RunningGateway::mcp);
+
+    var answer = gateway.post("tools", token("ann"), live, RunningGateway.INITIALIZE);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Mcp-Session-Id").orElseThrow())
+        .startsWith("hf3.")
+        .isNotEqualTo(live)
+        .matches("[\\x21-\\x7E]+");
+    assertThat(gateway.upstream.seen().getFirst().headers().get("Mcp-Session-Id")).isNull();
+    assertThat(call("POST", token("ann"), live)).isEqualTo(200);
+
+    assertThat(call("DELETE", token("ann"), live)).isEqualTo(200);
+    assertThat(gateway.post("tools", token("ann"), live, RunningGateway.INITIALIZE).statusCode())
+        .isEqualTo(404);
+    assertThat(gateway.open("tools", token("ann"))).isNotEqualTo(live);
+  }
+
   @Test
   void sessionOfAnotherServerIsRefused() throws Exception {
     String session = gateway.open("tools", token("ann"));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +32,8 @@ class ShortWayTest {
 
   private static final String CALL =
       """
-      {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"echo"}}""";
+      {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"echo"}}\
+      """;
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   @Test
@@ -72,6 +75,41 @@ class ShortWayTest {
     }
   }
 
+  /** What is answered and not read stays in the sockets, and is not asked for before. */
+  @Test
+  void aClientThatNeverReadsIsNotAnsweredOnAndOn() throws Exception {
+    String result =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"%s\"}".formatted("x".repeat(100_000));
+    int most = 1_500;
+    try (RunningGateway gateway =
+            RunningGateway.start(Map.of("holdfast.gateway.servers.tools.eras", "legacy"));
+        Socket client = new Socket()) {
+      String token = gateway.token("ann", "tools").sign();
+      gateway.post("tools", token, null, CALL.formatted(0));
+      gateway.upstream.answer(exchange -> StubServer.json(exchange, 200, result));
+      client.setReceiveBufferSize(4_096);
+      client.connect(new InetSocketAddress("localhost", gateway.server.getPort()));
+      Thread asking =
+          Thread.ofVirtual()
+              .start(() -> askWithoutReading(client, request(CALL.formatted(1), token), most));
+
+      await().until(() -> gateway.upstream.seen().size() > 2);
+      AtomicInteger before = new AtomicInteger(-1);
+      await()
+          .pollInterval(Duration.ofMillis(700))
+          .atMost(Duration.ofSeconds(40))
+          .until(() -> before.getAndSet(gateway.upstream.seen().size()) == before.get());
+
+      assertThat(gateway.upstream.seen()).hasSizeLessThan(most / 3);
+      assertThat(asking.isAlive()).isTrue();
+      int heard = gateway.upstream.seen().size();
+      client.setSoTimeout(20_000);
+      // Whoever begins to read is answered on.
+      client.getInputStream().skipNBytes(20L * 100_000 + heard);
+      await().until(() -> gateway.upstream.seen().size() > heard);
+    }
+  }
+
   @Test
   void aServerThatCannotProveItsNameSeesNothing(@TempDir Path directory) throws Exception {
     AtomicInteger seen = new AtomicInteger();
@@ -106,6 +144,20 @@ class ShortWayTest {
     }
   }
 
+  private static void askWithoutReading(Socket client, String request, int times) {
+    try {
+      for (int i = 0; i < times; i++) {
+        client.getOutputStream().write(request.getBytes(UTF_8));
+      }
+      // Until the test is over.
+      new CountDownLatch(1).await();
+    } catch (IOException e) {
+      // The test has closed the connection.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static void waitFor(CountDownLatch latch) {
     try {
       assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
@@ -116,14 +168,14 @@ class ShortWayTest {
 
   private static String request(String body, String token) {
     return """
-        POST /mcp/tools HTTP/1.1
-        Host: localhost
-        Authorization: Bearer %s
-        Content-Type: application/json
-        Accept: application/json, text/event-stream
-        Content-Length: %d
+    POST /mcp/tools HTTP/1.1
+    Host: localhost
+    Authorization: Bearer %s
+    Content-Type: application/json
+    Accept: application/json, text/event-stream
+    Content-Length: %d
 
-        """
+    """
             .formatted(token, body.length())
             .replace("\n", "\r\n")
         + body;

@@ -230,6 +230,24 @@ class TokenExchangeTest {
         .hasMessageContaining(message);
   }
 
+  /** The gateway's secret for it would go in clear. */
+  @Test
+  void plainEndpointOnAnotherMachineStopsTheStart() {
+    String tools = "holdfast.gateway.servers.tools.";
+    assertThatThrownBy(
+            () ->
+                RunningGateway.start(
+                    Map.of(
+                        tools + "credential", "exchange",
+                        tools + "exchange-endpoint", "http://sts.example/token",
+                        tools + "exchange-client-id", "gateway",
+                        tools + "exchange-client-secret", "s3cr3t",
+                        tools + "exchange-audience", "https://upstream.example")))
+        .rootCause()
+        .hasMessageContaining("exchange-endpoint is plain http")
+        .hasMessageNotContaining("s3cr3t");
+  }
+
   private static HttpResponse<String> list(String token) throws Exception {
     return gateway.post("other", token, null, RunningGateway.LIST);
   }
@@ -248,7 +266,8 @@ class TokenExchangeTest {
         200,
         """
         {"access_token":"given-%d","issued_token_type":"urn:ietf:params:oauth:token-type:access_token",
-        "token_type":"Bearer","expires_in":%d}"""
+        "token_type":"Bearer","expires_in":%d}\
+        """
             .formatted(given.incrementAndGet(), life));
   }
 

@@ -13,14 +13,12 @@ import java.util.UUID;
 record TokenNews(String issuer) {
 
   TokenEvent.GrantRevoked revoked(String gid) {
+    return revoked(header("ann", RunningGateway.now()), gid);
+  }
+
+  TokenEvent.GrantRevoked revoked(EventHeader header, String gid) {
     return new TokenEvent.GrantRevoked(
-        header("ann", RunningGateway.now()),
-        gid,
-        "a-client",
-        "s1",
-        RunningGateway.now(),
-        EndReason.LOGOUT,
-        null);
+        header, gid, "a-client", "s1", RunningGateway.now(), EndReason.LOGOUT, null);
   }
 
   TokenEvent.AccessEpoch epoch(String subject, Instant epoch) {

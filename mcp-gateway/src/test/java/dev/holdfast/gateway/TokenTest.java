@@ -158,6 +158,29 @@ class TokenTest {
     assertThat(gateway.send(from(gateway.publicUrl(), token)).statusCode()).isEqualTo(200);
   }
 
+  /** MCP Authorization, Canonical Server URI: the host's case does not matter. */
+  @Test
+  void hostIsKnownInCapitalsToo() throws Exception {
+    gateway.upstream.answer(RunningGateway::mcp);
+    String token = gateway.token("ann", "tools").sign();
+    for (String host : List.of("LOCALHOST", "LocalHost:" + gateway.server.getPort())) {
+      try (var socket = new java.net.Socket("localhost", gateway.server.getPort())) {
+        String body = RunningGateway.LIST.strip();
+        socket
+            .getOutputStream()
+            .write(
+                "POST /mcp/tools HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n%s"
+                    .formatted(host, token, body.length(), body)
+                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        var reader =
+            new java.io.BufferedReader(
+                new java.io.InputStreamReader(
+                    socket.getInputStream(), java.nio.charset.StandardCharsets.US_ASCII));
+        assertThat(reader.readLine()).contains("200");
+      }
+    }
+  }
+
   @Test
   void strangeHostIsForbidden() throws Exception {
     try (var socket = new java.net.Socket("localhost", gateway.server.getPort())) {

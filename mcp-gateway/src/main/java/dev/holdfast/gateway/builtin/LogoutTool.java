@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.JsonRpc;
+import dev.holdfast.gateway.revocation.Forgetful;
 import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.server.McpServer;
 import jakarta.inject.Singleton;
@@ -22,11 +23,14 @@ final class LogoutTool implements BuiltinTool {
 
   private final Disconnections disconnections;
   private final Logouts logouts;
+  private final List<Forgetful> forgetful;
   private final Clock clock;
 
-  LogoutTool(Disconnections disconnections, Logouts logouts, Clock clock) {
+  LogoutTool(
+      Disconnections disconnections, Logouts logouts, List<Forgetful> forgetful, Clock clock) {
     this.disconnections = disconnections;
     this.logouts = logouts;
+    this.forgetful = forgetful;
     this.clock = clock;
   }
 
@@ -63,6 +67,7 @@ final class LogoutTool implements BuiltinTool {
       return told(false, "Nothing has changed: the service does not answer. Try again later.");
     }
     // Other replicas learn it from the event; this one need not wait for it.
+    forgetful.forEach(one -> one.forget(subject));
     logouts.tell(subject, clock.instant());
     log.atInfo()
         .addKeyValue("issuer", subject.issuer())

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.era;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.guard.Guards;
 import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
@@ -13,6 +14,7 @@ import dev.holdfast.gateway.upstream.Upstream;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +27,15 @@ import java.util.stream.StreamSupport;
 @Singleton
 final class Probe {
 
-  private final Upstream upstream;
+  // Others wait for what it finds out.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  Probe(Upstream upstream) {
+  private final Upstream upstream;
+  private final Guards guards;
+
+  Probe(Upstream upstream, Guards guards) {
     this.upstream = upstream;
+    this.guards = guards;
   }
 
   /**
@@ -38,7 +45,8 @@ final class Probe {
    */
   Optional<Boolean> isModern(Call occasion)
       throws UpstreamUnavailableException, InterruptedException {
-    Answer answer = upstream.send(question(occasion));
+    Call question = question(occasion);
+    Answer answer = guards.guard(question, () -> upstream.send(question, PATIENCE));
     if (answer.status() >= 500 || List.of(401, 403, 408, 429).contains(answer.status())) {
       answer.discard();
       return Optional.empty();

@@ -11,7 +11,9 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,7 @@ public final class SpokenEras {
   private final Probe probe;
   private final Cache<String, Boolean> modern;
   private final Cache<String, Boolean> legacy;
-  private final Map<String, ReentrantLock> asking = new ConcurrentHashMap<>();
+  private final Map<String, FutureTask<Optional<Boolean>>> asking = new ConcurrentHashMap<>();
 
   SpokenEras(Probe probe, EraSettings settings) {
     this.probe = probe;
@@ -72,13 +74,39 @@ public final class SpokenEras {
       return Optional.of(known);
     }
     Waiting.begins();
-    ReentrantLock one = asking.computeIfAbsent(server.name(), _ -> new ReentrantLock());
-    one.lockInterruptibly();
+    FutureTask<Optional<Boolean>> mine = new FutureTask<>(() -> ask(server, occasion));
+    FutureTask<Optional<Boolean>> others = asking.putIfAbsent(server.name(), mine);
+    if (others == null) {
+      try {
+        mine.run();
+        return result(mine);
+      } finally {
+        asking.remove(server.name(), mine);
+      }
+    }
     try {
-      known = modern.getIfPresent(server.name());
-      return known == null ? ask(server, occasion) : Optional.of(known);
-    } finally {
-      one.unlock();
+      Optional<Boolean> told = result(others);
+      // Another caller's credential may be why the server does not tell.
+      return told.isPresent() ? told : ask(server, occasion);
+    } catch (InterruptedException e) {
+      if (Thread.currentThread().isInterrupted() || others.state() != Future.State.FAILED) {
+        throw e;
+      }
+      // Who asked has hung up.
+      return ask(server, occasion);
+    }
+  }
+
+  private static Optional<Boolean> result(FutureTask<Optional<Boolean>> asked)
+      throws UpstreamUnavailableException, InterruptedException {
+    try {
+      return asked.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case UpstreamUnavailableException unavailable -> throw unavailable;
+        case InterruptedException interrupted -> throw interrupted;
+        case null, default -> throw new IllegalStateException("the probe went wrong", e);
+      }
     }
   }
 

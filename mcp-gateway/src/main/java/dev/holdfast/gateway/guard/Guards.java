@@ -2,26 +2,34 @@ package dev.holdfast.gateway.guard;
 
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.upstream.Answer;
+import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The guards of all servers. */
 @Singleton
 public final class Guards {
 
   private final GuardSettings settings;
+  private final Map<String, Integer> perUser;
   private final Clock clock;
   private final MeterRegistry metrics;
   private final Map<String, ServerGuard> guards = new ConcurrentHashMap<>();
 
-  Guards(GuardSettings settings, Clock clock, MeterRegistry metrics) {
+  Guards(GuardSettings settings, List<GuardedServer> servers, Clock clock, MeterRegistry metrics) {
     this.settings = settings;
+    this.perUser =
+        servers.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(GuardedServer::name, GuardedServer::maxCallsPerUser));
     this.clock = clock;
     this.metrics = metrics;
   }
@@ -39,21 +47,22 @@ public final class Guards {
    * @throws LeftAloneException if it may not
    * @throws UpstreamUnavailableException if it does not answer
    */
-  public Answer guard(McpServer server, Work work)
+  public Answer guard(Call call, Work work)
       throws UpstreamUnavailableException, InterruptedException {
+    String server = call.server().name();
     try {
-      return of(server).guard(work);
+      return of(call.server()).guard(call.caller(), work);
     } catch (LeftAloneException e) {
       metrics
-          .counter("holdfast.gateway.upstream.left_alone", "server", server.name(), "why", e.why())
+          .counter("holdfast.gateway.upstream.left_alone", "server", server, "why", e.why())
           .increment();
       throw e;
     }
   }
 
-  /** A turn at the server, if there is one at once. Nothing is counted if there is none. */
-  public Optional<Turn> turn(McpServer server) {
-    return of(server).turn();
+  /** A turn at the call's server, if there is one at once. Nothing is counted if there is none. */
+  public Optional<Turn> turn(Call call) {
+    return of(call.server()).turn(call.caller());
   }
 
   private ServerGuard of(McpServer server) {
@@ -62,7 +71,8 @@ public final class Guards {
   }
 
   private ServerGuard make(McpServer server) {
-    ServerGuard guard = new ServerGuard(server, settings, clock);
+    Places places = new Places(perUser.getOrDefault(server.name(), server.maxCalls()));
+    ServerGuard guard = new ServerGuard(server, places, settings, clock);
     metrics.gauge(
         "holdfast.gateway.upstream.open",
         Tags.of("server", server.name()),

@@ -9,6 +9,8 @@ public final class LeftAloneException extends UpstreamUnavailableException {
 
   private static final long serialVersionUID = 1L;
 
+  static final String USER = "user";
+
   private final String why;
   private final Duration retryAfter;
 
@@ -20,6 +22,11 @@ public final class LeftAloneException extends UpstreamUnavailableException {
 
   String why() {
     return why;
+  }
+
+  /** Whether the caller alone keeps it busy enough. */
+  public boolean isForTheCallerOnly() {
+    return why.equals(USER);
   }
 
   /** When asking may make sense again. */

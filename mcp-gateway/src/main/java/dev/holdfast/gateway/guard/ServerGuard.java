@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.guard;
 
+import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
@@ -18,40 +19,53 @@ final class ServerGuard {
   private static final Duration WHEN_FULL = Duration.ofSeconds(1);
 
   private final Semaphore room;
+  private final Places places;
   private final CircuitBreaker breaker;
   private final Duration openFor;
   private final Clock clock;
   private volatile Instant openUntil = Instant.MIN;
 
-  ServerGuard(McpServer server, GuardSettings settings, Clock clock) {
+  ServerGuard(McpServer server, Places places, GuardSettings settings, Clock clock) {
     this.room = new Semaphore(server.maxCalls());
+    this.places = places;
     this.openFor = settings.openFor();
     this.clock = clock;
     this.breaker = CircuitBreaker.of(server.name(), config(settings, clock));
     breaker.getEventPublisher().onStateTransition(_ -> moved());
   }
 
-  Answer guard(Guards.Work work) throws UpstreamUnavailableException, InterruptedException {
+  Answer guard(Caller caller, Guards.Work work)
+      throws UpstreamUnavailableException, InterruptedException {
+    if (!places.take(caller)) {
+      throw new LeftAloneException(LeftAloneException.USER, WHEN_FULL);
+    }
     if (!room.tryAcquire()) {
+      places.give(caller);
       throw new LeftAloneException("full", WHEN_FULL);
     }
     if (!breaker.tryAcquirePermission()) {
       room.release();
+      places.give(caller);
       throw new LeftAloneException("open", untilTrial());
     }
-    return counted(work, new Turn(room, breaker));
+    return counted(work, new Turn(room, places, caller, breaker));
   }
 
   /** A turn if there is one at once; nothing is said about why there is none. */
-  Optional<Turn> turn() {
+  Optional<Turn> turn(Caller caller) {
+    if (!places.take(caller)) {
+      return Optional.empty();
+    }
     if (!room.tryAcquire()) {
+      places.give(caller);
       return Optional.empty();
     }
     if (!breaker.tryAcquirePermission()) {
       room.release();
+      places.give(caller);
       return Optional.empty();
     }
-    return Optional.of(new Turn(room, breaker));
+    return Optional.of(new Turn(room, places, caller, breaker));
   }
 
   boolean isOpen() {

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.guard;
 
+import dev.holdfast.gateway.identity.Caller;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.util.Set;
@@ -12,18 +13,22 @@ public final class Turn {
   private static final Set<Integer> NO_ANSWER = Set.of(502, 503, 504);
 
   private final Semaphore room;
+  private final Places places;
+  private final Caller caller;
   private final CircuitBreaker breaker;
   private final long begin;
 
-  Turn(Semaphore room, CircuitBreaker breaker) {
+  Turn(Semaphore room, Places places, Caller caller, CircuitBreaker breaker) {
     this.room = room;
+    this.places = places;
+    this.caller = caller;
     this.breaker = breaker;
     this.begin = breaker.getCurrentTimestamp();
   }
 
   /** The server answered with this status. */
   public void answered(int status) {
-    room.release();
+    makeRoom();
     if (NO_ANSWER.contains(status)) {
       count(new IOException("HTTP " + status));
     } else {
@@ -33,14 +38,19 @@ public final class Turn {
 
   /** The turn says nothing about the server. */
   public void leave() {
-    room.release();
+    makeRoom();
     breaker.releasePermission();
   }
 
   /** The server did not answer. */
   void failed(Throwable why) {
-    room.release();
+    makeRoom();
     count(why);
+  }
+
+  private void makeRoom() {
+    room.release();
+    places.give(caller);
   }
 
   private void count(Throwable why) {

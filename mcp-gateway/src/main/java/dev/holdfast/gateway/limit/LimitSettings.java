@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Positive;
  *
  * @param rate per person and server
  * @param aggregateRate per person at the endpoint of several servers
+ * @param sessionEnds how many sessions one person may end, at all servers together
  * @param most how many budgets are kept; those least in use are forgotten, that is full again
  */
 @Context
@@ -17,4 +18,5 @@ import jakarta.validation.constraints.Positive;
 record LimitSettings(
     @Bindable(defaultValue = "none") String rate,
     @Bindable(defaultValue = "none") String aggregateRate,
+    @Bindable(defaultValue = "1000/1h") String sessionEnds,
     @Bindable(defaultValue = "100000") @Positive int most) {}

@@ -30,6 +30,7 @@ public final class Limits {
 
   private final Map<String, Rate> servers = new HashMap<>();
   private final Map<String, Map<String, Rate>> tools = new HashMap<>();
+  private final Optional<Rate> sessionEnds;
   private final Cache<Key, Bucket> buckets;
   private final TimeMeter time;
   private final MeterRegistry metrics;
@@ -51,6 +52,7 @@ public final class Limits {
         .aggregate()
         .flatMap(_ -> Rate.of(AGGREGATE, settings.aggregateRate()))
         .ifPresent(rate -> servers.put(known.aggregate().orElseThrow().name(), rate));
+    this.sessionEnds = Rate.of("holdfast.gateway.limits.session-ends", settings.sessionEnds());
     policies.forEach(policy -> tools.put(policy.name(), tools(policy)));
     this.buckets = Caffeine.newBuilder().maximumSize(settings.most()).build();
     this.time = new ClockTime(clock);
@@ -63,7 +65,7 @@ public final class Limits {
     Rate rate = servers.get(server.name());
     return rate == null
         ? Optional.empty()
-        : spend("user", rate, new Key(server.name(), "", owner(caller)), number);
+        : spend("user", rate, new Key(server.name(), "", owner(caller)), server.name(), number);
   }
 
   /** Takes a call of a tool from the caller's budget for it, if it is in it. */
@@ -71,12 +73,21 @@ public final class Limits {
     Rate rate = tools.getOrDefault(server.name(), Map.of()).get(tool);
     return rate == null
         ? Optional.empty()
-        : spend("tool", rate, new Key(server.name(), tool, owner(caller)), 1);
+        : spend("tool", rate, new Key(server.name(), tool, owner(caller)), server.name(), 1);
+  }
+
+  /**
+   * Takes the end of a session from the caller's budget. Each is remembered by every gateway for as
+   * long as the session could have lived.
+   */
+  public Optional<Exceeded> sessionEnd(McpServer server, Caller caller) {
+    return sessionEnds.flatMap(
+        rate -> spend("session-end", rate, new Key("", "", owner(caller)), server.name(), 1));
   }
 
   private record Key(String server, String tool, String owner) {}
 
-  private Optional<Exceeded> spend(String what, Rate rate, Key key, int number) {
+  private Optional<Exceeded> spend(String what, Rate rate, Key key, String server, int number) {
     // More at once than there ever is would never come through.
     long wanted = Math.min(number, rate.capacity());
     var probe = buckets.get(key, _ -> full(rate)).tryConsumeAndReturnRemaining(wanted);
@@ -84,9 +95,7 @@ public final class Limits {
       return Optional.empty();
     }
     Waiting.begins();
-    metrics
-        .counter("holdfast.gateway.limits.refused", "server", key.server(), "what", what)
-        .increment();
+    metrics.counter("holdfast.gateway.limits.refused", "server", server, "what", what).increment();
     return Optional.of(new Exceeded(what, Duration.ofNanos(probe.getNanosToWaitForRefill())));
   }
 

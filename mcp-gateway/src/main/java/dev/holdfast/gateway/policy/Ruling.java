@@ -8,7 +8,10 @@ public sealed interface Ruling {
   /** It may. */
   record Allowed() implements Ruling {}
 
-  /** Its method, or the name of what it acts on, is no text, and a server might make one of it. */
+  /**
+   * A server might read something else out of it than was judged: its method, or the name of what
+   * it acts on, is no text, or a second key is like that of one of them but for its case.
+   */
   record Malformed() implements Ruling {}
 
   /** What it acts on is not let through: to the client it does not exist. */

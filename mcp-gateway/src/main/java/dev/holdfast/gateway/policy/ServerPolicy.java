@@ -6,6 +6,8 @@ import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.convert.format.MapFormat;
 import io.micronaut.core.convert.format.MapFormat.MapTransformation;
 import io.micronaut.core.naming.conventions.StringConvention;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowResources the URIs, and templates of them, that pass, likewise
  * @param statusTool whether the gateway adds its tool that tells who one is
  * @param logoutTool whether the gateway adds its tool that logs out
- * @param tools what is configured for single tools, by their names
+ * @param tools what is configured for single tools: the entries as they are configured, which are
+ *     read once, into a {@link ToolRule} for each tool, by its name
  */
 @EachProperty("holdfast.gateway.servers")
 public record ServerPolicy(
@@ -39,23 +42,22 @@ public record ServerPolicy(
     allowTools = withoutBlanks(allowTools);
     allowPrompts = withoutBlanks(allowPrompts);
     allowResources = withoutBlanks(allowResources);
-    tools = tools == null ? Map.of() : tools;
-    tools.forEach(ToolRule::of);
+    tools = rulesByTool(tools == null ? Map.of() : tools);
   }
 
   /** What is configured for single tools. */
   public List<ToolRule> rules() {
-    return entries().entrySet().stream()
-        .map(entry -> ToolRule.of(entry.getKey(), entry.getValue()))
-        .toList();
+    return entries().values().stream().map(ToolRule.class::cast).toList();
   }
 
   /** What is configured for a tool. */
   public ToolRule rule(String tool) {
-    return rules().stream()
-        .filter(rule -> rule.tool().equals(tool))
-        .findFirst()
-        .orElseGet(() -> ToolRule.none(tool));
+    return entries().get(tool) instanceof ToolRule rule ? rule : ToolRule.none(tool);
+  }
+
+  /** Whether what is listed of the server is not the same for all who may use it. */
+  public boolean dependsOnCaller() {
+    return rules().stream().anyMatch(rule -> rule.hide() && !rule.scopes().isEmpty());
   }
 
   /** The tool that the aggregate shows under that name. */
@@ -75,6 +77,16 @@ public record ServerPolicy(
           case RESOURCE -> allowResources;
         };
     return allowed.isEmpty() || allowed.stream().anyMatch(pattern -> matches(pattern, thing));
+  }
+
+  private static Map<String, Object> rulesByTool(Map<String, Object> entries) {
+    Map<String, Object> rules = new LinkedHashMap<>();
+    entries.forEach(
+        (key, entry) -> {
+          ToolRule rule = entry instanceof ToolRule read ? read : ToolRule.of(key, entry);
+          rules.putIfAbsent(rule.tool(), rule);
+        });
+    return Collections.unmodifiableMap(rules);
   }
 
   private Map<String, Object> entries() {

@@ -17,13 +17,35 @@ record Target(Kind kind, String thing) {
   private record Place(Kind kind, JsonNode name) {}
 
   /**
-   * Whether its method and its names are texts, where they are there. A lenient server might take
-   * {@code ["name"]} for a name, which nobody would have judged.
+   * Whether every server reads the same out of it as is judged here. Its method and its names are
+   * texts, where they are there: a lenient server might take {@code ["name"]} for a name. And no
+   * key differs from one that is judged in nothing but the case of its letters: some servers do not
+   * tell such keys apart.
    */
   static boolean isReadable(JsonNode message) {
     return Stream.concat(
-            Stream.of(message.path("method")), places(message).map(place -> place.name()))
-        .allMatch(node -> node.isTextual() || node.isMissingNode());
+                Stream.of(message.path("method")), places(message).map(place -> place.name()))
+            .allMatch(node -> node.isTextual() || node.isMissingNode())
+        && isUnmistakable(message);
+  }
+
+  private static boolean isUnmistakable(JsonNode message) {
+    JsonNode params = message.path("params");
+    return Keys.MESSAGE.areUnmistakableIn(message)
+        && Keys.PARAMS.areUnmistakableIn(params)
+        && Keys.META.areUnmistakableIn(params.path("_meta"))
+        && switch (message.path("method").asText()) {
+          case "tools/call", "prompts/get" -> Keys.NAMED.areUnmistakableIn(params);
+          case "resources/read", "resources/subscribe", "resources/unsubscribe" ->
+              Keys.LOCATED.areUnmistakableIn(params);
+          case "completion/complete" ->
+              Keys.COMPLETED.areUnmistakableIn(params)
+                  && Keys.REF.areUnmistakableIn(params.path("ref"));
+          case "subscriptions/listen" ->
+              Keys.LISTENING.areUnmistakableIn(params)
+                  && Keys.NOTIFICATIONS.areUnmistakableIn(params.path("notifications"));
+          default -> true;
+        };
   }
 
   /** All of them; none if the message acts on nothing, or lacks a name, which servers refuse. */

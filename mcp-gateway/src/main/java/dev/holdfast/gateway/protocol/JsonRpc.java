@@ -64,11 +64,25 @@ public final class JsonRpc {
    * revisions.
    */
   public static Optional<Message> parse(byte[] body) {
+    if (!couldBeUtf8(body)) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(JSON.readTree(body)).filter(JsonNode::isContainerNode).map(Message::new);
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  // RFC 8259, section 8.1. The parser would find other encodings out by itself, by a mark at the
+  // beginning or by zeros among the first four bytes; servers need not.
+  private static boolean couldBeUtf8(byte[] body) {
+    for (int i = 0; i < Math.min(body.length, 4); i++) {
+      if (body[i] == 0) {
+        return false;
+      }
+    }
+    return body.length == 0 || (body[0] & 0xFF) < 0x80;
   }
 
   /** An error that answers {@code message}; its id is null if the message has none. */

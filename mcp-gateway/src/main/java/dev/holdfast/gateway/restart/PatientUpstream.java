@@ -31,7 +31,7 @@ final class PatientUpstream {
    */
   Answer send(Call call, boolean repeatable)
       throws UpstreamUnavailableException, InterruptedException {
-    return guards.guard(call.server(), () -> patiently(call, repeatable));
+    return guards.guard(call, () -> patiently(call, repeatable));
   }
 
   private Answer patiently(Call call, boolean repeatable)

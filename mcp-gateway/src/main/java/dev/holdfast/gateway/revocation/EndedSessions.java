@@ -3,7 +3,9 @@ package dev.holdfast.gateway.revocation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.holdfast.contracts.identity.SubjectId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,13 +19,16 @@ import java.util.concurrent.TimeUnit;
 /**
  * Sessions that their clients ended, at whatever replica, until they would have been too old
  * anyway. Sealed ids open for ever, and a server that has forgotten a session looks as if it had
- * been restarted, so nothing else would keep them from coming to life again.
+ * been restarted, so nothing else would keep them from coming to life again. So many are remembered
+ * and no more: a forgotten one can come to life again, for its owner alone.
  */
 @Singleton
 public final class EndedSessions {
 
   // While Kafka is away; what is more than this is known here only.
   private static final int MOST_UNTOLD = 10_000;
+  // Revocations are read on the same thread, and are not to wait.
+  private static final int MOST_AT_ONCE = 10;
 
   private final SessionMemory settings;
   private final OpenStreams streams;
@@ -44,8 +49,16 @@ public final class EndedSessions {
     this.streams = streams;
     this.news = news;
     this.clock = clock;
+    Counter forgotten = metrics.counter("holdfast.gateway.sessions.ended.forgotten");
     this.ended =
         Caffeine.newBuilder()
+            .maximumSize(settings.mostEnded())
+            .evictionListener(
+                (_, _, cause) -> {
+                  if (cause == RemovalCause.SIZE) {
+                    forgotten.increment();
+                  }
+                })
             .expireAfter(
                 Expiry.<String, Instant>writing(
                     (_, until) -> Duration.between(clock.instant(), until)))
@@ -62,7 +75,7 @@ public final class EndedSessions {
    * @param created when it began
    */
   public void end(Optional<SubjectId> owner, String session, Instant created) {
-    Instant until = created.plus(settings.maxAge());
+    Instant until = created.plus(owner.isEmpty() ? settings.anonymousMaxAge() : settings.maxAge());
     tell(session, until);
     if (!news.ended(owner, session, until) && untold.size() < MOST_UNTOLD) {
       untold.put(session, new Untold(owner, until));
@@ -82,9 +95,9 @@ public final class EndedSessions {
     return ended.getIfPresent(session) != null;
   }
 
-  /** Tells what could not be told before; for when Kafka answers. */
+  /** Tells some of what could not be told before; for when Kafka answers, again and again. */
   public void retell() {
-    for (var one : Map.copyOf(untold).entrySet()) {
+    for (var one : untold.entrySet().stream().limit(MOST_AT_ONCE).toList()) {
       if (!news.ended(one.getValue().owner(), one.getKey(), one.getValue().until())) {
         return;
       }

@@ -3,32 +3,35 @@ package dev.holdfast.gateway.revocation;
 import dev.holdfast.bearer.VerifiedToken;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
-/** An answer that is still streaming to the holder of a token. Compared by identity. */
+/** Something under way for the holder of a token. Compared by identity. */
 public final class OpenStream {
 
   private final VerifiedToken token;
   private final Instant begun;
   private final @Nullable String session;
-  private final Sinks.Empty<Void> end = Sinks.empty();
+  private final Runnable end;
+  private final AtomicBoolean cut = new AtomicBoolean();
 
-  OpenStream(VerifiedToken token, Instant begun, Optional<String> session) {
+  OpenStream(VerifiedToken token, Instant begun, Optional<String> session, Runnable end) {
     this.token = token;
     this.begun = begun;
     this.session = session.orElse(null);
-  }
-
-  /** Completes when the stream must end. */
-  public Mono<Void> end() {
-    return end.asMono();
+    this.end = end;
   }
 
   /** Lets it end now. */
   public void cut() {
-    end.tryEmitEmpty();
+    if (cut.compareAndSet(false, true)) {
+      end.run();
+    }
+  }
+
+  /** Whether it was told to end. */
+  public boolean isCut() {
+    return cut.get();
   }
 
   boolean isOlderThan(Instant instant) {

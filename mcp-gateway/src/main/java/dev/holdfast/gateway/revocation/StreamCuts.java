@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.revocation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,10 @@ final class StreamCuts<K> {
           open.remove(stream);
           return open.isEmpty() ? null : open;
         });
+  }
+
+  List<OpenStream> all() {
+    return streams.values().stream().flatMap(Set::stream).toList();
   }
 
   /** Tells them to end; each removes itself when it has. */

@@ -57,12 +57,24 @@ public final class SealedSessions {
   /**
    * The session id for the client: visible ASCII, different each time, of bounded length.
    * Parameters that make it too long are left out.
+   *
+   * @return empty if the upstream's id alone makes it too long
    */
-  public String seal(
+  public Optional<String> seal(
       String upstreamId, Caller owner, McpServer server, InitializeParameters initialize) {
+    if (upstreamId.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
     Optional<InitializeParameters> kept =
         Optional.of(initialize).filter(all -> all.fit(settings.maxInitialize()));
-    return seal(FORMAT, upstreamId, owner, server, kept);
+    return Optional.of(seal(FORMAT, upstreamId, owner, server, kept))
+        .filter(SealedSessions::opens)
+        .or(() -> Optional.of(seal(FORMAT, upstreamId, owner, server, Optional.empty())))
+        .filter(SealedSessions::opens);
+  }
+
+  private static boolean opens(String id) {
+    return id.length() <= MAX_LENGTH;
   }
 
   /**
@@ -141,12 +153,20 @@ public final class SealedSessions {
     if (!content.server().equals(server.name())) {
       return new Opening.Refused(Opening.Reason.OTHER_SERVER);
     }
-    if (!clock.instant().isBefore(content.created().plus(settings.maxAge()))) {
+    if (!clock.instant().isBefore(content.created().plus(maxAge(caller)))) {
       return new Opening.Refused(Opening.Reason.TOO_OLD);
     }
     return new Opening.Opened(
         new OpenedSession(
             content.upstreamId(), content.created(), unsealed.fingerprint(), content.initialize()));
+  }
+
+  // Whoever is nobody loses little, and could make others remember the ends of any number of them.
+  private Duration maxAge(Caller owner) {
+    boolean shorter =
+        owner instanceof Caller.Anonymous
+            && settings.anonymousMaxAge().compareTo(settings.maxAge()) < 0;
+    return shorter ? settings.anonymousMaxAge() : settings.maxAge();
   }
 
   private static Optional<SubjectId> subject(Caller owner) {

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param keyset the file with the keys, the same for all replicas
  * @param createKeyset whether to make the file if there is none
  * @param maxAge how old a session may get
+ * @param anonymousMaxAge how old one may get that is nobody's in particular
  * @param maxInitialize how many compressed bytes of a client's {@code initialize} fit into an id;
  *     sessions opened with more do not outlive their upstream
  */
@@ -24,4 +25,5 @@ public record SessionSettings(
     @NotNull Path keyset,
     @Bindable(defaultValue = "false") boolean createKeyset,
     @NotNull Duration maxAge,
+    @Bindable(defaultValue = "1d") Duration anonymousMaxAge,
     @Bindable(defaultValue = "1024") @PositiveOrZero @Max(2_048) int maxInitialize) {}

@@ -5,7 +5,6 @@ import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
 import jakarta.inject.Singleton;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Notices clients that hang up while an answer is still being waited for. */
 @Singleton
@@ -31,46 +30,14 @@ public final class Disconnects {
     if (channel.isEmpty()) {
       return work.call();
     }
-    Watch watch = new Watch(Thread.currentThread());
-    channel.get().closeFuture().addListener(watch);
+    Interruption interruption = new Interruption(Thread.currentThread());
+    GenericFutureListener<Future<Void>> closed = _ -> interruption.now();
+    channel.get().closeFuture().addListener(closed);
     try {
       return work.call();
     } finally {
-      channel.get().closeFuture().removeListener(watch);
-      watch.end();
-    }
-  }
-
-  /** Interrupts its thread, but not after the work is done. */
-  private static final class Watch implements GenericFutureListener<Future<Void>> {
-
-    private final Thread worker;
-    private final ReentrantLock lock = new ReentrantLock();
-    private boolean done;
-
-    Watch(Thread worker) {
-      this.worker = worker;
-    }
-
-    @Override
-    public void operationComplete(Future<Void> closed) {
-      lock.lock();
-      try {
-        if (!done) {
-          worker.interrupt();
-        }
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    void end() {
-      lock.lock();
-      try {
-        done = true;
-      } finally {
-        lock.unlock();
-      }
+      channel.get().closeFuture().removeListener(closed);
+      interruption.end();
     }
   }
 }

@@ -7,5 +7,5 @@ import dev.holdfast.contracts.identity.SubjectId;
 public interface Connections {
 
   /** The user's token as an {@code Authorization} header, or why there is none. Never throws. */
-  Credential credential(SubjectId subject, String provider);
+  Connected ask(SubjectId subject, String provider);
 }

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.upstream;
 
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
+import dev.holdfast.gateway.protocol.MirroredValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,16 +35,32 @@ public final class Headers {
           "expect",
           "http2-settings");
 
-  // The client's credentials are for the gateway; compression would hold a stream back.
+  // The client's credentials are for the gateway; compression would hold a stream back; a body is
+  // sent as it was judged. The last ones are what other proxies say of who asks, and from where.
   private static final Set<String> NOT_UPSTREAM =
       names(
           "host",
           "authorization",
           "cookie",
           "accept-encoding",
+          "content-encoding",
+          "content-type",
           "origin",
+          "mcp-session-id",
           "forwarded",
-          "mcp-session-id");
+          "remote-user",
+          "x-remote-user",
+          "x-real-ip",
+          "x-user",
+          "x-authenticated-user",
+          "x-authenticated-userid",
+          "x-webauth-user",
+          "x-goog-iap-jwt-assertion",
+          "x-amzn-oidc-identity",
+          "x-amzn-oidc-data",
+          "x-amzn-oidc-accesstoken");
+  private static final List<String> NOT_UPSTREAM_PREFIXES =
+      List.of(OWN_PREFIX, "x-forwarded-", "x-auth-request-", "x-goog-authenticated-user-");
 
   // The upstream's challenges and cookies are for the gateway.
   private static final Set<String> NOT_DOWNSTREAM =
@@ -58,18 +75,28 @@ public final class Headers {
     void add(String name, String value);
   }
 
-  /** What the call says to the upstream. */
-  public static void upstream(Call call, Sink sink) {
+  /**
+   * What the call says to the upstream.
+   *
+   * @param settings which of the client's headers are kept from it besides
+   */
+  public static void upstream(Call call, UpstreamSettings settings, Sink sink) {
     @Nullable String own =
         call.credential() instanceof Credential.Header(var name, _) ? name : null;
     Set<String> nominated = nominated(call.headers());
     call.headers()
         .forEach(
             (name, values) -> {
-              if (goesUpstream(name, nominated, call.era()) && !name.equalsIgnoreCase(own)) {
+              if (goesUpstream(name, nominated, call.era())
+                  && !name.equalsIgnoreCase(own)
+                  && !settings.strips(name)) {
                 values.forEach(value -> sink.add(name, value));
               }
             });
+    if (call.body().length > 0) {
+      // RFC 8259, section 8.1: as it was read, in UTF-8.
+      sink.add("Content-Type", "application/json");
+    }
     if (call.upstreamSession() != null) {
       sink.add(SESSION_ID, call.upstreamSession());
     }
@@ -77,8 +104,9 @@ public final class Headers {
       sink.add(name, value.reveal());
     }
     if (call.server().identityHeaders() && call.caller() instanceof Caller.Known(var token)) {
-      sink.add("Holdfast-Issuer", token.subject().issuer());
-      sink.add("Holdfast-Subject", token.subject().subject());
+      // Anything may be in a subject, and no two of them may look alike.
+      sink.add("Holdfast-Issuer", MirroredValue.encode(token.subject().issuer()));
+      sink.add("Holdfast-Subject", MirroredValue.encode(token.subject().subject()));
     }
   }
 
@@ -94,6 +122,8 @@ public final class Headers {
       String name = header.getKey();
       if (!HOP_BY_HOP.contains(name)
           && !NOT_DOWNSTREAM.contains(name)
+          // Which pages may read an answer is said by the gateway.
+          && !begins(name, "access-control-")
           && !nominated.contains(name)) {
         sink.add(name, header.getValue());
       }
@@ -104,9 +134,15 @@ public final class Headers {
     return !HOP_BY_HOP.contains(name)
         && !NOT_UPSTREAM.contains(name)
         && !nominated.contains(name)
-        && !name.regionMatches(true, 0, OWN_PREFIX, 0, OWN_PREFIX.length())
+        // CGI and WSGI make the same name of this one and of one with hyphens.
+        && name.indexOf('_') < 0
+        && NOT_UPSTREAM_PREFIXES.stream().noneMatch(prefix -> begins(name, prefix))
         // MCP 2026-07-28, Earlier Streamable HTTP Revisions: streams are not resumable.
         && (era == Era.LEGACY || !name.equalsIgnoreCase(LAST_EVENT_ID));
+  }
+
+  static boolean begins(String name, String prefix) {
+    return name.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
   // RFC 9110, section 7.6.1: Connection may name more of them.

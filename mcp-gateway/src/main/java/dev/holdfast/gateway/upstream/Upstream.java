@@ -11,10 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
@@ -26,36 +28,44 @@ public final class Upstream {
   private final UpstreamSettings settings;
   private final UpstreamAddresses addresses;
   private final UpstreamTimes times;
-  private final HttpClient client;
+  private final Timeouts timeouts;
+  // A client's time-out for connections is the same for all of them.
+  private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>();
 
-  Upstream(UpstreamSettings settings, UpstreamAddresses addresses, UpstreamTimes times) {
+  Upstream(
+      UpstreamSettings settings,
+      Timeouts timeouts,
+      UpstreamAddresses addresses,
+      UpstreamTimes times) {
     this.settings = settings;
+    this.timeouts = timeouts;
     this.addresses = addresses;
     this.times = times;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.connectTimeout())
-            .build();
   }
 
   /** Sends the call and waits for the head of the answer. */
   public Answer send(Call call) throws UpstreamUnavailableException, InterruptedException {
+    return send(call, timeouts.answer(call.server()));
+  }
+
+  /** Sends the call and waits so long for the head of the answer. */
+  public Answer send(Call call, Duration patience)
+      throws UpstreamUnavailableException, InterruptedException {
     return switch (call.made()) {
-      case null -> exchange(call);
+      case null -> exchange(call, patience);
       case Attempt.Answered(_, Answer answer) -> answer;
       case Attempt.Failed(_, UpstreamUnavailableException failure) -> throw failure;
     };
   }
 
-  private Answer exchange(Call call) throws UpstreamUnavailableException, InterruptedException {
+  private Answer exchange(Call call, Duration patience)
+      throws UpstreamUnavailableException, InterruptedException {
     long begin = System.nanoTime();
     boolean answered = false;
     try {
       var _ = addresses.check(call.server());
       HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
-          client.send(request(call), HttpResponse.BodyHandlers.ofPublisher());
+          client(call).send(request(call, patience), HttpResponse.BodyHandlers.ofPublisher());
       answered = true;
       times.answered(call.server(), response.statusCode(), System.nanoTime() - begin);
       return answer(response);
@@ -74,19 +84,30 @@ public final class Upstream {
 
   @PreDestroy
   void close() {
-    client.shutdownNow();
+    clients.values().forEach(HttpClient::shutdownNow);
   }
 
-  private HttpRequest request(Call call) {
+  private HttpClient client(Call call) {
+    return clients.computeIfAbsent(
+        timeouts.connect(call.server()),
+        timeout ->
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .build());
+  }
+
+  private HttpRequest request(Call call, Duration patience) {
     var request =
         HttpRequest.newBuilder(call.server().url())
-            .timeout(settings.answerTimeout())
+            .timeout(patience)
             .method(
                 call.method(),
                 call.body().length == 0
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofByteArray(call.body()));
-    Headers.upstream(call, request::header);
+    Headers.upstream(call, settings, request::header);
     return request.build();
   }
 

@@ -18,26 +18,6 @@ record UpstreamAddress(
 
   /** Refuses addresses that lead astray, or give credentials away. */
   UpstreamAddress {
-    String scheme = String.valueOf(url.getScheme());
-    refuseIf(name, !scheme.equals("https") && !scheme.equals("http"), "is neither http nor https");
-    refuseIf(name, url.getHost() == null, "has no host");
-    refuseIf(name, url.getRawUserInfo() != null, "holds a user or password");
-    refuseIf(name, url.getRawFragment() != null, "has a fragment");
-    refuseIf(
-        name,
-        scheme.equals("http") && !allowPlainHttp && !isLoopback(url.getHost()),
-        "is plain http and not on this machine; allow-plain-http allows it");
-  }
-
-  private static void refuseIf(String name, boolean wrong, String why) {
-    if (wrong) {
-      throw new IllegalArgumentException("holdfast.gateway.servers." + name + ".url " + why);
-    }
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || host.matches("127(\\.[0-9]{1,3}){3}")
-        || host.equals("[::1]");
+    AddressRules.check("holdfast.gateway.servers." + name + ".url", url, allowPlainHttp);
   }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
@@ -45,10 +46,19 @@ public final class UpstreamAddresses {
    * @throws UpstreamUnavailableException if it has, or has none at all
    */
   public InetAddress check(McpServer server) throws UpstreamUnavailableException {
-    InetAddress[] found = resolve(server.url().getHost());
+    return check(server.name(), server.url());
+  }
+
+  /**
+   * Refuses an address that belongs to a server, such as its token endpoint, likewise.
+   *
+   * @param server its name
+   */
+  public InetAddress check(String server, URI url) throws UpstreamUnavailableException {
+    InetAddress[] found = resolve(url.getHost());
     if (!Stream.of(found).allMatch(this::permits)) {
-      metrics.counter("holdfast.gateway.upstream.blocked", "server", server.name()).increment();
-      log.atWarn().addKeyValue("server", server.name()).log("Server's address is blocked");
+      metrics.counter("holdfast.gateway.upstream.blocked", "server", server).increment();
+      log.atWarn().addKeyValue("server", server).log("Server's address is blocked");
       throw new UpstreamUnavailableException(Stage.ANSWERING, new IOException("blocked address"));
     }
     return found[0];

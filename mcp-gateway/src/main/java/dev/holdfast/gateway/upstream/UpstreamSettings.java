@@ -4,17 +4,39 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long to wait for upstream servers.
  *
- * @param connectTimeout for a connection
- * @param answerTimeout for the head of an answer; a stream may then last as long as it likes
+ * @param connectTimeout for a connection, to servers without their own
+ * @param answerTimeout for the head of an answer, likewise; a stream may then last as long as it
+ *     likes
  * @param blockPrivate whether servers must have addresses of the public internet
+ * @param stripHeaders clients' headers that no server gets, beside those that say who asks; an
+ *     ending {@code *} stands for any ending
  */
 @Context
 @ConfigurationProperties("holdfast.gateway.upstream")
 public record UpstreamSettings(
     @Bindable(defaultValue = "2s") Duration connectTimeout,
     @Bindable(defaultValue = "5m") Duration answerTimeout,
-    @Bindable(defaultValue = "false") boolean blockPrivate) {}
+    @Bindable(defaultValue = "false") boolean blockPrivate,
+    @Bindable(defaultValue = "") List<String> stripHeaders) {
+
+  /** An empty property is an empty list. */
+  public UpstreamSettings {
+    stripHeaders =
+        stripHeaders.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
+  }
+
+  /** Whether no server gets the client's header of that name. */
+  boolean strips(String name) {
+    return stripHeaders.stream()
+        .anyMatch(
+            one ->
+                one.endsWith("*")
+                    ? Headers.begins(name, one.substring(0, one.length() - 1))
+                    : one.equalsIgnoreCase(name));
+  }
+}

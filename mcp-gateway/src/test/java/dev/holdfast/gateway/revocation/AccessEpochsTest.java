@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +56,10 @@ class AccessEpochsTest {
   void onlyStreamsOfOlderTokensAreCut() {
     VerifiedToken old = token(NOW.minusSeconds(1));
     VerifiedToken current = token(NOW);
-    var endOfOld = streams.open(old, NOW, Optional.empty()).end().toFuture();
-    var endOfCurrent = streams.open(current, NOW, Optional.empty()).end().toFuture();
+    var endOfOld = new CompletableFuture<Void>();
+    var endOfCurrent = new CompletableFuture<Void>();
+    streams.open(old, NOW, Optional.empty(), () -> endOfOld.complete(null));
+    streams.open(current, NOW, Optional.empty(), () -> endOfCurrent.complete(null));
 
     epochs.raise(old.subject(), NOW);
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,8 @@ class LogoutsTest {
   private final MutableClock clock = MutableClock.at(LOGOUT);
   private final TestIssuer issuer = TestIssuer.start();
   private final OpenStreams streams = new OpenStreams();
-  private final Logouts logouts = new Logouts(new SessionMemory(AGE), gateway(), streams, clock);
+  private final Logouts logouts =
+      new Logouts(new SessionMemory(AGE, AGE, 100), gateway(), streams, clock);
   private final VerifiedToken token = token();
 
   @AfterEach
@@ -65,8 +67,10 @@ class LogoutsTest {
 
   @Test
   void newsThatComeLateOrAgainCutNoStreamOfANewerSession() {
-    var older = streams.open(token, LOGOUT.minusMillis(1), Optional.empty()).end().toFuture();
-    var newer = streams.open(token, LOGOUT.plus(SKEW), Optional.empty()).end().toFuture();
+    var older = new CompletableFuture<Void>();
+    var newer = new CompletableFuture<Void>();
+    streams.open(token, LOGOUT.minusMillis(1), Optional.empty(), () -> older.complete(null));
+    streams.open(token, LOGOUT.plus(SKEW), Optional.empty(), () -> newer.complete(null));
 
     logouts.tell(token.subject(), LOGOUT);
     logouts.tell(token.subject(), LOGOUT);

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SealedSessionsTest {
 
   private static final Duration MAX_AGE = Duration.ofDays(30);
+  private static final Duration ANONYMOUS_MAX_AGE = Duration.ofDays(1);
   private static final Caller NOBODY = new Caller.Anonymous();
   private static final McpServer HERE =
       new McpServer(
@@ -54,7 +55,7 @@ class SealedSessionsTest {
   private final MutableClock clock = MutableClock.atPresent();
   private final Logouts logouts =
       new Logouts(
-          new SessionMemory(MAX_AGE),
+          new SessionMemory(MAX_AGE, ANONYMOUS_MAX_AGE, 100),
           new GatewaySettings(
               URI.create("http://x"),
               List.of("x"),
@@ -67,22 +68,41 @@ class SealedSessionsTest {
   @TempDir private Path directory;
 
   @Test
-  void sessionOpensUntilItIsTooOld() {
+  void sessionOfNobodyOpensUntilItIsTooOld() {
     SealedSessions sessions = sessions(true);
-    String sealed = sessions.seal("id", NOBODY, HERE, PARAMETERS);
+    String sealed = sessions.seal("id", NOBODY, HERE, PARAMETERS).orElseThrow();
 
-    clock.advance(MAX_AGE.minusSeconds(1));
+    clock.advance(ANONYMOUS_MAX_AGE.minusSeconds(1));
     assertThat(sessions.open(sealed, NOBODY, HERE)).satisfies(SealedSessionsTest::isOpened);
     clock.advance(Duration.ofSeconds(1));
     assertThat(sessions.open(sealed, NOBODY, HERE))
         .isEqualTo(new Opening.Refused(Opening.Reason.TOO_OLD));
   }
 
+  /** An id that nobody opens must not be given to a client. */
+  @Test
+  void idThatWouldBeTooLongIsNone() {
+    SealedSessions sessions = sessions(true);
+
+    assertThat(sessions.seal("x".repeat(1_500), NOBODY, HERE, PARAMETERS))
+        .hasValueSatisfying(
+            id -> assertThat(sessions.open(id, NOBODY, HERE)).isInstanceOf(Opening.Opened.class));
+    assertThat(sessions.seal("x".repeat(3_100), NOBODY, HERE, PARAMETERS)).isEmpty();
+    assertThat(sessions.seal("x".repeat(70_000), NOBODY, HERE, PARAMETERS)).isEmpty();
+  }
+
+  /** MCP 2025-11-25, Session Management 1. */
+  @Test
+  void idIsVisibleAscii() {
+    assertThat(sessions(true).seal("☃ and a space", NOBODY, HERE, PARAMETERS).orElseThrow())
+        .matches("[\\x21-\\x7E]+");
+  }
+
   @Test
   void addressIsNoSessionIdAndASessionIdNoAddress() {
     SealedSessions sessions = sessions(true);
     String address = sessions.sealAddress("id", NOBODY, HERE);
-    String sealed = sessions.seal("id", NOBODY, HERE, PARAMETERS);
+    String sealed = sessions.seal("id", NOBODY, HERE, PARAMETERS).orElseThrow();
 
     assertThat(sessions.openAddress(address, NOBODY, HERE)).contains("id");
     assertThat(sessions.open(address, NOBODY, HERE)).isInstanceOf(Opening.Refused.class);
@@ -96,14 +116,14 @@ class SealedSessionsTest {
   void equalSessionsAreSealedDifferently() {
     SealedSessions sessions = sessions(true);
 
-    assertThat(sessions.seal("id", NOBODY, HERE, PARAMETERS))
-        .isNotEqualTo(sessions.seal("id", NOBODY, HERE, PARAMETERS));
+    assertThat(sessions.seal("id", NOBODY, HERE, PARAMETERS).orElseThrow())
+        .isNotEqualTo(sessions.seal("id", NOBODY, HERE, PARAMETERS).orElseThrow());
   }
 
   @Test
   void anyFlippedCharacterIsNoticed() {
     SealedSessions sessions = sessions(true);
-    String sealed = sessions.seal("id", NOBODY, HERE, PARAMETERS);
+    String sealed = sessions.seal("id", NOBODY, HERE, PARAMETERS).orElseThrow();
 
     // The last character carries bits that base64 ignores.
     for (int i = 0; i < sealed.length() - 1; i++) {
@@ -115,7 +135,7 @@ class SealedSessionsTest {
 
   @Test
   void sessionSurvivesARestart() {
-    String sealed = sessions(true).seal("id", NOBODY, HERE, PARAMETERS);
+    String sealed = sessions(true).seal("id", NOBODY, HERE, PARAMETERS).orElseThrow();
 
     assertThat(sessions(false).open(sealed, NOBODY, HERE)).satisfies(SealedSessionsTest::isOpened);
   }
@@ -130,7 +150,7 @@ class SealedSessionsTest {
     }
 
     assertThat(replicas).hasSize(8);
-    String sealed = replicas.iterator().next().seal("id", NOBODY, HERE, PARAMETERS);
+    String sealed = replicas.iterator().next().seal("id", NOBODY, HERE, PARAMETERS).orElseThrow();
     assertThat(replicas)
         .allSatisfy(
             replica ->
@@ -142,7 +162,7 @@ class SealedSessionsTest {
   void keysAreReadableByTheirOwnerOnly() throws Exception {
     SealedSessions sessions = sessions(true);
 
-    assertThat(sessions.seal("id", NOBODY, HERE, PARAMETERS)).isNotEmpty();
+    assertThat(sessions.seal("id", NOBODY, HERE, PARAMETERS).orElseThrow()).isNotEmpty();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-------");
   }
@@ -177,7 +197,7 @@ class SealedSessionsTest {
   @Test
   void keysRotateWithoutLosingSessions() throws Exception {
     SealedSessions before = sessions(true);
-    String old = before.seal("id", NOBODY, HERE, PARAMETERS);
+    String old = before.seal("id", NOBODY, HERE, PARAMETERS).orElseThrow();
     SessionKeyFile keys = new SessionKeyFile(file());
     int first = keys.keys().getFirst().id();
 
@@ -186,7 +206,7 @@ class SealedSessionsTest {
     keys.promote(second);
     SealedSessions sealing = sessions(false);
 
-    String young = sealing.seal("id", NOBODY, HERE, PARAMETERS);
+    String young = sealing.seal("id", NOBODY, HERE, PARAMETERS).orElseThrow();
     for (SealedSessions replica : List.of(knowing, sealing)) {
       assertThat(replica.open(old, NOBODY, HERE)).satisfies(SealedSessionsTest::isOpened);
       assertThat(replica.open(young, NOBODY, HERE)).satisfies(SealedSessionsTest::isOpened);
@@ -210,7 +230,8 @@ class SealedSessionsTest {
   }
 
   private SealedSessions sessions(boolean create) {
-    return new SealedSessions(new SessionSettings(file(), create, MAX_AGE, 1024), logouts, clock);
+    return new SealedSessions(
+        new SessionSettings(file(), create, MAX_AGE, ANONYMOUS_MAX_AGE, 1024), logouts, clock);
   }
 
   private Path file() {

@@ -74,7 +74,7 @@ class SessionHeapTest {
       Duration maxAge = Duration.ofDays(30);
       Logouts logouts =
           new Logouts(
-              new SessionMemory(maxAge),
+              new SessionMemory(maxAge, maxAge, 100),
               new GatewaySettings(
                   URI.create("http://x"),
                   List.of("x"),
@@ -86,7 +86,7 @@ class SessionHeapTest {
               Clock.systemUTC());
       SealedSessions sessions =
           new SealedSessions(
-              new SessionSettings(Path.of(args[0]), true, maxAge, 1024),
+              new SessionSettings(Path.of(args[0]), true, maxAge, maxAge, 1024),
               logouts,
               Clock.systemUTC());
 
@@ -100,7 +100,7 @@ class SessionHeapTest {
     private static void open(SealedSessions sessions, int from, int to) {
       var parameters = new InitializeParameters("{\"protocolVersion\":\"2025-11-25\"}");
       for (int i = from; i < to; i++) {
-        String id = sessions.seal("upstream-" + i, NOBODY, HERE, parameters);
+        String id = sessions.seal("upstream-" + i, NOBODY, HERE, parameters).orElseThrow();
         if (!(sessions.open(id, NOBODY, HERE) instanceof Opening.Opened)) {
           throw new AssertionError("Session " + i + " does not open");
         }

@@ -70,8 +70,14 @@ public final class Admission {
     Caller caller = checks.caller(server, headers);
 
     // JSON-RPC 2.0, section 5.1
-    Message message = method.equals("POST") ? checks.message(body) : Message.none();
+    Message message = method.equals("POST") ? message(headers, body) : Message.none();
     return new Claim(server, caller, method, headers, body, message);
+  }
+
+  private Message message(HttpHeaders headers, byte[] body) {
+    // RFC 8259, section 8.1: what is judged is what the server will read.
+    checks.content(headers);
+    return checks.message(body);
   }
 
   /** The checks that follow. */
@@ -103,6 +109,11 @@ public final class Admission {
     @Nullable OpenedSession session =
         checks.session(claim.server(), claim.caller(), claim.headers(), message);
 
+    if (session != null && claim.method().equals("DELETE")) {
+      // RFC 6585, section 4: every gateway has to remember it.
+      checks.sessionEnd(claim.server(), claim.caller(), message);
+    }
+
     Optional<Answer> own = offers.own(claim.server(), claim.caller(), Era.LEGACY, message);
     if (own.isPresent()) {
       return new Admitted.Answered(own.get());
@@ -112,10 +123,12 @@ public final class Admission {
     Asked asked = new Asked(Era.LEGACY, message, session);
     Credential credential = checks.credential(claim.server(), claim.caller(), asked);
 
+    // Who begins anew gets a new session; servers refuse to initialize one that they know.
+    @Nullable OpenedSession belongs = message.isInitialize() ? null : session;
     Call call =
         call(claim, Era.LEGACY, claim.body(), credential)
-            .in(session == null ? null : session.upstreamId());
-    return new Admitted.Passed(call, message, session);
+            .in(belongs == null ? null : belongs.upstreamId());
+    return new Admitted.Passed(call, message, belongs);
   }
 
   private Admitted modern(Claim claim) throws InterruptedException {

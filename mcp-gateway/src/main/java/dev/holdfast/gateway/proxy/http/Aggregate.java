@@ -57,6 +57,7 @@ final class Aggregate {
   private final MergedStreams merged;
   private final Offers offers;
   private final Checks checks;
+  private final Cuts cuts;
   private final Credentials credentials;
   private final Answers answers;
   private final Refusals refusals;
@@ -73,6 +74,7 @@ final class Aggregate {
       MergedStreams merged,
       Offers offers,
       Checks checks,
+      Cuts cuts,
       Credentials credentials,
       Answers answers,
       Refusals refusals) {
@@ -87,6 +89,7 @@ final class Aggregate {
     this.merged = merged;
     this.offers = offers;
     this.checks = checks;
+    this.cuts = cuts;
     this.credentials = credentials;
     this.answers = answers;
     this.refusals = refusals;
@@ -94,7 +97,10 @@ final class Aggregate {
 
   /** Opens a session; the servers' own are opened when they are needed. */
   HttpResponse<Flux<byte[]>> begin(McpServer endpoint, Caller caller, Message initialize) {
-    String id = sessions.seal("", caller, endpoint, Handshake.parameters(initialize));
+    String id =
+        sessions
+            .seal("", caller, endpoint, Handshake.parameters(initialize))
+            .orElseThrow(() -> refusals.sessionIdTooLong(endpoint));
     return answers
         .own(json(JsonRpc.response(initialize, Handshake.initialized(initialize))))
         .header(Checks.SESSION_ID, id);
@@ -215,7 +221,7 @@ final class Aggregate {
             thing.server(),
             credential,
             (ObjectNode) ConnectPrompts.withoutAnswer(there).json());
-    Answer sent = send(call, there, request);
+    Answer sent = cuts.running(call, request.session(), () -> send(call, there, request));
     Answer answer =
         request.era() == Era.LEGACY ? merged.answered(request, thing.server(), sent) : sent;
     return answers.pass(

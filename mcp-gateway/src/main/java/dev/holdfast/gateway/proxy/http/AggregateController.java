@@ -94,8 +94,12 @@ final class AggregateController {
     Caller caller = checks.caller(endpoint, request.getHeaders());
 
     // JSON-RPC 2.0, section 5.1
-    Message message =
-        request.getMethodName().equals("POST") ? checks.message(body) : Message.none();
+    boolean posted = request.getMethodName().equals("POST");
+    if (posted) {
+      // RFC 8259, section 8.1: what is judged is what the servers will read.
+      checks.content(request.getHeaders());
+    }
+    Message message = posted ? checks.message(body) : Message.none();
     // MCP 2025-06-18, Key Changes: no batches, and their parts would go to several servers.
     if (message.json().isArray()) {
       throw refusals.rpc(
@@ -105,7 +109,13 @@ final class AggregateController {
     return calls.recorded(
         aggregate.called(endpoint, message),
         caller,
-        () -> checked(endpoint, caller, request, message));
+        () -> {
+          try {
+            return checked(endpoint, caller, request, message);
+          } catch (CutException e) {
+            throw checks.cut(endpoint, request.getHeaders(), message);
+          }
+        });
   }
 
   private HttpResponse<Flux<byte[]>> checked(
@@ -141,7 +151,11 @@ final class AggregateController {
     }
     Request checked = new Request(caller, era, request.getHeaders().asMap(), message, session);
     return switch (request.getMethodName()) {
-      case "DELETE" -> aggregate.end(checked);
+      case "DELETE" -> {
+        // RFC 6585, section 4: every gateway has to remember it.
+        checks.sessionEnd(endpoint, caller, message);
+        yield aggregate.end(checked);
+      }
       case "GET" -> aggregate.listen(endpoint, checked);
       default -> aggregate.answer(endpoint, checked);
     };

@@ -1,14 +1,8 @@
 package dev.holdfast.gateway.proxy.http;
 
-import dev.holdfast.bearer.VerifiedToken;
-import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.Message;
-import dev.holdfast.gateway.revocation.EndedSessions;
-import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.revocation.OpenStream;
-import dev.holdfast.gateway.revocation.OpenStreams;
-import dev.holdfast.gateway.revocation.Standings;
 import dev.holdfast.gateway.session.InitializeParameters;
 import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.session.SealedSessions;
@@ -20,10 +14,10 @@ import dev.holdfast.gateway.upstream.Call;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
 /** Hands an upstream's answer to the client: session sealed, body streaming, cut on revocation. */
 @Singleton
@@ -32,31 +26,25 @@ final class Answers {
   private static final String NO_BUFFERING = "X-Accel-Buffering";
 
   private final SealedSessions sessions;
-  private final OpenStreams streams;
-  private final Standings standings;
-  private final Logouts logouts;
-  private final EndedSessions ended;
+  private final Cuts cuts;
   private final KeepAlive keepAlive;
   private final Linger linger;
   private final Draining draining;
+  private final Refusals refusals;
 
   Answers(
       SealedSessions sessions,
-      OpenStreams streams,
-      Standings standings,
-      Logouts logouts,
-      EndedSessions ended,
+      Cuts cuts,
       KeepAlive keepAlive,
       Linger linger,
-      Draining draining) {
+      Draining draining,
+      Refusals refusals) {
     this.sessions = sessions;
-    this.streams = streams;
-    this.standings = standings;
-    this.logouts = logouts;
-    this.ended = ended;
+    this.cuts = cuts;
     this.keepAlive = keepAlive;
     this.linger = linger;
     this.draining = draining;
+    this.refusals = refusals;
   }
 
   /**
@@ -75,20 +63,18 @@ final class Answers {
     if (call.era() == Era.LEGACY && message.isInitialize()) {
       answer
           .session()
-          .ifPresent(id -> response.header(Checks.SESSION_ID, sealed(id, call, message)));
+          .ifPresent(id -> response.header(Checks.SESSION_ID, sealed(id, answer, call, message)));
     }
-    return response.body(body(answer, call, message, session));
+    Cut cut = new Cut(answer.isEventStream());
+    response.setAttribute(Cut.ATTRIBUTE, cut);
+    return response.body(body(answer, call, message, session, cut));
   }
 
   private Flux<byte[]> body(
-      Answer answer, Call call, Message message, @Nullable OpenedSession session) {
-    Flux<byte[]> body = answer.body();
-    if (isListening(call, message)) {
-      body = draining.end(body);
-    }
-    if (call.caller() instanceof Caller.Known(var token)) {
-      body = cut(token, session, body);
-    }
+      Answer answer, Call call, Message message, @Nullable OpenedSession session, Cut cut) {
+    Answer ending =
+        isListening(call, message) ? answer.withBody(draining.end(answer.body())) : answer;
+    Flux<byte[]> body = cut(ending, call, session, cut);
     // Outside of the cut: a revoked token's answer is not read on for anybody.
     if (call.era() == Era.LEGACY && call.method().equals("POST")) {
       body = linger.on(body);
@@ -109,25 +95,26 @@ final class Answers {
     return response.body(answer.body());
   }
 
-  private String sealed(String id, Call call, Message message) {
+  private String sealed(String id, Answer answer, Call call, Message message) {
     var initialize = new InitializeParameters(message.lastingParams().toString());
-    return sessions.seal(id, call.caller(), call.server(), initialize);
+    return sessions
+        .seal(id, call.caller(), call.server(), initialize)
+        .orElseThrow(
+            () -> {
+              answer.discard();
+              return refusals.sessionIdTooLong(call.server());
+            });
   }
 
-  private Flux<byte[]> cut(
-      VerifiedToken token, @Nullable OpenedSession session, Flux<byte[]> body) {
-    Instant begun = session == null ? logouts.beginning(token.subject()) : session.created();
-    Optional<String> id = Optional.ofNullable(session).map(OpenedSession::fingerprint);
+  private Flux<byte[]> cut(Answer answer, Call call, @Nullable OpenedSession session, Cut cut) {
     return Flux.defer(
         () -> {
-          OpenStream stream = streams.open(token, begun, id);
-          // Token or session may have died between their check and now, when nobody could cut yet.
-          if (standings.ended(token)
-              || logouts.ended(token.subject(), begun)
-              || id.filter(ended::contains).isPresent()) {
-            stream.cut();
-          }
-          return body.takeUntilOther(stream.end()).doFinally(_ -> streams.closed(stream));
+          Sinks.Empty<Void> end = Sinks.empty();
+          Optional<OpenStream> stream = cuts.open(call, session, () -> cut.now(end));
+          return answer
+              .body()
+              .takeUntilOther(end.asMono())
+              .doFinally(_ -> stream.ifPresent(cuts::closed));
         });
   }
 }

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param toll what was paid for it
  * @param made what came of sending it, if it was sent
+ * @param cut whether it was sent, cut and put on record: it is only to be told why
  */
-public record Beginning(Toll toll, Optional<Attempt> made) {
+public record Beginning(Toll toll, Optional<Attempt> made, boolean cut) {
 
   private static final AttributeKey<Held> NEXT = AttributeKey.valueOf(Beginning.class, "NEXT");
+
+  /** Nothing but that was done. */
+  public Beginning(Toll toll) {
+    this(toll, Optional.empty(), false);
+  }
 
   private record Held(io.netty.handler.codec.http.HttpRequest request, Beginning beginning) {}
 
@@ -41,6 +47,6 @@ public record Beginning(Toll toll, Optional<Attempt> made) {
         return held.beginning();
       }
     }
-    return new Beginning(new Toll(), Optional.empty());
+    return new Beginning(new Toll());
   }
 }

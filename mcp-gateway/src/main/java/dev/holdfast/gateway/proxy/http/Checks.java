@@ -5,6 +5,7 @@ import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.identity.Callers;
 import dev.holdfast.gateway.identity.Identification;
 import dev.holdfast.gateway.limit.Limits;
+import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.JsonRpc;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.protocol.ProtocolVersion;
@@ -23,6 +24,9 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of a request. Each returns what it found or throws the refusal. */
@@ -32,6 +36,7 @@ final class Checks {
   static final String SESSION_ID = "Mcp-Session-Id";
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final Pattern UTF_8 = Pattern.compile("charset *= *\"?utf-?8\"?");
 
   private final Callers callers;
   private final SealedSessions sessions;
@@ -84,6 +89,28 @@ final class Checks {
     };
   }
 
+  /** That a body is the JSON in UTF-8 that it will be taken for. */
+  void content(HttpHeaders headers) {
+    // What the framework can decode it has decoded.
+    boolean encoded =
+        headers.getAll(HttpHeaders.CONTENT_ENCODING).stream()
+            .anyMatch(encoding -> !encoding.strip().equalsIgnoreCase("identity"));
+    if (encoded || !headers.getAll(HttpHeaders.CONTENT_TYPE).stream().allMatch(Checks::isJson)) {
+      throw refusals.unsupportedContent();
+    }
+  }
+
+  // RFC 8259, section 11: there is no charset parameter, but clients send one.
+  private static boolean isJson(String type) {
+    String[] parts = type.split(";", -1);
+    return parts[0].strip().equalsIgnoreCase("application/json")
+        && Stream.of(parts)
+            .skip(1)
+            .map(part -> part.strip().toLowerCase(Locale.ROOT))
+            .filter(part -> part.startsWith("charset"))
+            .allMatch(part -> UTF_8.matcher(part).matches());
+  }
+
   Message message(byte[] body) {
     return JsonRpc.parse(body)
         .orElseThrow(
@@ -112,6 +139,16 @@ final class Checks {
         .ifPresent(
             exceeded -> {
               throw refusals.tooMany(call.message(), exceeded);
+            });
+  }
+
+  /** Takes the end of a session from the caller's budget. */
+  void sessionEnd(McpServer server, Caller caller, Message message) {
+    limits
+        .sessionEnd(server, caller)
+        .ifPresent(
+            exceeded -> {
+              throw refusals.tooMany(message, exceeded);
             });
   }
 
@@ -154,6 +191,19 @@ final class Checks {
         throw refusals.sessionNotFound(message);
       }
     };
+  }
+
+  /** What a call is told that was cut: that its token or its session is over. */
+  RefusedException cut(McpServer server, HttpHeaders headers, Message message) {
+    try {
+      Caller caller = caller(server, headers);
+      if (Era.of(message, headers.getAll(ProtocolVersion.HEADER)) == Era.LEGACY) {
+        var _ = session(server, caller, headers, message);
+      }
+      return refusals.badGateway(false).afterCut();
+    } catch (RefusedException e) {
+      return e.afterCut();
+    }
   }
 
   private RefusedException loggedOut(McpServer server, Caller caller, Message message) {

@@ -45,6 +45,9 @@ final class Heard {
   }
 
   void add(byte[] piece) {
+    if (length > MOST) {
+      return;
+    }
     length += piece.length;
     if (length <= MOST) {
       pieces.add(piece);

@@ -28,6 +28,8 @@ final class McpController {
   private static final byte[] NO_BODY = {};
 
   private final Admission admission;
+  private final Checks checks;
+  private final Cuts cuts;
   private final ToolCalls calls;
   private final Offers offers;
   private final Exchange exchange;
@@ -37,6 +39,8 @@ final class McpController {
 
   McpController(
       Admission admission,
+      Checks checks,
+      Cuts cuts,
       ToolCalls calls,
       Offers offers,
       Exchange exchange,
@@ -44,6 +48,8 @@ final class McpController {
       Answers answers,
       Refusals refusals) {
     this.admission = admission;
+    this.checks = checks;
+    this.cuts = cuts;
     this.calls = calls;
     this.offers = offers;
     this.exchange = exchange;
@@ -71,23 +77,30 @@ final class McpController {
     Beginning begun = Beginning.of(request);
     try {
       Claim claim = admission.read(name, request.getMethodName(), request.getHeaders(), body);
+      if (begun.cut()) {
+        throw checks.cut(claim.server(), claim.headers(), claim.message());
+      }
       // Whatever becomes of it from here on, a call of a tool goes on record.
       return calls.recorded(
           ToolCalls.in(claim.server(), claim.message()),
           claim.caller(),
-          () -> answer(admission.admit(claim, begun.toll()), begun.made()));
+          () -> answer(claim, admission.admit(claim, begun.toll()), begun.made()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw refusals.badGateway(true);
     }
   }
 
-  private HttpResponse<Flux<byte[]>> answer(Admitted admitted, Optional<Attempt> made)
+  private HttpResponse<Flux<byte[]>> answer(Claim claim, Admitted admitted, Optional<Attempt> made)
       throws InterruptedException {
-    return switch (admitted) {
-      case Admitted.Answered(Answer answer) -> answers.own(answer);
-      case Admitted.Passed passed -> pass(passed, made);
-    };
+    try {
+      return switch (admitted) {
+        case Admitted.Answered(Answer answer) -> answers.own(answer);
+        case Admitted.Passed passed -> pass(passed, made);
+      };
+    } catch (CutException e) {
+      throw checks.cut(claim.server(), claim.headers(), claim.message());
+    }
   }
 
   private HttpResponse<Flux<byte[]>> pass(Admitted.Passed passed, Optional<Attempt> made)
@@ -96,10 +109,15 @@ final class McpController {
     // MCP 2026-07-28, Cancellation: who hangs up has cancelled.
     Answer answer =
         call.era() == Era.MODERN
-            ? disconnects.interrupting(
-                () -> exchange.send(call, passed.message(), passed.session()))
-            : exchange.send(call, passed.message(), passed.session());
+            ? disconnects.interrupting(() -> send(call, passed))
+            : send(call, passed);
     Answer shown = offers.shown(answer, call, passed.message());
     return answers.pass(shown, call, passed.message(), passed.session());
+  }
+
+  private Answer send(Call call, Admitted.Passed passed) throws InterruptedException {
+    // Who is locked out waits for nothing, and nothing goes on for them.
+    return cuts.running(
+        call, passed.session(), () -> exchange.send(call, passed.message(), passed.session()));
   }
 }

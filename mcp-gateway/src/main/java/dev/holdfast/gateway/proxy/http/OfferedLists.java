@@ -61,9 +61,11 @@ final class OfferedLists {
       builtins.addTo(tools, on, caller);
     }
     boolean any = changed || tools.size() != before;
-    // MCP 2026-07-28, Caching: what depends on the caller is nobody else's.
-    if (any && result.has("cacheScope")) {
+    // MCP 2026-07-28, Caching: what depends on the caller is nobody else's, even where it is whole.
+    boolean differs = policy.dependsOnCaller() || (server.anonymous() && policy.logoutTool());
+    if ((any || differs) && result.has("cacheScope")) {
       result.put("cacheScope", "private");
+      return true;
     }
     return any;
   }

@@ -144,7 +144,9 @@ final class Offers {
           throw refusals.rpc(
               HttpStatus.BAD_REQUEST,
               message,
-              RpcError.of(JsonRpc.INVALID_REQUEST, "Method, name and uri are texts"));
+              RpcError.of(
+                  JsonRpc.INVALID_REQUEST,
+                  "Method, name and uri are texts, and no key is like theirs but for its case"));
       case Ruling.NotOffered(var kind, var thing) -> {
         audit.notOffered(server, kind);
         throw unknown(message, kind, thing);

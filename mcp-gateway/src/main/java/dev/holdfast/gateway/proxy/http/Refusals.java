@@ -85,6 +85,9 @@ final class Refusals {
   }
 
   RefusedException unanswered(McpServer server, UpstreamUnavailableException e) {
+    if (e instanceof LeftAloneException leftAlone && leftAlone.isForTheCallerOnly()) {
+      return tooManyAtOnce(leftAlone.retryAfter());
+    }
     if (e instanceof LeftAloneException leftAlone) {
       return unavailable(leftAlone.retryAfter(), "The server behind the gateway is in trouble.");
     }
@@ -93,6 +96,14 @@ final class Refusals {
         .addKeyValue("stage", e.stage())
         .log("Upstream did not answer");
     return badGateway(e.stage() == Stage.WAITING);
+  }
+
+  // Otherwise the client would get an id that nobody opens, and be told 404 for ever.
+  RefusedException sessionIdTooLong(McpServer server) {
+    log.atError()
+        .addKeyValue("server", server.name())
+        .log("The server's session ids are too long to be sealed; nobody can open a session there");
+    return badGateway(false);
   }
 
   RefusedException badGateway(boolean late) {
@@ -122,6 +133,17 @@ final class Refusals {
             .body(JsonRpc.error(message, error)));
   }
 
+  // RFC 6585, section 4
+  private static RefusedException tooManyAtOnce(Duration retryAfter) {
+    return new RefusedException(
+        "rate-limited",
+        body(
+                HttpStatus.TOO_MANY_REQUESTS,
+                ProblemTypes.TEMPORARILY_UNAVAILABLE,
+                "Too many calls of yours wait for this server.")
+            .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds())));
+  }
+
   RefusedException rpc(HttpStatus status, Message message, RpcError error) {
     return new RefusedException(
         "rpc" + error.code(),
@@ -134,6 +156,14 @@ final class Refusals {
   RefusedException sessionNotFound(Message message) {
     return rpc(
         HttpStatus.NOT_FOUND, message, RpcError.of(JsonRpc.SESSION_NOT_FOUND, "Session not found"));
+  }
+
+  // RFC 9110, section 15.5.16
+  RefusedException unsupportedContent() {
+    return problem(
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+        ProblemTypes.INVALID_REQUEST,
+        "A body is application/json in UTF-8, without an encoding, or with gzip or deflate.");
   }
 
   RefusedException postOnly() {

@@ -24,6 +24,8 @@ import reactor.core.publisher.SignalType;
 @Singleton
 public final class ToolCalls {
 
+  private static final String CUT = "cut";
+
   private final AuditTrail trail;
   private final MeterRegistry metrics;
   private final Clock clock;
@@ -73,7 +75,7 @@ public final class ToolCalls {
    */
   public @Nullable Watch watch(Admitted.Passed passed) {
     List<One> calls = in(passed.call().server(), passed.message());
-    return calls.isEmpty() || !trail.isKept()
+    return calls.isEmpty()
         ? null
         : new Watch(
             new Recording(calls, passed.call().caller(), clock.instant(), System.nanoTime()));
@@ -113,6 +115,11 @@ public final class ToolCalls {
       end(record, CallOutcome.ABANDONED, null);
     }
 
+    /** Token or session ended before the answer was complete. */
+    public void cut() {
+      end(record, CallOutcome.ABANDONED, CUT);
+    }
+
     /** The answer broke off. */
     public void broken() {
       end(record, CallOutcome.UNAVAILABLE, "broken-off");
@@ -122,15 +129,14 @@ public final class ToolCalls {
   /** Does the work and records what became of these calls, when their answer is complete. */
   HttpResponse<Flux<byte[]>> recorded(List<One> calls, Caller caller, Work work)
       throws InterruptedException {
-    if (calls.isEmpty() || !trail.isKept()) {
+    if (calls.isEmpty()) {
       return work.answer();
     }
     Recording record = new Recording(calls, caller, clock.instant(), System.nanoTime());
     try {
       return watched(work.answer(), record);
     } catch (RefusedException e) {
-      boolean unavailable = e.answer().code() >= 500;
-      end(record, unavailable ? CallOutcome.UNAVAILABLE : CallOutcome.REFUSED, e.reason());
+      end(record, e.outcome(), e.reason());
       throw e;
     } catch (InterruptedException e) {
       end(record, CallOutcome.ABANDONED, null);
@@ -153,7 +159,17 @@ public final class ToolCalls {
     }
     return response
         .toMutableResponse()
-        .body(body.get().doOnNext(heard::add).doFinally(signal -> end(record, heard, signal)));
+        .body(
+            body.get()
+                .doOnNext(heard::add)
+                .doFinally(
+                    signal -> {
+                      if (Cut.isMade(response)) {
+                        end(record, CallOutcome.ABANDONED, CUT);
+                      } else {
+                        end(record, heard, signal);
+                      }
+                    }));
   }
 
   private void end(Recording record, Heard heard, SignalType signal) {

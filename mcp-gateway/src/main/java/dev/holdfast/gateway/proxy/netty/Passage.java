@@ -3,10 +3,10 @@ package dev.holdfast.gateway.proxy.netty;
 import static java.util.Objects.requireNonNull;
 
 import dev.holdfast.gateway.guard.Turn;
-import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.proxy.http.ToolCalls;
 import dev.holdfast.gateway.revocation.OpenStream;
+import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.upstream.Attempt;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.Headers;
@@ -26,8 +26,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One call on the short way, and its answer. */
@@ -42,18 +40,15 @@ final class Passage implements Receiver {
   private final Shortcut shortcut;
   private final ChannelHandlerContext client;
   private final Call call;
-  private final Instant begun;
-  private final Optional<String> session;
   private final Turn turn;
-  private final ToolCalls.@Nullable Watch watch;
   private final boolean keepAlive;
   private final long begin = System.nanoTime();
+  private ToolCalls.@Nullable Watch watch;
   private @Nullable Exchange exchange;
   private @Nullable Unusual unusual;
   private @Nullable OpenStream stream;
   private @Nullable Pulse pulse;
   private boolean answering;
-  private boolean chunked;
   private boolean clientLeft;
 
   Passage(
@@ -62,23 +57,42 @@ final class Passage implements Receiver {
       ChannelHandlerContext client,
       boolean keepAlive,
       Call call,
-      Instant begun,
-      Optional<String> session,
       Turn turn,
       ToolCalls.@Nullable Watch watch) {
     this.passages = passages;
     this.shortcut = shortcut;
     this.client = client;
     this.call = call;
-    this.begun = begun;
     this.turn = turn;
     this.watch = watch;
-    this.session = session;
     this.keepAlive = keepAlive;
+  }
+
+  /**
+   * Lets it end with its caller's token or session, from before it is sent until it is over; false
+   * if one of them has ended already.
+   */
+  boolean register(@Nullable OpenedSession session) {
+    stream =
+        passages
+            .cuts()
+            .open(call, session, () -> client.executor().execute(this::cut))
+            .orElse(null);
+    boolean over = isCut();
+    if (over) {
+      close();
+    }
+    return !over;
   }
 
   void sent(Exchange sending) {
     exchange = sending;
+  }
+
+  /** It cannot be sent. */
+  void leave() {
+    close();
+    turn.leave();
   }
 
   /** Reads no more from the server until the client has caught up. */
@@ -89,19 +103,19 @@ final class Passage implements Receiver {
   /** The client hung up. */
   void clientLeft() {
     clientLeft = true;
-    close();
+    if (pulse != null) {
+      pulse.stop();
+    }
     if (watch != null) {
       watch.abandoned();
+      watch = null;
     }
     // MCP 2026-07-28, Cancellation: who hangs up has cancelled; MCP 2025-11-25: has not.
-    if (call.era() == Era.LEGACY && unusual == null) {
+    if (call.era() == Era.LEGACY && unusual == null && !isCut()) {
       exchange().hold(false);
       exchange().endWithin(passages.settings().linger());
     } else {
-      exchange().abort();
-      if (!answering) {
-        turn.leave();
-      }
+      abort();
     }
   }
 
@@ -113,19 +127,15 @@ final class Passage implements Receiver {
       exchange().endWithin(Unusual.PATIENCE);
       return;
     }
+    if (isCut()) {
+      // It ends in a moment, before a byte of it has passed.
+      return;
+    }
     answering = true;
     turn.answered(status);
     passages.times().answered(call.server(), status, System.nanoTime() - begin);
     if (clientLeft) {
-      return;
-    }
-    if (call.caller() instanceof Caller.Known(var token)
-        && passages.isEnded(token, begun, session)) {
-      exchange().abort();
-      if (watch != null) {
-        watch.broken();
-      }
-      shortcut.broken(client);
+      exchange().endWithin(passages.settings().linger());
       return;
     }
     var _ = client.write(response(head), client.voidPromise());
@@ -133,7 +143,10 @@ final class Passage implements Receiver {
 
   @Override
   public void piece(HttpContent piece) {
-    if (clientLeft) {
+    if (clientLeft || isCut()) {
+      if (piece instanceof LastHttpContent && !isCut()) {
+        close();
+      }
       piece.release();
     } else if (unusual != null) {
       collect(unusual, piece);
@@ -142,20 +155,13 @@ final class Passage implements Receiver {
     }
   }
 
-  /** What takes longer than one read is a stream, which can be cut and is kept alive. */
+  /** What takes longer than one read is a stream, which is kept alive. */
   @Override
   public void pause() {
     if (!answering || clientLeft) {
       return;
     }
     client.flush();
-    if (stream == null && call.caller() instanceof Caller.Known(var token)) {
-      stream = passages.streams().open(token, begun, session);
-      var _ = stream.end().subscribe(null, null, () -> client.executor().execute(this::cut));
-      if (passages.isEnded(token, begun, session)) {
-        stream.cut();
-      }
-    }
     if (pulse != null) {
       pulse.start(client, passages.settings().keepAlive());
     }
@@ -163,12 +169,16 @@ final class Passage implements Receiver {
 
   @Override
   public void failed(UpstreamUnavailableException failure) {
+    if (isCut()) {
+      // It ends in a moment.
+      return;
+    }
+    close();
     if (clientLeft) {
       if (!answering) {
         turn.leave();
       }
     } else if (answering) {
-      close();
       if (watch != null) {
         watch.broken();
       }
@@ -206,11 +216,10 @@ final class Passage implements Receiver {
   private void collect(Unusual answer, HttpContent piece) {
     boolean fits = answer.add(piece);
     if (!fits) {
-      exchange().abort();
-      turn.leave();
+      abort();
       shortcut.takeLongWay(client, new Attempt.Failed(call.upstreamSession(), answer.tooLong()));
     } else if (piece instanceof LastHttpContent) {
-      turn.leave();
+      leave();
       passages.times().answered(call.server(), answer.status(), System.nanoTime() - begin);
       shortcut.takeLongWay(client, new Attempt.Answered(call.upstreamSession(), answer.whole()));
     }
@@ -218,25 +227,43 @@ final class Passage implements Receiver {
 
   /** Revoked: nothing more of it is for the client, and it is not read on for anybody. */
   private void cut() {
-    if (stream == null || clientLeft) {
+    if (stream == null) {
       return;
     }
-    close();
-    exchange().abort();
+    boolean events = pulse != null;
+    abort();
     if (watch != null) {
-      watch.complete();
+      watch.cut();
     }
-    if (chunked) {
+    if (clientLeft) {
+      return;
+    }
+    if (!answering) {
+      shortcut.takeLongWayCut(client);
+    } else if (events) {
       var _ = client.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
       shortcut.passed(client, !keepAlive);
     } else {
+      // Half a message must not look like a whole one.
       shortcut.broken(client);
+    }
+  }
+
+  private boolean isCut() {
+    return stream != null && stream.isCut();
+  }
+
+  private void abort() {
+    close();
+    exchange().abort();
+    if (!answering) {
+      turn.leave();
     }
   }
 
   private void close() {
     if (stream != null) {
-      passages.streams().closed(stream);
+      passages.cuts().closed(stream);
       stream = null;
     }
     if (pulse != null) {
@@ -253,7 +280,7 @@ final class Passage implements Receiver {
     boolean events = type != null && type.startsWith("text/event-stream");
     @Nullable String length = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
     // Comments may have to be put into a stream of events.
-    chunked = events || length == null;
+    boolean chunked = events || length == null;
     if (events) {
       pulse = new Pulse();
     }

@@ -1,21 +1,15 @@
 package dev.holdfast.gateway.proxy.netty;
 
-import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.gateway.guard.Guards;
 import dev.holdfast.gateway.guard.Turn;
-import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.proxy.http.Admission;
 import dev.holdfast.gateway.proxy.http.Admitted;
+import dev.holdfast.gateway.proxy.http.Cuts;
 import dev.holdfast.gateway.proxy.http.Toll;
 import dev.holdfast.gateway.proxy.http.ToolCalls;
 import dev.holdfast.gateway.restart.LastingSessions;
-import dev.holdfast.gateway.revocation.EndedSessions;
-import dev.holdfast.gateway.revocation.Logouts;
-import dev.holdfast.gateway.revocation.OpenStreams;
-import dev.holdfast.gateway.revocation.Standings;
 import dev.holdfast.gateway.server.Servers;
-import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.stream.StreamSettings;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.UpstreamTimes;
@@ -36,7 +30,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +50,8 @@ final class Passages {
   private final LastingSessions sessions;
   private final LoopUpstream upstream;
   private final UpstreamTimes times;
-  private final OpenStreams streams;
-  private final Standings standings;
-  private final Logouts logouts;
+  private final Cuts cuts;
   private final StreamSettings settings;
-  private final EndedSessions ended;
 
   Passages(
       Servers servers,
@@ -71,11 +61,8 @@ final class Passages {
       LastingSessions sessions,
       LoopUpstream upstream,
       UpstreamTimes times,
-      OpenStreams streams,
-      Standings standings,
-      Logouts logouts,
-      StreamSettings settings,
-      EndedSessions ended) {
+      Cuts cuts,
+      StreamSettings settings) {
     this.servers = servers;
     this.admission = admission;
     this.calls = calls;
@@ -83,11 +70,8 @@ final class Passages {
     this.sessions = sessions;
     this.upstream = upstream;
     this.times = times;
-    this.streams = streams;
-    this.standings = standings;
-    this.logouts = logouts;
+    this.cuts = cuts;
     this.settings = settings;
-    this.ended = ended;
   }
 
   /** Whether the request is worth a look. */
@@ -96,6 +80,10 @@ final class Passages {
         && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
         && request.decoderResult().isSuccess()
         && !request.headers().contains(HttpHeaderNames.EXPECT)
+        // The framework decodes bodies; what is judged must be what is sent.
+        && !request.headers().contains(HttpHeaderNames.CONTENT_ENCODING)
+        // Answers to pages are marked as theirs.
+        && !request.headers().contains(HttpHeaderNames.ORIGIN)
         && request.uri().startsWith(PATH)
         && servers.find(name(request)).isPresent();
   }
@@ -112,7 +100,7 @@ final class Passages {
     if (!(admitted instanceof Admitted.Passed passed) || !isPlain(passed.message())) {
       return null;
     }
-    Optional<Turn> turn = guards.turn(passed.call().server());
+    Optional<Turn> turn = guards.turn(passed.call());
     if (turn.isEmpty()) {
       return null;
     }
@@ -124,17 +112,19 @@ final class Passages {
             context,
             HttpUtil.isKeepAlive(request),
             call,
-            begun(call, passed.session()),
-            Optional.ofNullable(passed.session()).map(OpenedSession::fingerprint),
             turn.get(),
             calls.watch(passed));
+    if (!passage.register(passed.session())) {
+      turn.get().leave();
+      return null;
+    }
     try {
       ByteBuf sent = Unpooled.wrappedBuffer(call.body());
       passage.sent(upstream.send(context.channel(), call, sent, passage));
       return passage;
     } catch (RuntimeException e) {
       // Nothing was sent. On the long way it fails again, where there is an answer to that.
-      turn.get().leave();
+      passage.leave();
       return null;
     }
   }
@@ -143,19 +133,12 @@ final class Passages {
     return times;
   }
 
-  OpenStreams streams() {
-    return streams;
+  Cuts cuts() {
+    return cuts;
   }
 
   StreamSettings settings() {
     return settings;
-  }
-
-  /** Whether the caller's token or session died since it was checked. */
-  boolean isEnded(VerifiedToken token, Instant begun, Optional<String> session) {
-    return standings.ended(token)
-        || logouts.ended(token.subject(), begun)
-        || session.filter(ended::contains).isPresent();
   }
 
   private @Nullable Admitted admit(HttpRequest request, byte[] body, Toll toll) {
@@ -170,15 +153,6 @@ final class Passages {
       Thread.currentThread().interrupt();
       return null;
     }
-  }
-
-  private Instant begun(Call call, @Nullable OpenedSession session) {
-    if (session != null) {
-      return session.created();
-    }
-    return call.caller() instanceof Caller.Known(var token)
-        ? logouts.beginning(token.subject())
-        : Instant.MAX;
   }
 
   /** Not those that open a session, only listen, or whose answers are changed on their way. */

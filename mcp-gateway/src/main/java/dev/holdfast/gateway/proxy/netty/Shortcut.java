@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides for each request of a connection which way it goes. One request goes the short way at a
- * time, and none while the framework still owes an answer, so that answers keep their order.
+ * time, and none while the framework still owes an answer, so that answers keep their order. None
+ * begins while the client has not taken what it was answered before, or answers that nobody reads
+ * would pile up.
  */
 final class Shortcut extends ChannelDuplexHandler {
 
@@ -31,7 +33,7 @@ final class Shortcut extends ChannelDuplexHandler {
   /** A request that is not complete yet, or goes the short way and may have to go the long one. */
   private final List<HttpObject> held = new ArrayList<>(2);
 
-  /** What came after a request that goes the short way. */
+  /** What came while nothing could begin. */
   private final Deque<Object> later = new ArrayDeque<>(1);
 
   private @Nullable Passage passage;
@@ -41,6 +43,7 @@ final class Shortcut extends ChannelDuplexHandler {
   private int owed;
   private boolean onLongWay;
   private boolean readWanted;
+  private boolean goingOn;
 
   Shortcut(Passages passages) {
     this.passages = passages;
@@ -48,7 +51,7 @@ final class Shortcut extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (passage == null) {
+    if (later.isEmpty() && mayTake(context, message)) {
       take(context, message);
     } else {
       later.add(message);
@@ -92,6 +95,7 @@ final class Shortcut extends ChannelDuplexHandler {
       passage.hold(!context.channel().isWritable());
     }
     context.fireChannelWritabilityChanged();
+    goOn(context);
   }
 
   @Override
@@ -131,7 +135,15 @@ final class Shortcut extends ChannelDuplexHandler {
   /** The answer is not usual. */
   void takeLongWay(ChannelHandlerContext context, Attempt made) {
     passage = null;
-    takeLongWay(context, Optional.of(made));
+    takeLongWay(context, new Beginning(toll, Optional.of(made), false));
+    context.fireChannelReadComplete();
+    goOn(context);
+  }
+
+  /** It was cut before its answer began: the long way tells the client why. */
+  void takeLongWayCut(ChannelHandlerContext context) {
+    passage = null;
+    takeLongWay(context, new Beginning(toll, Optional.empty(), true));
     context.fireChannelReadComplete();
     goOn(context);
   }
@@ -140,6 +152,11 @@ final class Shortcut extends ChannelDuplexHandler {
   void broken(ChannelHandlerContext context) {
     passage = null;
     var _ = context.close();
+  }
+
+  private boolean mayTake(ChannelHandlerContext context, Object message) {
+    boolean begins = message instanceof HttpRequest;
+    return passage == null && (!begins || context.channel().isWritable());
   }
 
   private void take(ChannelHandlerContext context, Object message) {
@@ -167,7 +184,7 @@ final class Shortcut extends ChannelDuplexHandler {
       begin(context);
     } else if (heldBytes > Passages.LARGEST) {
       toll = new Toll();
-      takeLongWay(context, Optional.empty());
+      takeLongWay(context, new Beginning(toll));
     }
   }
 
@@ -176,13 +193,13 @@ final class Shortcut extends ChannelDuplexHandler {
     toll = new Toll();
     passage = passages.begin(this, context, held, toll);
     if (passage == null) {
-      takeLongWay(context, Optional.empty());
+      takeLongWay(context, new Beginning(toll));
     }
   }
 
-  private void takeLongWay(ChannelHandlerContext context, Optional<Attempt> made) {
+  private void takeLongWay(ChannelHandlerContext context, Beginning beginning) {
     List<HttpObject> request = List.copyOf(held);
-    new Beginning(toll, made).handTo(context.channel(), (HttpRequest) request.getFirst());
+    beginning.handTo(context.channel(), (HttpRequest) request.getFirst());
     held.clear();
     heldBytes = 0;
     owed++;
@@ -198,13 +215,21 @@ final class Shortcut extends ChannelDuplexHandler {
   }
 
   private void goOn(ChannelHandlerContext context) {
-    if (later.isEmpty()) {
+    // What is taken may write, and so change whether the client can take more.
+    if (later.isEmpty() || goingOn) {
       return;
     }
-    while (passage == null && !later.isEmpty()) {
-      take(context, later.remove());
+    goingOn = true;
+    boolean taken = false;
+    try {
+      while (!later.isEmpty() && mayTake(context, later.element())) {
+        take(context, later.remove());
+        taken = true;
+      }
+    } finally {
+      goingOn = false;
     }
-    if (passage == null) {
+    if (taken && passage == null) {
       context.fireChannelReadComplete();
     }
     if (later.isEmpty() && readWanted) {

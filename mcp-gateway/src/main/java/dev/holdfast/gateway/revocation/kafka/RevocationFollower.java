@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.revocation.kafka;
 
 import dev.holdfast.gateway.revocation.AccessEpochs;
+import dev.holdfast.gateway.revocation.Doubts;
 import dev.holdfast.gateway.revocation.EndedSessions;
 import dev.holdfast.gateway.revocation.Feed;
 import dev.holdfast.gateway.revocation.Logouts;
@@ -38,6 +39,7 @@ final class RevocationFollower {
   private final AccessEpochs epochs;
   private final Logouts logouts;
   private final EndedSessions ended;
+  private final Doubts doubts;
   private final Feed feed;
   private final Clock clock;
   private final Thread thread = Thread.ofVirtual().name("revocations").unstarted(this::run);
@@ -51,6 +53,7 @@ final class RevocationFollower {
       AccessEpochs epochs,
       Logouts logouts,
       EndedSessions ended,
+      Doubts doubts,
       Feed feed,
       Clock clock) {
     this.kafka = kafka;
@@ -61,6 +64,7 @@ final class RevocationFollower {
     this.epochs = epochs;
     this.logouts = logouts;
     this.ended = ended;
+    this.doubts = doubts;
     this.feed = feed;
     this.clock = clock;
   }
@@ -106,6 +110,7 @@ final class RevocationFollower {
       grants.forgetExpired();
       epochs.forgetExpired();
       logouts.forgetOld();
+      doubts.forgetExpired();
       ended.retell();
     }
   }

@@ -43,6 +43,9 @@ final class TokenTopic implements AutoCloseable {
                 "earliest",
                 "allow.auto.create.topics",
                 false,
+                // New partitions are looked for in it.
+                "metadata.max.age.ms",
+                10_000,
                 "request.timeout.ms",
                 2_000,
                 "default.api.timeout.ms",

@@ -7,6 +7,7 @@ import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.gateway.upstream.Connected;
 import dev.holdfast.gateway.upstream.Connections;
 import dev.holdfast.gateway.upstream.Credential;
 import io.micronaut.core.type.Argument;
@@ -22,10 +23,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Asks the token-service at every call. It answers from its own database while a token is valid,
- * and a cache here would have to be told of every disconnect.
- */
+/** Asks the token-service, which answers from its own database while a token is valid. */
 @Singleton
 final class TokenServiceConnections implements Connections {
 
@@ -41,15 +39,16 @@ final class TokenServiceConnections implements Connections {
   }
 
   @Override
-  public Credential credential(SubjectId subject, String provider) {
+  public Connected ask(SubjectId subject, String provider) {
     try {
-      Secret token = token(new ConnectionKey(subject, provider)).accessToken();
-      return new Credential.Header(
-          HttpHeaders.AUTHORIZATION, Secret.of("Bearer " + token.reveal()));
+      ConnectionToken token = token(new ConnectionKey(subject, provider));
+      Secret value = Secret.of("Bearer " + token.accessToken().reveal());
+      return new Connected(
+          new Credential.Header(HttpHeaders.AUTHORIZATION, value), token.expiresAt());
     } catch (HttpClientResponseException e) {
-      return isMissing(e) ? new Credential.ConsentNeeded() : later(e, provider);
+      return new Connected(isMissing(e) ? new Credential.ConsentNeeded() : later(e, provider));
     } catch (HttpClientException | ServiceTokenUnavailableException e) {
-      return later(e, provider, DEFAULT_WAIT);
+      return new Connected(later(e, provider, DEFAULT_WAIT));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.upstream.netty;
 
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.upstream.Timeouts;
 import dev.holdfast.gateway.upstream.UpstreamAddresses;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException.Stage;
@@ -41,7 +42,7 @@ final class Loop {
 
   private final EventLoop loop;
   private final Class<? extends Channel> type;
-  private final Duration connectTimeout;
+  private final Timeouts timeouts;
   private final SslContext ssl;
   private final UpstreamAddresses addresses;
   private final Map<String, Deque<Connection>> idle = new HashMap<>();
@@ -50,12 +51,12 @@ final class Loop {
   Loop(
       EventLoop loop,
       Class<? extends Channel> type,
-      Duration connectTimeout,
+      Timeouts timeouts,
       SslContext ssl,
       UpstreamAddresses addresses) {
     this.loop = loop;
     this.type = type;
-    this.connectTimeout = connectTimeout;
+    this.timeouts = timeouts;
     this.ssl = ssl;
     this.addresses = addresses;
     var _ = loop.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
@@ -109,7 +110,9 @@ final class Loop {
             .group(loop)
             .channel(type)
             .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                (int) timeouts.connect(exchange.server()).toMillis())
             .handler(handler(exchange.uri()))
             .connect(new InetSocketAddress(address, port(exchange.uri())));
     connecting.addListener(_ -> connected(exchange, connecting));

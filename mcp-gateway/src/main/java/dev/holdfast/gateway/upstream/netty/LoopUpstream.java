@@ -2,6 +2,7 @@ package dev.holdfast.gateway.upstream.netty;
 
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.Headers;
+import dev.holdfast.gateway.upstream.Timeouts;
 import dev.holdfast.gateway.upstream.UpstreamAddresses;
 import dev.holdfast.gateway.upstream.UpstreamSettings;
 import io.netty.buffer.ByteBuf;
@@ -30,12 +31,15 @@ public final class LoopUpstream {
       DefaultHttpHeadersFactory.headersFactory().withValidation(true);
 
   private final UpstreamSettings settings;
+  private final Timeouts timeouts;
   private final UpstreamAddresses addresses;
   private final SslContext ssl;
   private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
 
-  LoopUpstream(UpstreamSettings settings, UpstreamAddresses addresses) throws SSLException {
+  LoopUpstream(UpstreamSettings settings, Timeouts timeouts, UpstreamAddresses addresses)
+      throws SSLException {
     this.settings = settings;
+    this.timeouts = timeouts;
     this.addresses = addresses;
     // Said, though it is the default: a certificate is for a host.
     this.ssl = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
@@ -49,13 +53,12 @@ public final class LoopUpstream {
   public Exchange send(Channel client, Call call, ByteBuf body, Receiver receiver) {
     Loop loop =
         loops.computeIfAbsent(
-            client.eventLoop(),
-            one -> new Loop(one, client.getClass(), settings.connectTimeout(), ssl, addresses));
+            client.eventLoop(), one -> new Loop(one, client.getClass(), timeouts, ssl, addresses));
     FullHttpRequest request = request(call.server().url(), call, body);
-    return loop.send(call.server(), request, receiver, settings.answerTimeout());
+    return loop.send(call.server(), request, receiver, timeouts.answer(call.server()));
   }
 
-  private static FullHttpRequest request(URI uri, Call call, ByteBuf body) {
+  private FullHttpRequest request(URI uri, Call call, ByteBuf body) {
     FullHttpRequest request =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1,
@@ -67,7 +70,7 @@ public final class LoopUpstream {
     HttpHeaders headers = request.headers();
     headers.add(HttpHeaderNames.HOST, uri.getRawAuthority());
     headers.add(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
-    Headers.upstream(call, headers::add);
+    Headers.upstream(call, settings, headers::add);
     return request;
   }
 

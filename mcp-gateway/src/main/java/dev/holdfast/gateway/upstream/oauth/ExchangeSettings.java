@@ -3,6 +3,7 @@ package dev.holdfast.gateway.upstream.oauth;
 import static java.util.Objects.requireNonNull;
 
 import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.gateway.upstream.AddressRules;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param exchangeScopes what to ask for; all that the caller has if left out
  * @param exchangeActor whether the gateway presents a token of its own as the actor; it does so at
  *     its own authorization server only
+ * @param allowPlainHttp whether server and endpoint may be asked without TLS though they are on
+ *     another machine
  */
 @EachProperty("holdfast.gateway.servers")
 record ExchangeSettings(
@@ -34,7 +37,8 @@ record ExchangeSettings(
     @Nullable String exchangeAudience,
     @Nullable URI exchangeResource,
     @Bindable(defaultValue = "") List<String> exchangeScopes,
-    @Bindable(defaultValue = "true") boolean exchangeActor) {
+    @Bindable(defaultValue = "true") boolean exchangeActor,
+    @Bindable(defaultValue = "false") boolean allowPlainHttp) {
 
   /** Scopes may be listed or spaced. */
   ExchangeSettings {
@@ -58,6 +62,12 @@ record ExchangeSettings(
     if (exchangeEndpoint != null && (exchangeClientId == null || exchangeClientSecret == null)) {
       throw new IllegalArgumentException(
           name + ": exchange-endpoint needs exchange-client-id and exchange-client-secret");
+    }
+    if (exchangeEndpoint != null) {
+      AddressRules.check(
+          "holdfast.gateway.servers." + name + ".exchange-endpoint",
+          exchangeEndpoint,
+          allowPlainHttp);
     }
   }
 

@@ -1,15 +1,9 @@
 package dev.holdfast.gateway.upstream.oauth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.aead.AeadConfig2026;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.holdfast.contracts.secret.Secret;
-import java.security.GeneralSecurityException;
+import dev.holdfast.gateway.upstream.TokenSeal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,20 +19,13 @@ final class HeldTokens {
   private static final int MOST = 20_000;
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  private final Aead aead;
+  private final TokenSeal seal = new TokenSeal();
   private final Clock clock;
   private final Cache<String, Held> held =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
 
   HeldTokens(Clock clock) {
     this.clock = clock;
-    try {
-      this.aead =
-          KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())
-              .getPrimitive(AeadConfig2026.get(), Aead.class);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no key can be made", e);
-    }
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -54,24 +41,13 @@ final class HeldTokens {
       held.invalidate(fingerprint);
       return Optional.empty();
     }
-    try {
-      byte[] opened = aead.decrypt(known.sealed(), fingerprint.getBytes(UTF_8));
-      return Optional.of(Secret.of(new String(opened, UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a token was sealed for another one", e);
-    }
+    return Optional.of(seal.open(known.sealed(), fingerprint));
   }
 
   /** Keeps what was given for it. A token that lives shorter than the margin is used once. */
   void keep(String fingerprint, Exchanged.Granted granted) {
     Instant until = clock.instant().plus(granted.life()).minus(MARGIN);
-    try {
-      byte[] sealed =
-          aead.encrypt(granted.token().reveal().getBytes(UTF_8), fingerprint.getBytes(UTF_8));
-      held.put(fingerprint, new Held(sealed, until));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a token cannot be sealed", e);
-    }
+    held.put(fingerprint, new Held(seal.seal(granted.token(), fingerprint), until));
   }
 
   void forget(String fingerprint) {

@@ -28,8 +28,11 @@ final class ServerExchange {
   }
 
   Credential credential(VerifiedToken token) {
-    Optional<Secret> known = held.find(token.fingerprint());
-    return known.isPresent() ? header(known.get()) : credential(obtain(token));
+    return held(token).orElseGet(() -> credential(obtain(token)));
+  }
+
+  Optional<Credential> held(VerifiedToken token) {
+    return held.find(token.fingerprint()).map(ServerExchange::header);
   }
 
   void forget(VerifiedToken token) {

@@ -9,10 +9,13 @@ import dev.holdfast.gateway.server.CredentialKind;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.upstream.Credential;
 import dev.holdfast.gateway.upstream.Exchanges;
+import dev.holdfast.gateway.upstream.UpstreamAddresses;
+import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +45,7 @@ final class ServerExchanges implements Exchanges {
       ServiceClientSettings service,
       TokenServiceSettings tokenService,
       ServiceTokens serviceTokens,
+      UpstreamAddresses addresses,
       Clock clock,
       MeterRegistry metrics) {
     for (ExchangeSettings one : settings) {
@@ -50,7 +54,7 @@ final class ServerExchanges implements Exchanges {
         TokenEndpoint endpoint =
             one.exchangeEndpoint() == null
                 ? own(one, own, service, tokenService, serviceTokens)
-                : other(one);
+                : other(one, addresses);
         HeldTokens held = new HeldTokens(clock);
         metrics.gauge(
             "holdfast.gateway.exchange.held",
@@ -71,6 +75,11 @@ final class ServerExchanges implements Exchanges {
   @Override
   public Credential credential(McpServer server, VerifiedToken token) {
     return of(server).credential(token);
+  }
+
+  @Override
+  public Optional<Credential> held(McpServer server, VerifiedToken token) {
+    return of(server).held(token);
   }
 
   @Override
@@ -103,9 +112,20 @@ final class ServerExchanges implements Exchanges {
                 : Optional.empty());
   }
 
-  private TokenEndpoint other(ExchangeSettings settings) {
+  private TokenEndpoint other(ExchangeSettings settings, UpstreamAddresses addresses) {
     var endpoint = settings.endpoint();
-    return new TokenEndpoint(http, () -> endpoint, settings.client(), Optional::empty);
+    return new TokenEndpoint(
+        http,
+        () -> {
+          try {
+            var _ = addresses.check(settings.name(), endpoint);
+            return endpoint;
+          } catch (UpstreamUnavailableException e) {
+            throw new IOException("the token endpoint cannot be asked", e);
+          }
+        },
+        settings.client(),
+        Optional::empty);
   }
 
   private static boolean isWanted(List<McpServer> servers, String name) {
