@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.network.InternalAddresses;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -34,14 +35,16 @@ final class ClientCredentials implements ServiceTokens {
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
   private final ServiceClientSettings settings;
+  private final InternalAddresses addresses;
   private final IssuerMetadata metadata;
   private final Clock clock;
   private final Map<String, Held> held = new ConcurrentHashMap<>();
   private final ReentrantLock asking = new ReentrantLock();
 
-  ClientCredentials(ServiceClientSettings settings, Clock clock) {
+  ClientCredentials(ServiceClientSettings settings, InternalAddresses addresses, Clock clock) {
     this.settings = settings;
-    this.metadata = new IssuerMetadata(settings.issuer());
+    this.addresses = addresses;
+    this.metadata = new IssuerMetadata(settings.issuer(), addresses);
     this.clock = clock;
   }
 
@@ -98,7 +101,7 @@ final class ClientCredentials implements ServiceTokens {
 
   private URI tokenEndpoint() throws IOException {
     URI configured = settings.tokenEndpoint();
-    return configured != null ? configured : metadata.read().getTokenEndpointURI();
+    return configured != null ? configured : addresses.of(metadata.read().getTokenEndpointURI());
   }
 
   // A token that lives shorter than twice the margin is used for half its life.

@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.holdfast.network.InternalAddresses;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,9 +30,9 @@ final class IssuerKeys {
 
   private final JWKSource<SecurityContext> source;
 
-  IssuerKeys(String issuer, Duration refetchInterval) {
+  IssuerKeys(String issuer, Duration refetchInterval, InternalAddresses addresses) {
     source =
-        JWKSourceBuilder.create(new DiscoveredKeys(new IssuerMetadata(issuer)))
+        JWKSourceBuilder.create(new DiscoveredKeys(new IssuerMetadata(issuer, addresses)))
             .cache(FRESH.toMillis(), PATIENCE.toMillis())
             .refreshAheadCache(false)
             .rateLimited(refetchInterval.toMillis())

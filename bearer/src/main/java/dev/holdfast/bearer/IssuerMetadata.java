@@ -3,6 +3,7 @@ package dev.holdfast.bearer;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
+import dev.holdfast.network.InternalAddresses;
 import java.io.IOException;
 import java.net.URI;
 
@@ -13,11 +14,13 @@ final class IssuerMetadata {
   private static final int MAX_BYTES = 256 * 1024;
 
   private final String issuer;
+  private final InternalAddresses addresses;
   private final DefaultResourceRetriever retriever =
       new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES);
 
-  IssuerMetadata(String issuer) {
+  IssuerMetadata(String issuer, InternalAddresses addresses) {
     this.issuer = issuer;
+    this.addresses = addresses;
   }
 
   /**
@@ -35,7 +38,7 @@ final class IssuerMetadata {
   }
 
   String retrieve(URI location) throws IOException {
-    return retriever.retrieveResource(location.toURL()).getContent();
+    return retriever.retrieveResource(addresses.of(location).toURL()).getContent();
   }
 
   private AuthorizationServerMetadata read(URI location) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.network.InternalAddresses;
 import dev.holdfast.testsupport.MutableClock;
 import java.time.Duration;
 import java.util.Set;
@@ -21,7 +22,9 @@ class ClientCredentialsTest {
   private final MutableClock clock = MutableClock.atPresent();
   private final ServiceTokens tokens =
       new ClientCredentials(
-          new ServiceClientSettings(issuer.url(), null, "mcp-gateway", Secret.of("s3cret")), clock);
+          new ServiceClientSettings(issuer.url(), null, "mcp-gateway", Secret.of("s3cret")),
+          InternalAddresses.none(),
+          clock);
 
   @AfterEach
   void stop() {

@@ -2,6 +2,7 @@ package dev.holdfast.token.connections.oauth;
 
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import dev.holdfast.network.InternalAddresses;
 import dev.holdfast.token.connections.oauth.Trouble.Kind;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -33,10 +34,12 @@ final class Wire {
   private static final long LARGEST_ANSWER = 256 * 1024;
   private static final int TOO_MANY_REQUESTS = 429;
 
+  private final InternalAddresses addresses;
   private final Clock clock;
   private volatile HttpClient http = client();
 
-  Wire(Clock clock) {
+  Wire(InternalAddresses addresses, Clock clock) {
+    this.addresses = addresses;
     this.clock = clock;
   }
 
@@ -106,8 +109,8 @@ final class Wire {
         .build();
   }
 
-  private static HttpRequest translated(HTTPRequest request) {
-    URI uri = request.getURI();
+  private HttpRequest translated(HTTPRequest request) {
+    URI uri = addresses.of(request.getURI());
     String body = request.getBody();
     var builder =
         HttpRequest.newBuilder(uri)
