@@ -1,4 +1,4 @@
-package dev.holdfast.gateway.stop;
+package dev.holdfast.runtime.stop;
 
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 @Readiness
 @Singleton
-public final class LeavingNotice extends AbstractHealthIndicator<Map<String, String>> {
+final class LeavingNotice extends AbstractHealthIndicator<Map<String, String>> {
 
   private static final Logger log = LoggerFactory.getLogger(LeavingNotice.class);
 
@@ -26,7 +26,7 @@ public final class LeavingNotice extends AbstractHealthIndicator<Map<String, Str
   }
 
   /** Gives notice, and returns when it is time to go. */
-  public void give() {
+  void give() {
     given = true;
     log.atInfo().addKeyValue("notice", settings.notice()).log("Leaving");
     try {

@@ -1,4 +1,4 @@
-package dev.holdfast.gateway.stop;
+package dev.holdfast.runtime.stop;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
@@ -12,13 +12,13 @@ import java.time.Duration;
  *     than a load balancer takes to notice
  */
 @Context
-@ConfigurationProperties("holdfast.gateway.stop")
+@ConfigurationProperties("holdfast.stop")
 record StopSettings(@Bindable(defaultValue = "5s") Duration notice) {
 
   /** Refuses a time that is none. */
   StopSettings {
     if (notice.isNegative()) {
-      throw new IllegalArgumentException("holdfast.gateway.stop.notice is a time that is none");
+      throw new IllegalArgumentException("holdfast.stop.notice is a time that is none");
     }
   }
 }
