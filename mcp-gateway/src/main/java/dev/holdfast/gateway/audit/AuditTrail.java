@@ -40,11 +40,6 @@ public final class AuditTrail {
     this.clock = clock;
   }
 
-  /** Whether anything goes on record. */
-  public boolean isKept() {
-    return settings.enabled();
-  }
-
   /**
    * A tool was called.
    *
