@@ -2,6 +2,7 @@ package dev.holdfast.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -9,7 +10,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
-import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,8 +55,7 @@ final class NetworkTest {
     assertThat(rules).hasSize(1);
     assertThat(ports(rules.getFirst().getPorts())).containsExactly(9001);
     assertThat(components(rules.getFirst().getFrom()))
-        .containsExactlyInAnyOrder(
-            Services.AUTHSERVER, Services.GATEWAY, Services.LISTENER);
+        .containsExactlyInAnyOrder(Services.AUTHSERVER, Services.GATEWAY, Services.LISTENER);
   }
 
   @Test
@@ -155,8 +154,7 @@ final class NetworkTest {
   void everyServiceStaysInsideTheCluster() {
     assertThat(Chart.render("everything").all(Service.class))
         .hasSize(4)
-        .allSatisfy(
-            service -> assertThat(service.getSpec().getType()).isEqualTo("ClusterIP"));
+        .allSatisfy(service -> assertThat(service.getSpec().getType()).isEqualTo("ClusterIP"));
   }
 
   @Test

@@ -41,7 +41,8 @@ final class RolloutTest {
             port -> {
               assertThat(port.getName()).isEqualTo("management");
               assertThat(port.getContainerPort())
-                  .isEqualTo(Chart.render("everything").settings(service).get("endpoints.all.port"));
+                  .isEqualTo(
+                      Chart.render("everything").settings(service).get("endpoints.all.port"));
             });
     asks(container.getStartupProbe(), "/health/liveness");
     asks(container.getLivenessProbe(), "/health/liveness");
@@ -178,6 +179,11 @@ final class RolloutTest {
   }
 
   private static Container container(String example, String service) {
-    return deployment(example, service).getSpec().getTemplate().getSpec().getContainers().getFirst();
+    return deployment(example, service)
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .getFirst();
   }
 }
