@@ -16,8 +16,7 @@ tells the service by NAME_FILE which file holds the value of NAME.
 
 {{/*
 The secret values of a service: a list of dict of variable, secret, key and path (below
-/etc/holdfast/secrets). Without a variable only the file is there. Settings name the others by
-placeholders: a variable named after a setting would not tell "my-server" from "my.server".
+/etc/holdfast/secrets). A variable is that of a setting; without one only the file is there.
 */}}
 {{- define "holdfast.secretValues" -}}
 {{- $root := .root -}}
@@ -26,9 +25,9 @@ placeholders: a variable named after a setting would not tell "my-server" from "
 {{- $all := list -}}
 {{- $fixed := dict -}}
 {{- if eq $key "authserver" -}}
-{{- $fixed = dict "authserverDatabasePassword" "DATASOURCES_DEFAULT_PASSWORD" "gatewayClientSecret" "HOLDFAST_MCP_GATEWAY_SECRET" "listenerClientSecret" "HOLDFAST_REVOCATION_LISTENER_SECRET" -}}
+{{- $fixed = dict "authserverDatabasePassword" "DATASOURCES_DEFAULT_PASSWORD" "gatewayClientSecret" "HOLDFAST_AUTHSERVER_CLIENTS_MCP_GATEWAY_SECRET" "listenerClientSecret" "HOLDFAST_AUTHSERVER_CLIENTS_REVOCATION_LISTENER_SECRET" -}}
 {{- if $values.secrets.operatorClientSecret.enabled -}}
-{{- $_ := set $fixed "operatorClientSecret" "HOLDFAST_OPERATOR_SECRET" -}}
+{{- $_ := set $fixed "operatorClientSecret" "HOLDFAST_AUTHSERVER_CLIENTS_OPERATOR_SECRET" -}}
 {{- end -}}
 {{- else if eq $key "tokenService" -}}
 {{- $fixed = dict "tokenServiceDatabasePassword" "DATASOURCES_DEFAULT_PASSWORD" -}}
@@ -44,16 +43,16 @@ placeholders: a variable named after a setting would not tell "my-server" from "
 {{- if eq $key "authserver" -}}
 {{- range $name, $client := $values.clients -}}
 {{- with $client.secret -}}
-{{- $all = append $all (merge (dict "variable" (printf "HOLDFAST_CLIENT_%s_SECRET" (include "holdfast.variable" $name))) .) -}}
+{{- $all = append $all (merge (dict "variable" (printf "HOLDFAST_AUTHSERVER_CLIENTS_%s_SECRET" (include "holdfast.variable" $name))) .) -}}
 {{- end -}}
 {{- end -}}
 {{- range $name, $provider := $values.loginProviders -}}
-{{- $all = append $all (merge (dict "variable" (printf "HOLDFAST_LOGIN_PROVIDER_%s_SECRET" (include "holdfast.variable" $name))) $provider.clientSecret) -}}
+{{- $all = append $all (merge (dict "variable" (printf "HOLDFAST_AUTHSERVER_LOGIN_PROVIDERS_%s_CLIENT_SECRET" (include "holdfast.variable" $name))) $provider.clientSecret) -}}
 {{- end -}}
 {{- else if eq $key "tokenService" -}}
 {{- range $name, $provider := $values.providers -}}
 {{- with $provider.clientSecret -}}
-{{- $all = append $all (merge (dict "variable" (printf "HOLDFAST_PROVIDER_%s_SECRET" (include "holdfast.variable" $name))) .) -}}
+{{- $all = append $all (merge (dict "variable" (printf "HOLDFAST_TOKEN_PROVIDERS_%s_CLIENT_SECRET" (include "holdfast.variable" $name))) .) -}}
 {{- end -}}
 {{- with $provider.privateKey -}}
 {{- $all = append $all (merge (dict "path" (printf "provider-%s-private-key.json" $name)) .) -}}
@@ -65,10 +64,10 @@ placeholders: a variable named after a setting would not tell "my-server" from "
 {{- else if eq $key "gateway" -}}
 {{- range $name, $server := $values.mcpServers -}}
 {{- with $server.headerValue -}}
-{{- $all = append $all (merge (dict "variable" (printf "HOLDFAST_MCP_SERVER_%s_HEADER" (include "holdfast.variable" $name))) .) -}}
+{{- $all = append $all (merge (dict "variable" (printf "HOLDFAST_GATEWAY_SERVERS_%s_HEADER_VALUE" (include "holdfast.variable" $name))) .) -}}
 {{- end -}}
 {{- with $server.exchangeClientSecret -}}
-{{- $all = append $all (merge (dict "variable" (printf "HOLDFAST_MCP_SERVER_%s_EXCHANGE_SECRET" (include "holdfast.variable" $name))) .) -}}
+{{- $all = append $all (merge (dict "variable" (printf "HOLDFAST_GATEWAY_SERVERS_%s_EXCHANGE_CLIENT_SECRET" (include "holdfast.variable" $name))) .) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -1,7 +1,6 @@
 {{/*
-What a service is told, as one flat YAML file of settings: MICRONAUT_CONFIG_FILES names it. A file,
-because environment variables cannot tell hyphens from dots in names that you choose.
-Nothing secret is in it: secret values are placeholders for variables whose values are in files.
+What a service is told, as one flat YAML file of settings: MICRONAUT_CONFIG_FILES names it.
+Nothing secret is in it: secrets are told by variables that name files (_secrets.tpl).
 */}}
 
 {{/* Numbers from values are floats, and large ones would be written with an exponent. */}}
@@ -48,6 +47,10 @@ Nothing secret is in it: secret values are placeholders for variables whose valu
 {{- $_ := set $to "micronaut.lifecycle.graceful-shutdown.grace-period" (printf "%ds" (int .own.stop.gracePeriodSeconds)) -}}
 {{- $_ := set $to "kafka.bootstrap.servers" $values.kafka.bootstrapServers -}}
 {{- include "holdfast.settings.kafka" (dict "values" $values "to" $to "prefix" "kafka." "identity" "/etc/holdfast/secrets") -}}
+{{- if and $values.issuerInside (ne .service.name "authserver") -}}
+{{- $issuer := urlParse $values.issuer -}}
+{{- $_ := set $to "holdfast.network.internal-addresses" (list (printf "https://%s=%s://%s-authserver:9000" $issuer.host (include "holdfast.scheme" .root) (include "holdfast.fullname" .root))) -}}
+{{- end -}}
 {{- if .service.database -}}
 {{- $database := .own.database -}}
 {{- $parameters := list -}}
@@ -117,14 +120,10 @@ Nothing secret is in it: secret values are placeholders for variables whose valu
 {{- range $name, $provider := $values.loginProviders -}}
 {{- $prefix := printf "holdfast.authserver.login-providers.%s" $name -}}
 {{- include "holdfast.addSettings" (dict "to" $to "prefix" $prefix "from" $provider "except" (list "clientSecret")) -}}
-{{- $_ := set $to (printf "%s.client-secret" $prefix) (printf "${HOLDFAST_LOGIN_PROVIDER_%s_SECRET}" (include "holdfast.variable" $name)) -}}
 {{- end -}}
 {{- range $name, $client := $values.clients -}}
 {{- $prefix := printf "holdfast.authserver.clients.%s" $name -}}
 {{- include "holdfast.addSettings" (dict "to" $to "prefix" $prefix "from" $client "except" (list "secret")) -}}
-{{- if $client.secret -}}
-{{- $_ := set $to (printf "%s.secret" $prefix) (printf "${HOLDFAST_CLIENT_%s_SECRET}" (include "holdfast.variable" $name)) -}}
-{{- end -}}
 {{- end -}}
 {{- end -}}
 
@@ -155,9 +154,6 @@ Nothing secret is in it: secret values are placeholders for variables whose valu
 {{- range $parameter, $value := $provider.tokenParameters -}}
 {{- $_ := set $to (printf "%s.token-parameters.%s" $prefix $parameter) $value -}}
 {{- end -}}
-{{- if $provider.clientSecret -}}
-{{- $_ := set $to (printf "%s.client-secret" $prefix) (printf "${HOLDFAST_PROVIDER_%s_SECRET}" (include "holdfast.variable" $name)) -}}
-{{- end -}}
 {{- if $provider.privateKey -}}
 {{- $_ := set $to (printf "%s.private-key-file" $prefix) (printf "/etc/holdfast/secrets/provider-%s-private-key.json" $name) -}}
 {{- end -}}
@@ -182,12 +178,6 @@ Nothing secret is in it: secret values are placeholders for variables whose valu
 {{- end -}}
 {{- $prefix := printf "holdfast.gateway.servers.%s" $name -}}
 {{- include "holdfast.addSettings" (dict "to" $to "prefix" $prefix "from" $server "except" (list "headerValue" "exchangeClientSecret" "tools")) -}}
-{{- if $server.headerValue -}}
-{{- $_ := set $to (printf "%s.header-value" $prefix) (printf "${HOLDFAST_MCP_SERVER_%s_HEADER}" (include "holdfast.variable" $name)) -}}
-{{- end -}}
-{{- if $server.exchangeClientSecret -}}
-{{- $_ := set $to (printf "%s.exchange-client-secret" $prefix) (printf "${HOLDFAST_MCP_SERVER_%s_EXCHANGE_SECRET}" (include "holdfast.variable" $name)) -}}
-{{- end -}}
 {{- range $tool, $rule := $server.tools -}}
 {{- include "holdfast.addSettings" (dict "to" $to "prefix" (printf "%s.tools.%s" $prefix $tool) "from" $rule) -}}
 {{- end -}}

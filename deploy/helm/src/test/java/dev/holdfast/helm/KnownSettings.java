@@ -10,6 +10,7 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ final class KnownSettings {
       Pattern.compile(
           // Remove when the services have them.
           "holdfast\\.tls\\.(certificate|private-key|trusted|client-authentication)"
+              + "|holdfast\\.network\\.internal-addresses"
               + "|kafka\\.(security\\.protocol|sasl\\.mechanism|ssl\\.(trust|key)store\\.(type|location))"
               + "|holdfast\\.gateway\\.servers\\.[^.]+\\.tools\\.[^.]+\\."
               + "(scopes|hide|name|rate|alias|title|description)"
@@ -69,6 +71,22 @@ final class KnownSettings {
     return defaults.contains(setting)
         || OTHERS_HAVE.matcher(setting).matches()
         || types.keySet().stream().anyMatch(name -> name.matcher(setting).matches());
+  }
+
+  /** Whether an environment variable is that of a secret setting. */
+  boolean isSecretVariable(String variable) {
+    return variable.equals("KAFKA_SASL_JAAS_CONFIG")
+        || types.entrySet().stream()
+            .filter(each -> isSecretType(each.getKey(), each.getValue()))
+            .map(each -> each.getKey().pattern())
+            .map(name -> name.replace("\\Q", "").replace("\\E", "").replace("\\.", "."))
+            .map(name -> name.replace("[^.]+", "*").toUpperCase(Locale.ROOT))
+            .map(name -> name.replace('.', '_').replace('-', '_').replace("*", ".+"))
+            .anyMatch(variable::matches);
+  }
+
+  private static boolean isSecretType(Pattern name, String type) {
+    return type.equals(Secret.class.getName()) || name.pattern().endsWith("password\\E");
   }
 
   /** Whether nobody may see its value. */

@@ -1,5 +1,7 @@
 package dev.holdfast.helm;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -95,9 +97,14 @@ record Manifests(List<HasMetadata> objects) {
         .toList();
   }
 
+  /** A file of a config map, which must be there. */
+  String file(String configMap, String name) {
+    return requireNonNull(get(ConfigMap.class, "-" + configMap).getData().get(name), name);
+  }
+
   /** The settings that a service is told by file. */
   Map<String, Object> settings(String service) {
-    return new Yaml().load(get(ConfigMap.class, "-" + service).getData().get("settings.yml"));
+    return new Yaml().load(file(service, "settings.yml"));
   }
 
   private static HasMetadata read(Object document) {

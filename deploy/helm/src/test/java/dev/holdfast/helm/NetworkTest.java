@@ -107,6 +107,21 @@ final class NetworkTest {
   }
 
   @Test
+  void theIssuerIsReachedInsideWhereThatIsWanted() {
+    List<NetworkPolicyEgressRule> gateway =
+        policy("everything", Services.GATEWAY).getSpec().getEgress();
+
+    assertThat(gateway)
+        .filteredOn(rule -> ports(rule.getPorts()).contains(9000))
+        .singleElement()
+        .satisfies(
+            rule -> assertThat(components(rule.getTo())).containsExactly(Services.AUTHSERVER));
+    assertThat(policy("everything", Services.AUTHSERVER).getSpec().getIngress())
+        .flatExtracting(rule -> components(rule.getFrom()))
+        .containsExactlyInAnyOrder(Services.TOKEN_SERVICE, Services.GATEWAY, Services.LISTENER);
+  }
+
+  @Test
   void addressesThatClientsChooseArePublicOnes() {
     List<NetworkPolicyEgressRule> rules =
         policy("everything", Services.AUTHSERVER).getSpec().getEgress();
