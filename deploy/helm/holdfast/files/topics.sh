@@ -29,7 +29,7 @@ while read -r name partitions replicas settings; do
   "$bin/kafka-configs.sh" "${connection[@]}" --alter --entity-type topics --entity-name "$name" \
     --add-config "$settings"
   if [[ $there != "$partitions" ]]; then
-    echo "$name has $there partitions, and the values say $partitions: say $there, or see docs/sizing.md" >&2
+    echo "$name has $there partitions, and the values say $partitions: say $there, or see docs/topics.md" >&2
     wrong=1
   fi
 done <"$list"

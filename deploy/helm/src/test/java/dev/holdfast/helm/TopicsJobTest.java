@@ -82,7 +82,9 @@ final class TopicsJobTest {
     // Two of them tell as much as all, and each costs the start of a JVM.
     copy(
         "topics",
-        rendered.file("topics", "topics").lines()
+        rendered
+            .file("topics", "topics")
+            .lines()
             .filter(line -> line.matches("test\\.holdfast\\.(identity|audit) .*"))
             .collect(Collectors.joining("\n", "", "\n")));
     return KAFKA.execInContainer(
