@@ -24,7 +24,9 @@ final class GrantMetricsTest {
           "refused-other-client",
           "refused-ended",
           "refused-expired",
-          "refused-reused"
+          "refused-reused",
+          "refused-scope",
+          "refused-resource"
         }) {
       assertThat(count(outcome)).isZero();
     }
