@@ -17,8 +17,8 @@ final class Monitoring {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static final Path DIRECTORY = Path.of("../deploy/monitoring");
-  static final Path RULES = DIRECTORY.resolve("prometheus/alerts.yml");
+  static final Path PROMETHEUS = Path.of("../deploy/monitoring/prometheus");
+  static final Path DASHBOARDS = Path.of("../deploy/monitoring/grafana/dashboards");
 
   private Monitoring() {}
 
@@ -40,7 +40,7 @@ final class Monitoring {
   record Alert(String name, String expression, String severity, String summary, String runbook) {}
 
   static List<JsonNode> dashboards() {
-    try (Stream<Path> files = Files.list(DIRECTORY.resolve("grafana/dashboards"))) {
+    try (Stream<Path> files = Files.list(DASHBOARDS)) {
       return files.sorted().map(Monitoring::json).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -54,7 +54,7 @@ final class Monitoring {
   }
 
   static List<Alert> alerts() {
-    JsonNode file = yaml(RULES);
+    JsonNode file = yaml(PROMETHEUS.resolve("alerts.yml"));
     List<Alert> alerts = new ArrayList<>();
     for (JsonNode group : file.path("groups")) {
       for (JsonNode rule : group.path("rules")) {

@@ -78,7 +78,7 @@ final class MonitoringFilesTest {
     assumeThat(isInstalled("promtool")).as("promtool is installed").isTrue();
     Process promtool =
         new ProcessBuilder("promtool", verb, kind, file)
-            .directory(Monitoring.RULES.getParent().toFile())
+            .directory(Monitoring.PROMETHEUS.toFile())
             .redirectErrorStream(true)
             .start();
     String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

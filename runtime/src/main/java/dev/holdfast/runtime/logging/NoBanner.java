@@ -6,7 +6,7 @@ import io.micronaut.context.annotation.ContextConfigurer;
 
 /** Keeps the framework's banner out of standard output: every line there is a line of the log. */
 @ContextConfigurer
-final class NoBanner implements ApplicationContextConfigurer {
+public final class NoBanner implements ApplicationContextConfigurer {
 
   @Override
   public void configure(ApplicationContextBuilder builder) {

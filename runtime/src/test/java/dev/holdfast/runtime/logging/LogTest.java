@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextConfiguration;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -107,6 +108,12 @@ final class LogTest {
   void anUnknownLevelEndsTheStart() {
     assertThatThrownBy(() -> ApplicationContext.run(Map.of("holdfast.log.level", "loud")).close())
         .hasStackTraceContaining("holdfast.log.level must be");
+  }
+
+  @Test
+  void noBannerIsAmongTheLines() {
+    assertThat(((ApplicationContextConfiguration) ApplicationContext.builder()).isBannerEnabled())
+        .isFalse();
   }
 
   private JsonNode only() throws IOException {

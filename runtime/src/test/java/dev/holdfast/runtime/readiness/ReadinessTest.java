@@ -2,10 +2,13 @@ package dev.holdfast.runtime.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -19,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,7 +37,7 @@ final class ReadinessTest {
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(Dependencies.class);
   private final EmbeddedServer server =
-      io.micronaut.context.ApplicationContext.run(
+      ApplicationContext.run(
           EmbeddedServer.class,
           Map.of(
               "spec.name",
@@ -45,7 +49,7 @@ final class ReadinessTest {
   private final Broker broker = server.getApplicationContext().getBean(Broker.class);
 
   ReadinessTest() {
-    logger.setLevel(ch.qos.logback.classic.Level.INFO);
+    logger.setLevel(Level.INFO);
     log.start();
     logger.addAppender(log);
   }
@@ -108,6 +112,16 @@ final class ReadinessTest {
     List<String> pairs =
         line.getKeyValuePairs().stream().map(pair -> pair.key + "=" + pair.value).toList();
     return "{" + String.join(", ", pairs) + "}";
+  }
+
+  @Factory
+  @Requires(property = "spec.name", value = "ReadinessTest")
+  static final class Time {
+
+    @Singleton
+    Clock clock() {
+      return Clock.systemUTC();
+    }
   }
 
   @Readiness
