@@ -134,9 +134,7 @@ final class ReadinessTest {
     @Override
     public Publisher<HealthResult> getResult() {
       return Publishers.just(
-          HealthResult.builder("broker", status)
-              .details(Map.of("missing", "partition 3"))
-              .build());
+          HealthResult.builder("broker", status).details(Map.of("missing", "partition 3")).build());
     }
   }
 }
