@@ -35,6 +35,8 @@ class VerifiedTokensTest {
     String text = issuer.token("ann", HERE, NOW).sign();
 
     assertThat(verify(text, HERE)).isEqualTo(verify(text, HERE));
+    assertThat(tokens.misses()).isEqualTo(1);
+    assertThat(tokens.hits()).isEqualTo(1);
   }
 
   @Test
@@ -53,6 +55,7 @@ class VerifiedTokensTest {
 
     clock.advance(Duration.ofSeconds(305));
     assertThat(verify(text, HERE)).isEqualTo(new Verification.Rejected(Rejection.EXPIRED));
+    assertThat(tokens.hits()).isZero();
   }
 
   @Test

@@ -56,6 +56,9 @@ public final class AuditTrail {
       CallOutcome outcome,
       @Nullable String refusal,
       JsonNode arguments) {
+    if (!settings.enabled()) {
+      return;
+    }
     tell(
         new AuditEvent.ToolCalled(
             header(caller, begun),
