@@ -1,6 +1,6 @@
 package dev.holdfast.authserver;
 
-import io.micronaut.runtime.Micronaut;
+import dev.holdfast.runtime.start.Service;
 
 /** Starts the authorization server. */
 public final class Application {
@@ -9,6 +9,6 @@ public final class Application {
 
   /** Runs until the process is told to end. */
   public static void main(String[] args) {
-    Micronaut.run(Application.class, args);
+    Service.serve(Application.class, args);
   }
 }

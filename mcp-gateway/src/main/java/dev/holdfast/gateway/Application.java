@@ -2,6 +2,7 @@ package dev.holdfast.gateway;
 
 import dev.holdfast.gateway.session.command.SessionKeysCommand;
 import dev.holdfast.gateway.stop.LeavingNotice;
+import dev.holdfast.runtime.start.Service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -31,8 +32,8 @@ public final class Application {
 
   /** Unlike the framework's way to run it gives notice before the server stops. */
   private static void serve(String[] args) {
-    ApplicationContext context = Micronaut.build(args).mainClass(Application.class).build();
     try {
+      ApplicationContext context = Micronaut.build(args).mainClass(Application.class).build();
       context.start();
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
       CountDownLatch stopped = new CountDownLatch(1);
@@ -42,8 +43,7 @@ public final class Application {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      log.atError().setCause(e).log("The gateway cannot start");
-      System.exit(1);
+      Service.end(e);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.holdfast.listener;
 
-import io.micronaut.runtime.Micronaut;
+import dev.holdfast.runtime.start.Service;
 
 /** Starts the service. */
 public final class Application {
@@ -9,6 +9,6 @@ public final class Application {
 
   /** Runs until told to stop. */
   public static void main(String[] arguments) {
-    Micronaut.run(Application.class, arguments);
+    Service.serve(Application.class, arguments);
   }
 }

@@ -1,8 +1,8 @@
 package dev.holdfast.token;
 
+import dev.holdfast.runtime.start.Service;
 import dev.holdfast.token.encryption.command.KeysCommand;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.runtime.Micronaut;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ public final class Application {
       KeysCommand.main(Arrays.copyOfRange(args, 1, args.length));
       return;
     }
-    Micronaut.run(Application.class, args);
+    Service.serve(Application.class, args);
   }
 
   @Singleton
