@@ -167,7 +167,7 @@ Nothing secret is in it: secrets are told by variables that name files (_secrets
 {{- $_ := set $to "holdfast.gateway.issuers" (prepend $values.gateway.furtherIssuers $values.issuer | join ",") -}}
 {{- $_ := set $to "holdfast.gateway.session.keyset" "/etc/holdfast/keys/sessions.json" -}}
 {{- $_ := set $to "holdfast.gateway.session.max-age" (printf "%dd" (int $values.gateway.sessionMaxAgeDays)) -}}
-{{- $_ := set $to "holdfast.gateway.stop.notice" (printf "%ds" (int .own.stop.noticeSeconds)) -}}
+{{- $_ := set $to "holdfast.stop.notice" (printf "%ds" (int .own.stop.noticeSeconds)) -}}
 {{- $_ := set $to "holdfast.gateway.revocation.topic" (include "holdfast.topic" (dict "root" .root "topic" "tokens")) -}}
 {{- $_ := set $to "holdfast.gateway.revocation.session-topic" (include "holdfast.topic" (dict "root" .root "topic" "sessions")) -}}
 {{- $_ := set $to "holdfast.gateway.audit.topic" (include "holdfast.topic" (dict "root" .root "topic" "audit")) -}}

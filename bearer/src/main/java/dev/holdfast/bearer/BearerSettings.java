@@ -1,5 +1,6 @@
 package dev.holdfast.bearer;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -27,4 +28,11 @@ public record BearerSettings(
     @Bindable(defaultValue = "/**") List<String> paths,
     @Bindable(defaultValue = "/health,/health/**,/prometheus") List<String> open,
     @Bindable(defaultValue = "1s") Duration skew,
-    @Bindable(defaultValue = "5s") Duration refetchInterval) {}
+    @Bindable(defaultValue = "5s") Duration refetchInterval) {
+
+  /** Refuses times that are none. */
+  public BearerSettings {
+    Times.requireNotNegative("holdfast.bearer.skew", skew);
+    Times.requirePositive("holdfast.bearer.refetch-interval", refetchInterval);
+  }
+}

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer the authorization server; its metadata names the token endpoint
  * @param tokenEndpoint the token endpoint, if it is to be reached another way
- * @param clientId this service
- * @param clientSecret its secret
+ * @param clientId this service as the authorization server knows it
+ * @param clientSecret the secret of that client
  */
 @ConfigurationProperties("holdfast.service")
 @Requires(property = "holdfast.service.client-id")

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the token-service is.
  *
- * @param url its address
- * @param audience how tokens for it name it, if not by its address
+ * @param url the token-service's address
+ * @param audience how tokens for the token-service name it, if not by its address
  */
 @ConfigurationProperties("holdfast.token-service")
 @Requires(property = "holdfast.token-service.url")

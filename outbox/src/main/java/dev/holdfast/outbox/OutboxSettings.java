@@ -1,5 +1,6 @@
 package dev.holdfast.outbox;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -27,11 +28,11 @@ public record OutboxSettings(
    * @throws IllegalArgumentException if a value is zero or negative
    */
   public OutboxSettings {
-    if (!pollInterval.isPositive()
-        || !deliveryTimeout.isPositive()
-        || !longestPause.isPositive()
-        || batchSize < 1) {
-      throw new IllegalArgumentException("every value of holdfast.outbox must be positive");
+    Times.requirePositive("holdfast.outbox.poll-interval", pollInterval);
+    Times.requirePositive("holdfast.outbox.delivery-timeout", deliveryTimeout);
+    Times.requirePositive("holdfast.outbox.longest-pause", longestPause);
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("holdfast.outbox.batch-size is not positive");
     }
   }
 }

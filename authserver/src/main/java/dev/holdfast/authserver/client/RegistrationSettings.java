@@ -25,12 +25,14 @@ public record RegistrationSettings(
 
   /** Refuses times that would remove clients while they are being set up or used. */
   public RegistrationSettings {
-    boolean sound =
-        neverUsedFor.compareTo(Duration.ofMinutes(30)) >= 0
-            && unusedFor.compareTo(ClientUse.GRAIN.multipliedBy(2)) >= 0;
-    if (!sound) {
+    if (neverUsedFor.compareTo(Duration.ofMinutes(30)) < 0) {
       throw new IllegalArgumentException(
-          "holdfast.authserver.registration: never-used-for or unused-for is too short");
+          "holdfast.authserver.registration.never-used-for is shorter than 30m");
+    }
+    Duration shortest = ClientUse.GRAIN.multipliedBy(2);
+    if (unusedFor.compareTo(shortest) < 0) {
+      throw new IllegalArgumentException(
+          "holdfast.authserver.registration.unused-for is shorter than " + shortest);
     }
   }
 }

@@ -22,10 +22,12 @@ record DeviceSettings(
 
   DeviceSettings {
     if (!codeLifetime.isPositive() || codeLifetime.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("holdfast.authserver.device.code-lifetime");
+      throw new IllegalArgumentException(
+          "holdfast.authserver.device.code-lifetime is not positive, or longer than 30m");
     }
     if (interval.toSeconds() < 1 || interval.compareTo(codeLifetime) >= 0) {
-      throw new IllegalArgumentException("holdfast.authserver.device.interval");
+      throw new IllegalArgumentException(
+          "holdfast.authserver.device.interval is shorter than 1s, or not shorter than code-lifetime");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.federation;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -20,14 +21,7 @@ public record FederationSettings(
 
   /** Refuses times that are not positive. */
   public FederationSettings {
-    requirePositive(timeout, "timeout");
-    requirePositive(metadataLifetime, "metadata-lifetime");
-  }
-
-  private static void requirePositive(Duration duration, String name) {
-    if (!duration.isPositive()) {
-      throw new IllegalArgumentException(
-          "holdfast.authserver.federation." + name + " is not positive");
-    }
+    Times.requirePositive("holdfast.authserver.federation.timeout", timeout);
+    Times.requirePositive("holdfast.authserver.federation.metadata-lifetime", metadataLifetime);
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.issuer;
 
 import dev.holdfast.network.LoopbackHosts;
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -42,7 +43,9 @@ public record Issuer(
             && issuer.getRawFragment() == null
             && !issuer.toString().endsWith("/");
     if (!sound) {
-      throw new IllegalArgumentException("holdfast.authserver.issuer is not an issuer identifier");
+      throw new IllegalArgumentException(
+          "holdfast.authserver.issuer is not absolute, or has a query, a fragment or a slash at"
+              + " the end");
     }
     if (!allowPlainHttp
         && !"https".equals(issuer.getScheme())
@@ -51,10 +54,10 @@ public record Issuer(
           "holdfast.authserver.issuer is not https; where nobody can listen,"
               + " holdfast.authserver.allow-plain-http allows that");
     }
-    requirePositive(accessTokenLifetime, "access-token-lifetime");
-    requirePositive(codeLifetime, "code-lifetime");
-    requirePositive(requestLifetime, "request-lifetime");
-    requirePositive(loginLifetime, "login-lifetime");
+    Times.requirePositive("holdfast.authserver.access-token-lifetime", accessTokenLifetime);
+    Times.requirePositive("holdfast.authserver.code-lifetime", codeLifetime);
+    Times.requirePositive("holdfast.authserver.request-lifetime", requestLifetime);
+    Times.requirePositive("holdfast.authserver.login-lifetime", loginLifetime);
   }
 
   /** The identifier as it stands in {@code iss}. */
@@ -65,11 +68,5 @@ public record Issuer(
   /** An address below the issuer. */
   public URI at(String path) {
     return URI.create(issuer + path);
-  }
-
-  private static void requirePositive(Duration duration, String name) {
-    if (!duration.isPositive()) {
-      throw new IllegalArgumentException("holdfast.authserver." + name + " is not positive");
-    }
   }
 }

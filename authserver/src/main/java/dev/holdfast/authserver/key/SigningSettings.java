@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.key;
 
 import dev.holdfast.authserver.issuer.Issuer;
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -28,11 +29,9 @@ record SigningSettings(
   private static final Duration LEAST_LIFETIME = Duration.ofMinutes(10);
 
   SigningSettings {
-    requirePositive(jwksMaxAge, "jwks-max-age");
-    requirePositive(reload, "reload");
-    if (skew.isNegative()) {
-      throw new IllegalArgumentException("holdfast.authserver.signing.skew is negative");
-    }
+    Times.requirePositive("holdfast.authserver.signing.jwks-max-age", jwksMaxAge);
+    Times.requirePositive("holdfast.authserver.signing.reload", reload);
+    Times.requireNotNegative("holdfast.authserver.signing.skew", skew);
     if (rotationPeriod.compareTo(publishAhead(jwksMaxAge, reload, skew)) <= 0) {
       throw new IllegalArgumentException(
           "holdfast.authserver.signing.rotation-period is not longer than jwks-max-age, reload and"
@@ -61,12 +60,5 @@ record SigningSettings(
 
   private static Duration publishAhead(Duration jwksMaxAge, Duration reload, Duration skew) {
     return jwksMaxAge.plus(reload).plus(skew);
-  }
-
-  private static void requirePositive(Duration duration, String name) {
-    if (!duration.isPositive()) {
-      throw new IllegalArgumentException(
-          "holdfast.authserver.signing." + name + " is not positive");
-    }
   }
 }

@@ -20,7 +20,10 @@ record LimitSettings(String name, boolean enabled, long capacity, Duration perio
   LimitSettings {
     // Bucket4j refills at most one per nanosecond.
     if (capacity < 1 || !period.isPositive() || capacity > period.toNanos()) {
-      throw new IllegalArgumentException(PREFIX + name);
+      throw new IllegalArgumentException(
+          PREFIX
+              + name
+              + " needs a positive capacity, and a positive period that is not too short");
     }
   }
 

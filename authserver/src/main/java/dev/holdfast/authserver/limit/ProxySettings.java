@@ -16,7 +16,14 @@ import org.jspecify.annotations.Nullable;
 record ProxySettings(@Nullable List<String> trusted) {
 
   ProxySettings {
-    Objects.requireNonNullElse(trusted, List.<String>of()).forEach(Network::parse);
+    for (String network : Objects.requireNonNullElse(trusted, List.<String>of())) {
+      try {
+        Network.parse(network);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "holdfast.authserver.proxies.trusted holds '" + network + "', which is no network", e);
+      }
+    }
   }
 
   List<Network> networks() {

@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.login;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -17,8 +18,6 @@ record FreshLoginSettings(@Bindable(defaultValue = "5m") Duration freshLogin) {
 
   /** Refuses a time that is not positive. */
   FreshLoginSettings {
-    if (!freshLogin.isPositive()) {
-      throw new IllegalArgumentException("holdfast.authserver.fresh-login is not positive");
-    }
+    Times.requirePositive("holdfast.authserver.fresh-login", freshLogin);
   }
 }

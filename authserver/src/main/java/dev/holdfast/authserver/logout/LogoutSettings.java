@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.logout;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -21,9 +22,7 @@ record LogoutSettings(
     @Bindable(defaultValue = "2m") Duration tokenLifetime) {
 
   LogoutSettings {
-    if (!longestPause.isPositive() || !tokenLifetime.isPositive()) {
-      throw new IllegalArgumentException(
-          "holdfast.authserver.logout: longest-pause or token-lifetime is not positive");
-    }
+    Times.requirePositive("holdfast.authserver.logout.longest-pause", longestPause);
+    Times.requirePositive("holdfast.authserver.logout.token-lifetime", tokenLifetime);
   }
 }

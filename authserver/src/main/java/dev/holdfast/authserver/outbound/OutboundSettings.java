@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.outbound;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -28,9 +29,7 @@ public record OutboundSettings(
 
   /** Refuses a time that is not positive. */
   public OutboundSettings {
-    if (!timeout.isPositive()) {
-      throw new IllegalArgumentException("holdfast.authserver.outbound.timeout is not positive");
-    }
+    Times.requirePositive("holdfast.authserver.outbound.timeout", timeout);
   }
 
   /** Whether a host may be asked wherever it is. */

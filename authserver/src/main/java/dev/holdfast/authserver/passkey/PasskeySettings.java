@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.passkey;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -17,9 +18,6 @@ public record PasskeySettings(@Bindable(defaultValue = "5m") Duration challengeL
 
   /** Refuses a time that is not positive. */
   public PasskeySettings {
-    if (!challengeLifetime.isPositive()) {
-      throw new IllegalArgumentException(
-          "holdfast.authserver.passkeys.challenge-lifetime is not positive");
-    }
+    Times.requirePositive("holdfast.authserver.passkeys.challenge-lifetime", challengeLifetime);
   }
 }

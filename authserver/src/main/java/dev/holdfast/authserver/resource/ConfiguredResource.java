@@ -17,7 +17,8 @@ record ConfiguredResource(@Parameter String name, URI uri, @Nullable String prov
 
   ConfiguredResource {
     if (!uri.isAbsolute() || uri.getRawFragment() != null) {
-      throw new IllegalArgumentException("holdfast.authserver.resources." + name + ".uri");
+      throw new IllegalArgumentException(
+          "holdfast.authserver.resources." + name + ".uri is not absolute, or has a fragment");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.user;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -29,13 +30,12 @@ public record BackOff(
 
   /** Refuses delays that are not positive or not in order. */
   public BackOff {
-    if (!firstDelay.isPositive() || longestDelay.compareTo(firstDelay) < 0) {
+    Times.requirePositive("holdfast.authserver.back-off.first-delay", firstDelay);
+    if (longestDelay.compareTo(firstDelay) < 0) {
       throw new IllegalArgumentException(
-          "holdfast.authserver.back-off: 0 < first-delay <= longest-delay");
+          "holdfast.authserver.back-off.longest-delay is shorter than first-delay");
     }
-    if (!memory.isPositive()) {
-      throw new IllegalArgumentException("holdfast.authserver.back-off.memory is not positive");
-    }
+    Times.requirePositive("holdfast.authserver.back-off.memory", memory);
   }
 
   /** Whether an attempt comes too soon. */

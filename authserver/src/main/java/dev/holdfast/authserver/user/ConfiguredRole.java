@@ -14,8 +14,12 @@ import java.util.List;
 record ConfiguredRole(@Parameter String name, List<String> scopes) {
 
   ConfiguredRole {
-    if (!name.matches(RoleName.PATTERN) || scopes.isEmpty()) {
-      throw new IllegalArgumentException("holdfast.authserver.roles." + name + ".scopes");
+    String setting = "holdfast.authserver.roles." + name;
+    if (!name.matches(RoleName.PATTERN)) {
+      throw new IllegalArgumentException(setting + " is no name for a role");
+    }
+    if (scopes.isEmpty()) {
+      throw new IllegalArgumentException(setting + ".scopes is empty");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.user;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -23,9 +24,6 @@ public record PasswordSettings(
 
   /** Refuses a lifetime that is not positive. */
   public PasswordSettings {
-    if (!resetLifetime.isPositive()) {
-      throw new IllegalArgumentException(
-          "holdfast.authserver.passwords.reset-lifetime is not positive");
-    }
+    Times.requirePositive("holdfast.authserver.passwords.reset-lifetime", resetLifetime);
   }
 }

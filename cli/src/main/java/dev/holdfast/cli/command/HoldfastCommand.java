@@ -135,18 +135,29 @@ public final class HoldfastCommand implements Runnable {
   }
 
   private Secret secret() {
-    String file = environment.apply("HOLDFAST_CLIENT_SECRET_FILE");
-    String value = environment.apply("HOLDFAST_CLIENT_SECRET");
+    String file = variable("HOLDFAST_CLIENT_SECRET_FILE");
+    String value = variable("HOLDFAST_CLIENT_SECRET");
     if (secretFile != null) {
       return SecretFile.read(secretFile);
     }
-    if (file != null) {
+    if (!file.isEmpty() && !value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "HOLDFAST_CLIENT_SECRET and HOLDFAST_CLIENT_SECRET_FILE are both set; set one");
+    }
+    if (!file.isEmpty()) {
       return SecretFile.read(Path.of(file));
     }
-    if (value != null && !value.isBlank()) {
-      return Secret.of(value.strip());
+    if (!value.isEmpty()) {
+      return Secret.of(value);
     }
     throw new IllegalArgumentException(
-        "No client secret: give --secret-file or set HOLDFAST_CLIENT_SECRET");
+        "No client secret: give --secret-file or set HOLDFAST_CLIENT_SECRET_FILE or"
+            + " HOLDFAST_CLIENT_SECRET");
+  }
+
+  /** A variable without white space around it; empty if it is not set. */
+  private String variable(String name) {
+    String value = environment.apply(name);
+    return value == null ? "" : value.strip();
   }
 }

@@ -43,6 +43,7 @@ class HoldfastCommandTest {
 
     assertThat(terminal.run("key list --client-id me --secret-file " + file)).isZero();
     terminal.environment.put("HOLDFAST_CLIENT_SECRET_FILE", file.toString());
+    terminal.environment.put("HOLDFAST_CLIENT_SECRET", "");
     assertThat(terminal.run("key list --client-id me")).isZero();
 
     // me:x
@@ -155,6 +156,16 @@ class HoldfastCommandTest {
 
     assertThat(terminal.run("key list")).isEqualTo(2);
     assertThat(terminal.err()).contains("HOLDFAST_CLIENT_SECRET");
+  }
+
+  @Test
+  void exitsWithTwoIfTheSecretIsSetInBothWays() {
+    terminal.environment.put("HOLDFAST_CLIENT_SECRET_FILE", "/no/such/file");
+
+    assertThat(terminal.run("key list")).isEqualTo(2);
+    assertThat(terminal.err())
+        .contains("HOLDFAST_CLIENT_SECRET and HOLDFAST_CLIENT_SECRET_FILE are both set")
+        .doesNotContain("s3cret");
   }
 
   @Test

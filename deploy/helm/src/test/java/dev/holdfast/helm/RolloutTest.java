@@ -79,7 +79,7 @@ final class RolloutTest {
         .containsEntry("micronaut.lifecycle.graceful-shutdown.grace-period", "45s");
     var lifecycle = pod.getContainers().getFirst().getLifecycle();
     if (service.equals(Services.GATEWAY)) {
-      assertThat(settings).containsEntry("holdfast.gateway.stop.notice", "7s");
+      assertThat(settings).containsEntry("holdfast.stop.notice", "7s");
       assertThat(lifecycle).as("it gives notice itself").isNull();
     } else {
       assertThat(lifecycle.getPreStop().getSleep().getSeconds()).isEqualTo(7);

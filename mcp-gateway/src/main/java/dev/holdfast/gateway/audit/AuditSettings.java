@@ -11,8 +11,8 @@ import jakarta.validation.constraints.PositiveOrZero;
 /**
  * What goes on record.
  *
- * @param enabled whether anything does
- * @param topic where to
+ * @param enabled whether calls of tools go on record
+ * @param topic the Kafka topic of the record
  * @param backlog how many events may wait for the broker; more are lost
  * @param arguments how many characters of a call's arguments are recorded; none by default, because
  *     they are the users' own data

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.era;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -15,8 +16,6 @@ import java.time.Duration;
 record EraSettings(@Bindable(defaultValue = "10m") Duration remember) {
 
   EraSettings {
-    if (!remember.isPositive()) {
-      throw new IllegalArgumentException("holdfast.gateway.eras.remember is not positive");
-    }
+    Times.requirePositive("holdfast.gateway.eras.remember", remember);
   }
 }

@@ -8,8 +8,8 @@ import jakarta.validation.constraints.Positive;
 /**
  * Limits of servers that have none of their own.
  *
- * @param rate per person and server
- * @param aggregateRate per person at the endpoint of several servers
+ * @param rate how much one person may ask of one server, such as {@code 600/1m}
+ * @param aggregateRate how much one person may ask at the endpoint of several servers
  * @param sessionEnds how many sessions one person may end, at all servers together
  * @param most how many budgets are kept; those least in use are forgotten, that is full again
  */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The limit of one server.
  *
  * @param name the server's
- * @param rate per person; none means the one for all servers
+ * @param rate how much one person may ask of the server, such as {@code 600/1m}; left out, the rate
+ *     of all servers
  */
 @EachProperty("holdfast.gateway.servers")
 record ServerRate(@Parameter String name, @Nullable String rate) {}

@@ -42,7 +42,12 @@ public record ServerPolicy(
     allowTools = withoutBlanks(allowTools);
     allowPrompts = withoutBlanks(allowPrompts);
     allowResources = withoutBlanks(allowResources);
-    tools = rulesByTool(tools == null ? Map.of() : tools);
+    try {
+      tools = rulesByTool(tools == null ? Map.of() : tools);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "holdfast.gateway.servers." + name + ".tools: " + e.getMessage(), e);
+    }
   }
 
   /** What is configured for single tools. */

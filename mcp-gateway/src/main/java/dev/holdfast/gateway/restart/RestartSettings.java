@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.restart;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -24,8 +25,8 @@ record RestartSettings(
     @Bindable(defaultValue = "12h") Duration idle) {
 
   RestartSettings {
-    if (patience.isNegative() || streamPatience.isNegative() || !idle.isPositive()) {
-      throw new IllegalArgumentException("holdfast.gateway.restart has a negative time");
-    }
+    Times.requireNotNegative("holdfast.gateway.restart.patience", patience);
+    Times.requireNotNegative("holdfast.gateway.restart.stream-patience", streamPatience);
+    Times.requirePositive("holdfast.gateway.restart.idle", idle);
   }
 }

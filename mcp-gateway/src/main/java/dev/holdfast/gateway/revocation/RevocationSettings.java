@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.revocation;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -24,6 +25,13 @@ public record RevocationSettings(
     @Bindable(defaultValue = "5s") Duration maxStaleness,
     @Bindable(defaultValue = "holdfast.tokens") @NotBlank String topic,
     @Bindable(defaultValue = "holdfast.sessions") @NotBlank String sessionTopic) {
+
+  /** Refuses times that would forget too early. */
+  public RevocationSettings {
+    Times.requirePositive("holdfast.gateway.revocation.max-token-life", maxTokenLife);
+    Times.requireNotNegative("holdfast.gateway.revocation.margin", margin);
+    Times.requirePositive("holdfast.gateway.revocation.max-staleness", maxStaleness);
+  }
 
   /** How long after its end a grant must be remembered. */
   public Duration memory() {

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.server;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -37,12 +38,14 @@ public record AggregateSettings(
   public AggregateSettings {
     servers = withoutBlanks(servers);
     scopes = withoutBlanks(scopes);
-    if (patience.isNegative() || settle.isNegative()) {
-      throw new IllegalArgumentException("holdfast.gateway.aggregate has a negative time");
-    }
+    Times.requireNotNegative("holdfast.gateway.aggregate.patience", patience);
+    Times.requireNotNegative("holdfast.gateway.aggregate.settle", settle);
     for (String server : servers) {
       if (!server.matches("[a-zA-Z][a-zA-Z0-9-]*") || server.equals(OWN)) {
-        throw new IllegalArgumentException(server + " can be no prefix of names and URIs");
+        throw new IllegalArgumentException(
+            "holdfast.gateway.aggregate.servers holds '"
+                + server
+                + "', which can be no prefix of names and URIs");
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.server;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -34,6 +35,8 @@ public record GatewaySettings(
     issuers = withoutBlanks(issuers);
     origins = withoutBlanks(origins);
     hosts = withoutBlanks(hosts);
+    Times.requireNotNegative("holdfast.gateway.skew", skew);
+    Times.requirePositive("holdfast.gateway.refetch-interval", refetchInterval);
   }
 
   private static List<String> withoutBlanks(List<String> values) {

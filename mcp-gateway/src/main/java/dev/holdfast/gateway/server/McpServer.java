@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * One MCP server behind the gateway.
  *
  * @param name its name in {@code /mcp/{name}}
- * @param url its own endpoint
- * @param credential what is presented to it
- * @param provider whose token, for {@link CredentialKind#CONNECTION}
- * @param headerName which header, for {@link CredentialKind#HEADER}
- * @param headerValue its value
- * @param anonymous whether it may be used without a token
- * @param identityHeaders whether it is told issuer and subject
- * @param scopes what a token must allow
- * @param eras which eras of MCP it speaks
+ * @param url the server's own endpoint
+ * @param credential what is presented to the server
+ * @param provider the provider whose token is presented, for {@link CredentialKind#CONNECTION}
+ * @param headerName the header that is sent, for {@link CredentialKind#HEADER}
+ * @param headerValue the value of that header
+ * @param anonymous whether the server may be used without a token
+ * @param identityHeaders whether the server is told issuer and subject
+ * @param scopes what a token must allow, listed or spaced
+ * @param eras which eras of MCP the server speaks
  * @param maxCalls how many calls may wait for its answers at a time, at each replica
  * @param hideRestarts whether lost sessions are replaced by new ones without telling the client
  */
@@ -49,17 +49,19 @@ public record McpServer(
             .flatMap(entry -> Stream.of(entry.strip().split(" +", -1)))
             .filter(scope -> !scope.isEmpty())
             .toList();
+    String setting = "holdfast.gateway.servers." + name;
     // MCP Authorization, Refresh Tokens: neither challenges nor metadata should ask for it.
     if (scopes.contains("offline_access")) {
       throw new IllegalArgumentException(
-          name + ": offline_access is between a client and its authorization server");
+          setting + ".scopes: offline_access is between a client and its authorization server");
     }
     if (credential == CredentialKind.CONNECTION && (provider == null || provider.isBlank())) {
-      throw new IllegalArgumentException(name + ": credential connection needs a provider");
+      throw new IllegalArgumentException(
+          setting + ".provider is not set, which credential connection needs");
     }
     if (credential == CredentialKind.HEADER && (headerName == null || headerValue == null)) {
       throw new IllegalArgumentException(
-          name + ": credential header needs header-name and header-value");
+          setting + ".header-name or .header-value is not set, which credential header needs");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.session;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -26,4 +27,11 @@ public record SessionSettings(
     @Bindable(defaultValue = "false") boolean createKeyset,
     @NotNull Duration maxAge,
     @Bindable(defaultValue = "1d") Duration anonymousMaxAge,
-    @Bindable(defaultValue = "1024") @PositiveOrZero @Max(2_048) int maxInitialize) {}
+    @Bindable(defaultValue = "1024") @PositiveOrZero @Max(2_048) int maxInitialize) {
+
+  /** Refuses ages that no session has. */
+  public SessionSettings {
+    Times.requirePositive("holdfast.gateway.session.max-age", maxAge);
+    Times.requirePositive("holdfast.gateway.session.anonymous-max-age", anonymousMaxAge);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.stream;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -19,8 +20,7 @@ public record StreamSettings(
 
   /** Refuses times that are none. */
   public StreamSettings {
-    if (!keepAlive.isPositive() || linger.isNegative()) {
-      throw new IllegalArgumentException("holdfast.gateway.stream has a time that is none");
-    }
+    Times.requirePositive("holdfast.gateway.stream.keep-alive", keepAlive);
+    Times.requireNotNegative("holdfast.gateway.stream.linger", linger);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.listener.consume;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.NotBlank;
@@ -22,4 +23,11 @@ record ConsumerSettings(
     @Bindable(defaultValue = "revocation-listener") @NotBlank String groupId,
     @Nullable String instanceId,
     @Bindable(defaultValue = "100ms") Duration firstRetry,
-    @Bindable(defaultValue = "2s") Duration longestRetry) {}
+    @Bindable(defaultValue = "2s") Duration longestRetry) {
+
+  /** Refuses times that are not positive. */
+  ConsumerSettings {
+    Times.requirePositive("holdfast.listener.first-retry", firstRetry);
+    Times.requirePositive("holdfast.listener.longest-retry", longestRetry);
+  }
+}

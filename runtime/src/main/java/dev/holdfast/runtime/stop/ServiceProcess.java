@@ -1,5 +1,6 @@
 package dev.holdfast.runtime.stop;
 
+import dev.holdfast.runtime.start.StartFailure;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -19,11 +20,13 @@ public final class ServiceProcess {
 
   /**
    * Runs a service, with settings from the environment and the arguments, until the process is told
-   * to end. If it cannot start, the log tells why, and the exit status is 1.
+   * to end. If it cannot start, the log tells why in one line, and the exit status is 1.
    */
   public static void run(Class<?> main, String... arguments) {
     try {
-      ApplicationContext context = Micronaut.build(arguments).mainClass(main).start();
+      // Not the framework's start: it tells of a failure in its own way, at length.
+      ApplicationContext context = Micronaut.build(arguments).mainClass(main).build();
+      context.start();
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, server, stopped)));
@@ -31,8 +34,8 @@ public final class ServiceProcess {
       stopped.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      log.atError().setCause(e).log("The service cannot start");
+    } catch (RuntimeException failure) {
+      StartFailure.of(failure).log();
       System.exit(1);
     }
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.runtime.stop;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -17,8 +18,6 @@ record StopSettings(@Bindable(defaultValue = "5s") Duration notice) {
 
   /** Refuses a time that is none. */
   StopSettings {
-    if (notice.isNegative()) {
-      throw new IllegalArgumentException("holdfast.stop.notice is a time that is none");
-    }
+    Times.requireNotNegative("holdfast.stop.notice", notice);
   }
 }

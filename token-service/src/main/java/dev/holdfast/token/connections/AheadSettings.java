@@ -1,5 +1,6 @@
 package dev.holdfast.token.connections;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -23,10 +24,7 @@ public record AheadSettings(
 
   /** Refuses a time that is none. */
   public AheadSettings {
-    if (!usedWithin.isPositive()) {
-      throw new IllegalArgumentException(
-          "holdfast.token.connections.ahead.used-within is not positive");
-    }
+    Times.requirePositive("holdfast.token.connections.ahead.used-within", usedWithin);
   }
 
   /** How exactly the time of the last use is kept: a write per use would be a waste. */

@@ -1,10 +1,10 @@
 package dev.holdfast.token.connections;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
-import java.util.stream.Stream;
 
 /**
  * How upstream tokens are obtained and kept fresh.
@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * @param lease how long a refresh may take before another caller may try; longer than everything
  *     that a provider may be asked for it
  * @param patience how long a caller waits for another one's refresh
- * @param poll how soon it looks again; up to eight times as long when it has waited for a while
+ * @param poll how soon a caller that waits looks again; up to eight times as long when it has
+ *     waited for a while
  * @param retryAfter how long a failing provider is left alone at first if it does not say
  * @param longestRetryAfter how long at most, after many failures
  */
@@ -29,11 +30,11 @@ public record ConnectionSettings(
 
   /** Refuses times that are none. */
   public ConnectionSettings {
-    if (!Stream.of(consentLifetime, lease, patience, poll, retryAfter, longestRetryAfter)
-        .allMatch(Duration::isPositive)) {
-      throw new IllegalArgumentException(
-          "holdfast.token.connections: consent-lifetime, lease, patience, poll, retry-after or"
-              + " longest-retry-after is not positive");
-    }
+    Times.requirePositive("holdfast.token.connections.consent-lifetime", consentLifetime);
+    Times.requirePositive("holdfast.token.connections.lease", lease);
+    Times.requirePositive("holdfast.token.connections.patience", patience);
+    Times.requirePositive("holdfast.token.connections.poll", poll);
+    Times.requirePositive("holdfast.token.connections.retry-after", retryAfter);
+    Times.requirePositive("holdfast.token.connections.longest-retry-after", longestRetryAfter);
   }
 }

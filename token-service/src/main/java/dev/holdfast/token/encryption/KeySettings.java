@@ -1,5 +1,6 @@
 package dev.holdfast.token.encryption;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Path;
@@ -34,9 +35,7 @@ public record KeySettings(
    * @throws IllegalArgumentException if the grace is negative
    */
   public KeySettings {
-    if (grace.isNegative()) {
-      throw new IllegalArgumentException("holdfast.token.keys.grace must not be negative");
-    }
+    Times.requireNotNegative("holdfast.token.keys.grace", grace);
   }
 
   Optional<KeyUri> primaryUri() {

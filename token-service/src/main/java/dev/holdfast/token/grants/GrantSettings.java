@@ -1,5 +1,6 @@
 package dev.holdfast.token.grants;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -28,12 +29,10 @@ public record GrantSettings(
    * @throws IllegalArgumentException if a lifetime is not positive or the leeway negative
    */
   public GrantSettings {
-    if (rotationLeeway.isNegative()
-        || !refreshLifetime.isPositive()
-        || !absoluteLifetime.isPositive()
-        || !accessOnlyLifetime.isPositive()
-        || retention.isNegative()) {
-      throw new IllegalArgumentException("durations of holdfast.token.grants must be positive");
-    }
+    Times.requireNotNegative("holdfast.token.grants.rotation-leeway", rotationLeeway);
+    Times.requirePositive("holdfast.token.grants.refresh-lifetime", refreshLifetime);
+    Times.requirePositive("holdfast.token.grants.absolute-lifetime", absoluteLifetime);
+    Times.requirePositive("holdfast.token.grants.access-only-lifetime", accessOnlyLifetime);
+    Times.requireNotNegative("holdfast.token.grants.retention", retention);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.client.assertion;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -23,13 +24,9 @@ public record AssertionSettings(
 
   /** Refuses times that let everything or nothing through. */
   public AssertionSettings {
-    boolean sound =
-        maxLifetime.isPositive()
-            && !clockSkew.isNegative()
-            && keysFor.isPositive()
-            && keysAgainAfter.isPositive();
-    if (!sound) {
-      throw new IllegalArgumentException("holdfast.authserver.client-assertions is not sound");
-    }
+    Times.requirePositive("holdfast.authserver.client-assertions.max-lifetime", maxLifetime);
+    Times.requireNotNegative("holdfast.authserver.client-assertions.clock-skew", clockSkew);
+    Times.requirePositive("holdfast.authserver.client-assertions.keys-for", keysFor);
+    Times.requirePositive("holdfast.authserver.client-assertions.keys-again-after", keysAgainAfter);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.client.document;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -31,14 +32,13 @@ public record DocumentSettings(
 
   /** Refuses bounds that contradict each other. */
   public DocumentSettings {
-    if (freshAtLeast.isNegative() || freshAtMost.compareTo(freshAtLeast) < 0) {
+    Times.requireNotNegative("holdfast.authserver.client-documents.fresh-at-least", freshAtLeast);
+    if (freshAtMost.compareTo(freshAtLeast) < 0) {
       throw new IllegalArgumentException(
           "holdfast.authserver.client-documents.fresh-at-most is less than fresh-at-least");
     }
-    if (failureFor.isNegative() || staleFor.isNegative()) {
-      throw new IllegalArgumentException(
-          "holdfast.authserver.client-documents: failure-for or stale-for is negative");
-    }
+    Times.requireNotNegative("holdfast.authserver.client-documents.failure-for", failureFor);
+    Times.requireNotNegative("holdfast.authserver.client-documents.stale-for", staleFor);
   }
 
   /** How long a document is kept, given what its server says. */

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * How tokens are exchanged for those of one server.
  *
  * @param name the server's
- * @param exchangeEndpoint the token endpoint; the gateway's own authorization server's if left out
+ * @param exchangeEndpoint where tokens are exchanged; the gateway's own authorization server's if
+ *     left out
  * @param exchangeClientId the gateway as that endpoint knows it; with the gateway's own
  *     authorization server {@code holdfast.service.client-id}
- * @param exchangeClientSecret its secret
+ * @param exchangeClientSecret the secret of that client
  * @param exchangeAudience the server's name at the endpoint (RFC 8693, section 2.1)
  * @param exchangeResource the server's address at the endpoint (RFC 8707)
  * @param exchangeScopes what to ask for; all that the caller has if left out
@@ -55,13 +56,14 @@ record ExchangeSettings(
    * @throws IllegalArgumentException if a part is missing
    */
   void check() {
+    String setting = "holdfast.gateway.servers." + name;
     if (exchangeAudience == null && exchangeResource == null) {
       throw new IllegalArgumentException(
-          name + ": credential exchange needs exchange-audience or exchange-resource");
+          setting + ".exchange-audience or .exchange-resource must be set for credential exchange");
     }
     if (exchangeEndpoint != null && (exchangeClientId == null || exchangeClientSecret == null)) {
       throw new IllegalArgumentException(
-          name + ": exchange-endpoint needs exchange-client-id and exchange-client-secret");
+          setting + ".exchange-endpoint needs exchange-client-id and exchange-client-secret");
     }
     if (exchangeEndpoint != null) {
       AddressRules.check(

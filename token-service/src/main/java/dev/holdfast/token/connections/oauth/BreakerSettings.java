@@ -1,5 +1,6 @@
 package dev.holdfast.token.connections.oauth;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -11,9 +12,9 @@ import java.time.Duration;
  * When a provider is left alone by everybody, each replica judging for itself.
  *
  * @param window how many of the last calls count
- * @param minimumCalls how many of them there must be
- * @param failureRate from how many percent without a usable answer on
- * @param openFor how long; then a few calls try whether it is back
+ * @param minimumCalls how many calls there must have been before they are judged
+ * @param failureRate the percentage of calls without a usable answer from which on it is left alone
+ * @param openFor how long it is left alone; then a few calls try whether it is back
  */
 @Context
 @ConfigurationProperties("holdfast.token.connections.breaker")
@@ -26,9 +27,6 @@ record BreakerSettings(
   static final int TRIALS = 3;
 
   BreakerSettings {
-    if (!openFor.isPositive()) {
-      throw new IllegalArgumentException(
-          "holdfast.token.connections.breaker.open-for is not positive");
-    }
+    Times.requirePositive("holdfast.token.connections.breaker.open-for", openFor);
   }
 }

@@ -5,6 +5,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.runtime.start.StartFailure;
 import dev.holdfast.token.encryption.KeysetFiles;
 import dev.holdfast.token.encryption.rekey.Rekeying;
 import dev.holdfast.token.encryption.rekey.RunKind;
@@ -61,7 +62,7 @@ public final class KeysCommand {
     return new CommandLine(new KeysCommand(settings))
         .setExecutionExceptionHandler(
             (failure, command, _) -> {
-              command.getErr().println("keys: " + cause(failure));
+              command.getErr().println("keys: " + StartFailure.of(failure).reason());
               return TROUBLE;
             });
   }
@@ -165,14 +166,5 @@ public final class KeysCommand {
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
-  }
-
-  /** The innermost message: what wraps it tells of beans. */
-  private static String cause(Throwable failure) {
-    Throwable innermost = failure;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
-    }
-    return String.valueOf(innermost.getMessage());
   }
 }

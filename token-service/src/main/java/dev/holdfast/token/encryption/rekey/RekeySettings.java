@@ -1,5 +1,6 @@
 package dev.holdfast.token.encryption.rekey;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -20,8 +21,9 @@ record RekeySettings(
    * @throws IllegalArgumentException if a value is zero or negative
    */
   RekeySettings {
-    if (batchSize < 1 || !poll.isPositive()) {
-      throw new IllegalArgumentException("every value of holdfast.token.rekeying must be positive");
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("holdfast.token.rekeying.batch-size is not positive");
     }
+    Times.requirePositive("holdfast.token.rekeying.poll", poll);
   }
 }

@@ -1,0 +1,13 @@
+package dev.holdfast.authserver;
+
+import dev.holdfast.testsupport.settings.SettingsReference;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class SettingsReferenceTest {
+
+  @Test
+  void theReferenceTellsAllSettings() throws IOException {
+    new SettingsReference("authserver").check();
+  }
+}

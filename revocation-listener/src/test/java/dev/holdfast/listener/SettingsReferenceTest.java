@@ -1,0 +1,13 @@
+package dev.holdfast.listener;
+
+import dev.holdfast.testsupport.settings.SettingsReference;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class SettingsReferenceTest {
+
+  @Test
+  void theReferenceTellsAllSettings() throws IOException {
+    new SettingsReference("revocation-listener").check();
+  }
+}
