@@ -36,7 +36,12 @@ public final class Tls {
   private final X509ExtendedTrustManager callers;
   private volatile Material material;
 
-  Tls(TlsSettings settings, Clock clock) {
+  /**
+   * Reads the files.
+   *
+   * @throws io.micronaut.context.exceptions.ConfigurationException if one cannot be used
+   */
+  public Tls(TlsSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     this.material = Material.read(settings);

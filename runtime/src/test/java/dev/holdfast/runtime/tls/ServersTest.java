@@ -1,11 +1,17 @@
 package dev.holdfast.runtime.tls;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.holdfast.testsupport.FreePorts;
 import dev.holdfast.testsupport.TestAuthority;
 import dev.holdfast.testsupport.TestCertificate;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -21,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class ServersTest {
 
@@ -50,12 +58,25 @@ class ServersTest {
   }
 
   @Test
-  void speaksNothingElseThere() {
+  void speaksNothingElseThereAndRepeatsNothingOfIt() {
+    var log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
     try (Service service = Service.with(directory);
         HttpClient caller = HttpClient.newHttpClient()) {
       URI plain = URI.create("http://localhost:" + service.server().getPort());
 
       assertThatThrownBy(() -> greet(caller, plain)).isInstanceOf(IOException.class);
+      await().until(() -> refused(service) >= 1);
+      String request = HexFormat.of().formatHex("GET /greeting".getBytes(US_ASCII));
+      assertThat(lines.list)
+          .extracting(ILoggingEvent::toString, ILoggingEvent::getKeyValuePairs)
+          .asString()
+          .contains("the other side does not speak TLS")
+          .doesNotContain(request);
+    } finally {
+      log.detachAppender(lines);
     }
   }
 
@@ -77,6 +98,7 @@ class ServersTest {
       assertRefused(own.trusted(), service);
       assertRefused(authority.issueExpired().shown(), service);
       assertRefused(showingStrange(), service);
+      await().until(() -> refused(service) >= 3);
     }
   }
 
@@ -108,6 +130,10 @@ class ServersTest {
       assertThat(get(probe, management.resolve("/greeting")).statusCode()).isEqualTo(404);
       assertThat(service.server().getPort()).isNotEqualTo(port);
     }
+  }
+
+  private static double refused(Service service) {
+    return service.get(MeterRegistry.class).counter("holdfast.tls.refused").count();
   }
 
   /** Its authority is another one of the same name. */
