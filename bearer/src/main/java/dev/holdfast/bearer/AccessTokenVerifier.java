@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
 import dev.holdfast.contracts.claims.Claims;
+import dev.holdfast.runtime.tls.Tls;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,10 +43,11 @@ public final class AccessTokenVerifier {
    * @param issuers issuer identifiers, exactly as tokens carry them
    * @param skew how far clocks may disagree; at most one minute
    * @param refetchInterval in which time an issuer's keys are fetched at most twice
+   * @param tls how issuers are asked for their keys
    * @throws IllegalArgumentException without an issuer, or with a longer skew
    */
   public AccessTokenVerifier(
-      Collection<String> issuers, Duration skew, Duration refetchInterval, Clock clock) {
+      Collection<String> issuers, Duration skew, Duration refetchInterval, Tls tls, Clock clock) {
     if (issuers.isEmpty()) {
       throw new IllegalArgumentException("no trusted issuer");
     }
@@ -57,7 +59,8 @@ public final class AccessTokenVerifier {
             .distinct()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Function.identity(), issuer -> new IssuerKeys(issuer, refetchInterval)));
+                    Function.identity(),
+                    issuer -> new IssuerKeys(issuer, refetchInterval, tls.toServices())));
     this.skew = skew;
     this.clock = clock;
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.bearer;
 
+import dev.holdfast.runtime.tls.Tls;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Named;
@@ -13,10 +14,10 @@ final class BearerFactory {
 
   @Singleton
   @Named("bearer")
-  VerifiedTokens tokens(BearerSettings settings, Clock clock) {
+  VerifiedTokens tokens(BearerSettings settings, Tls tls, Clock clock) {
     var verifier =
         new AccessTokenVerifier(
-            settings.issuers(), settings.skew(), settings.refetchInterval(), clock);
+            settings.issuers(), settings.skew(), settings.refetchInterval(), tls, clock);
     return new VerifiedTokens(verifier, clock);
   }
 }

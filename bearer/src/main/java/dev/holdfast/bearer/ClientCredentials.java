@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.runtime.tls.Tls;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +38,16 @@ final class ClientCredentials implements ServiceTokens {
 
   private final ServiceClientSettings settings;
   private final IssuerMetadata metadata;
+  private final SSLSocketFactory sockets;
   private final Clock clock;
   private final Map<String, Held> held = new ConcurrentHashMap<>();
   private final ReentrantLock asking = new ReentrantLock();
 
-  ClientCredentials(ServiceClientSettings settings, Clock clock) {
+  ClientCredentials(ServiceClientSettings settings, Tls tls, Clock clock) {
+    SSLContext context = tls.toServices();
     this.settings = settings;
-    this.metadata = new IssuerMetadata(settings.issuer());
+    this.metadata = new IssuerMetadata(settings.issuer(), context);
+    this.sockets = context.getSocketFactory();
     this.clock = clock;
   }
 
@@ -93,6 +99,7 @@ final class ClientCredentials implements ServiceTokens {
             .toHTTPRequest();
     request.setConnectTimeout(TIMEOUT_MILLIS);
     request.setReadTimeout(TIMEOUT_MILLIS);
+    request.setSSLSocketFactory(sockets);
     return request;
   }
 

@@ -16,6 +16,7 @@ import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 
 /**
  * The signing keys of one issuer: cached, fetched again when a key is unknown, at most twice in
@@ -29,9 +30,9 @@ final class IssuerKeys {
 
   private final JWKSource<SecurityContext> source;
 
-  IssuerKeys(String issuer, Duration refetchInterval) {
+  IssuerKeys(String issuer, Duration refetchInterval, SSLContext tls) {
     source =
-        JWKSourceBuilder.create(new DiscoveredKeys(new IssuerMetadata(issuer)))
+        JWKSourceBuilder.create(new DiscoveredKeys(new IssuerMetadata(issuer, tls)))
             .cache(FRESH.toMillis(), PATIENCE.toMillis())
             .refreshAheadCache(false)
             .rateLimited(refetchInterval.toMillis())

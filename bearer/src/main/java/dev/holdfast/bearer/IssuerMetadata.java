@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import java.io.IOException;
 import java.net.URI;
+import javax.net.ssl.SSLContext;
 
 /** What an issuer publishes about itself (RFC 8414, OpenID Connect Discovery). */
 final class IssuerMetadata {
@@ -13,11 +14,13 @@ final class IssuerMetadata {
   private static final int MAX_BYTES = 256 * 1024;
 
   private final String issuer;
-  private final DefaultResourceRetriever retriever =
-      new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES);
+  private final DefaultResourceRetriever retriever;
 
-  IssuerMetadata(String issuer) {
+  IssuerMetadata(String issuer, SSLContext tls) {
     this.issuer = issuer;
+    this.retriever =
+        new DefaultResourceRetriever(
+            TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES, false, tls.getSocketFactory());
   }
 
   /**

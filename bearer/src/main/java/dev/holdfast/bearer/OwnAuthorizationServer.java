@@ -1,5 +1,6 @@
 package dev.holdfast.bearer;
 
+import dev.holdfast.runtime.tls.Tls;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -15,9 +16,9 @@ public final class OwnAuthorizationServer {
   private final IssuerMetadata metadata;
   private volatile @Nullable URI tokenEndpoint;
 
-  OwnAuthorizationServer(ServiceClientSettings settings) {
+  OwnAuthorizationServer(ServiceClientSettings settings, Tls tls) {
     this.settings = settings;
-    this.metadata = new IssuerMetadata(settings.issuer());
+    this.metadata = new IssuerMetadata(settings.issuer(), tls.toServices());
     this.tokenEndpoint = settings.tokenEndpoint();
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.identity;
 import dev.holdfast.bearer.AccessTokenVerifier;
 import dev.holdfast.bearer.VerifiedTokens;
 import dev.holdfast.gateway.server.GatewaySettings;
+import dev.holdfast.runtime.tls.Tls;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -12,10 +13,10 @@ import java.time.Clock;
 final class VerifierFactory {
 
   @Singleton
-  VerifiedTokens tokens(GatewaySettings settings, Clock clock) {
+  VerifiedTokens tokens(GatewaySettings settings, Tls tls, Clock clock) {
     var verifier =
         new AccessTokenVerifier(
-            settings.issuers(), settings.skew(), settings.refetchInterval(), clock);
+            settings.issuers(), settings.skew(), settings.refetchInterval(), tls, clock);
     return new VerifiedTokens(verifier, clock);
   }
 }

@@ -8,6 +8,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import dev.holdfast.authserver.federation.FederationSettings;
+import dev.holdfast.runtime.tls.Tls;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -40,9 +41,10 @@ final class ProviderHttp implements HTTPRequestSender, ResourceRetriever {
   private final Duration timeout;
   private final HttpClient client;
 
-  ProviderHttp(FederationSettings settings) {
+  ProviderHttp(FederationSettings settings, Tls tls) {
     this.timeout = settings.timeout();
-    this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
+    this.client =
+        HttpClient.newBuilder().sslContext(tls.toOthers()).connectTimeout(timeout).build();
   }
 
   @PreDestroy
