@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
 import dev.holdfast.contracts.claims.Claims;
 import dev.holdfast.network.InternalAddresses;
+import dev.holdfast.runtime.tls.Tls;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,8 +40,8 @@ public final class AccessTokenVerifier {
 
   /** A verifier whose issuers are where their names say. */
   public AccessTokenVerifier(
-      Collection<String> issuers, Duration skew, Duration refetchInterval, Clock clock) {
-    this(issuers, skew, refetchInterval, clock, InternalAddresses.none());
+      Collection<String> issuers, Duration skew, Duration refetchInterval, Tls tls, Clock clock) {
+    this(issuers, skew, refetchInterval, InternalAddresses.none(), tls, clock);
   }
 
   /**
@@ -50,14 +51,16 @@ public final class AccessTokenVerifier {
    * @param skew how far clocks may disagree; at most one minute
    * @param refetchInterval in which time an issuer's keys are fetched at most twice
    * @param addresses where the issuers are reached
+   * @param tls how they are asked for their keys
    * @throws IllegalArgumentException without an issuer, or with a longer skew
    */
   public AccessTokenVerifier(
       Collection<String> issuers,
       Duration skew,
       Duration refetchInterval,
-      Clock clock,
-      InternalAddresses addresses) {
+      InternalAddresses addresses,
+      Tls tls,
+      Clock clock) {
     if (issuers.isEmpty()) {
       throw new IllegalArgumentException("no trusted issuer");
     }
@@ -70,7 +73,8 @@ public final class AccessTokenVerifier {
             .collect(
                 Collectors.toUnmodifiableMap(
                     Function.identity(),
-                    issuer -> new IssuerKeys(issuer, refetchInterval, addresses)));
+                    issuer ->
+                        new IssuerKeys(issuer, refetchInterval, addresses, tls.toServices())));
     this.skew = skew;
     this.clock = clock;
   }

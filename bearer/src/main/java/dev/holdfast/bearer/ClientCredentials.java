@@ -11,6 +11,7 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.network.InternalAddresses;
+import dev.holdfast.runtime.tls.Tls;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +40,18 @@ final class ClientCredentials implements ServiceTokens {
   private final ServiceClientSettings settings;
   private final InternalAddresses addresses;
   private final IssuerMetadata metadata;
+  private final SSLSocketFactory sockets;
   private final Clock clock;
   private final Map<String, Held> held = new ConcurrentHashMap<>();
   private final ReentrantLock asking = new ReentrantLock();
 
-  ClientCredentials(ServiceClientSettings settings, InternalAddresses addresses, Clock clock) {
+  ClientCredentials(
+      ServiceClientSettings settings, InternalAddresses addresses, Tls tls, Clock clock) {
+    SSLContext context = tls.toServices();
     this.settings = settings;
     this.addresses = addresses;
-    this.metadata = new IssuerMetadata(settings.issuer(), addresses);
+    this.metadata = new IssuerMetadata(settings.issuer(), addresses, context);
+    this.sockets = context.getSocketFactory();
     this.clock = clock;
   }
 
@@ -96,6 +103,7 @@ final class ClientCredentials implements ServiceTokens {
             .toHTTPRequest();
     request.setConnectTimeout(TIMEOUT_MILLIS);
     request.setReadTimeout(TIMEOUT_MILLIS);
+    request.setSSLSocketFactory(sockets);
     return request;
   }
 

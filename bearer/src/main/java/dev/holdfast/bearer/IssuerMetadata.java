@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import dev.holdfast.network.InternalAddresses;
 import java.io.IOException;
 import java.net.URI;
+import javax.net.ssl.SSLContext;
 
 /** What an issuer publishes about itself (RFC 8414, OpenID Connect Discovery). */
 final class IssuerMetadata {
@@ -15,12 +16,14 @@ final class IssuerMetadata {
 
   private final String issuer;
   private final InternalAddresses addresses;
-  private final DefaultResourceRetriever retriever =
-      new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES);
+  private final DefaultResourceRetriever retriever;
 
-  IssuerMetadata(String issuer, InternalAddresses addresses) {
+  IssuerMetadata(String issuer, InternalAddresses addresses, SSLContext tls) {
     this.issuer = issuer;
     this.addresses = addresses;
+    this.retriever =
+        new DefaultResourceRetriever(
+            TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES, false, tls.getSocketFactory());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.holdfast.bearer;
 
 import dev.holdfast.network.InternalAddresses;
+import dev.holdfast.runtime.tls.Tls;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,10 +18,10 @@ public final class OwnAuthorizationServer {
   private final IssuerMetadata metadata;
   private volatile @Nullable URI tokenEndpoint;
 
-  OwnAuthorizationServer(ServiceClientSettings settings, InternalAddresses addresses) {
+  OwnAuthorizationServer(ServiceClientSettings settings, InternalAddresses addresses, Tls tls) {
     this.settings = settings;
     this.addresses = addresses;
-    this.metadata = new IssuerMetadata(settings.issuer(), addresses);
+    this.metadata = new IssuerMetadata(settings.issuer(), addresses, tls.toServices());
     this.tokenEndpoint = settings.tokenEndpoint();
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.network.InternalAddresses;
@@ -24,6 +25,7 @@ class ClientCredentialsTest {
       new ClientCredentials(
           new ServiceClientSettings(issuer.url(), null, "mcp-gateway", Secret.of("s3cret")),
           InternalAddresses.none(),
+          NoTls.settings(),
           clock);
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.holdfast.bearer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.testsupport.MutableClock;
@@ -22,7 +23,11 @@ class VerifiedTokensTest {
   private final VerifiedTokens tokens =
       new VerifiedTokens(
           new AccessTokenVerifier(
-              List.of(issuer.url()), Duration.ofSeconds(5), Duration.ofMinutes(1), clock),
+              List.of(issuer.url()),
+              Duration.ofSeconds(5),
+              Duration.ofMinutes(1),
+              NoTls.settings(),
+              clock),
           clock);
 
   @AfterAll

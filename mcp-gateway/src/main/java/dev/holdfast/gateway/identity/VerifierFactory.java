@@ -6,6 +6,7 @@ import dev.holdfast.gateway.server.GatewaySettings;
 import dev.holdfast.network.InternalAddresses;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import dev.holdfast.runtime.tls.Tls;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,10 +22,14 @@ final class VerifierFactory {
 
   @Singleton
   VerifiedTokens tokens(
-      GatewaySettings settings, InternalAddresses addresses, MeterRegistry metrics, Clock clock) {
+      GatewaySettings settings,
+      InternalAddresses addresses,
+      Tls tls,
+      MeterRegistry metrics,
+      Clock clock) {
     var verifier =
         new AccessTokenVerifier(
-            settings.issuers(), settings.skew(), settings.refetchInterval(), clock, addresses);
+            settings.issuers(), settings.skew(), settings.refetchInterval(), addresses, tls, clock);
     VerifiedTokens tokens = new VerifiedTokens(verifier, clock);
     count("hit", tokens, VerifiedTokens::hits, metrics);
     count("miss", tokens, VerifiedTokens::misses, metrics);

@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import dev.holdfast.authserver.federation.FederationSettings;
 import dev.holdfast.network.InternalAddresses;
+import dev.holdfast.runtime.tls.Tls;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -42,10 +43,11 @@ final class ProviderHttp implements HTTPRequestSender, ResourceRetriever {
   private final InternalAddresses addresses;
   private final HttpClient client;
 
-  ProviderHttp(FederationSettings settings, InternalAddresses addresses) {
+  ProviderHttp(FederationSettings settings, InternalAddresses addresses, Tls tls) {
     this.timeout = settings.timeout();
     this.addresses = addresses;
-    this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
+    this.client =
+        HttpClient.newBuilder().sslContext(tls.toOthers()).connectTimeout(timeout).build();
   }
 
   @PreDestroy

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.revocation.http;
 
+import dev.holdfast.runtime.tls.TlsTrouble;
 import dev.holdfast.bearer.ServiceTokenUnavailableException;
 import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.contracts.grants.GrantStatus;
@@ -55,7 +56,7 @@ final class GrantIntrospection implements GrantLookup {
     } catch (HttpClientException | ServiceTokenUnavailableException e) {
       log.atWarn()
           .addKeyValue("gid", token.gid().orElse("none"))
-          .addKeyValue("cause", e.getClass().getSimpleName())
+          .addKeyValue("cause", TlsTrouble.cause(e))
           .log("Revocations are stale and the token-service does not answer");
       return Standing.UNKNOWN;
     }
