@@ -7,11 +7,14 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.network.InternalAddresses;
 import dev.holdfast.runtime.tls.Tls;
+import dev.holdfast.runtime.tracing.http.OutgoingCall;
+import dev.holdfast.runtime.tracing.http.OutgoingCalls;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -42,12 +45,18 @@ final class ClientCredentials implements ServiceTokens {
   private final IssuerMetadata metadata;
   private final SSLSocketFactory sockets;
   private final Clock clock;
+  private final OutgoingCalls calls;
   private final Map<String, Held> held = new ConcurrentHashMap<>();
   private final ReentrantLock asking = new ReentrantLock();
 
   ClientCredentials(
-      ServiceClientSettings settings, InternalAddresses addresses, Tls tls, Clock clock) {
+      ServiceClientSettings settings,
+      InternalAddresses addresses,
+      Tls tls,
+      Clock clock,
+      OutgoingCalls calls) {
     SSLContext context = tls.toServices();
+    this.calls = calls;
     this.settings = settings;
     this.addresses = addresses;
     this.metadata = new IssuerMetadata(settings.issuer(), addresses, context);
@@ -77,7 +86,7 @@ final class ClientCredentials implements ServiceTokens {
 
   private Secret obtain(String audience) {
     try {
-      TokenResponse response = TokenResponse.parse(request(audience).send());
+      TokenResponse response = TokenResponse.parse(send(request(audience)));
       if (!(response instanceof AccessTokenResponse success)) {
         throw new ServiceTokenUnavailableException(
             "refused: " + response.toErrorResponse().getErrorObject().getCode(), null);
@@ -88,6 +97,15 @@ final class ClientCredentials implements ServiceTokens {
       return value;
     } catch (IOException | ParseException e) {
       throw new ServiceTokenUnavailableException("the token endpoint did not answer", e);
+    }
+  }
+
+  private HTTPResponse send(HTTPRequest request) throws IOException {
+    try (OutgoingCall call = calls.toOurs(request.getMethod().name(), request.getURI(), null)) {
+      call.tell(request::setHeader);
+      HTTPResponse response = request.send();
+      call.answered(response.getStatusCode());
+      return response;
     }
   }
 

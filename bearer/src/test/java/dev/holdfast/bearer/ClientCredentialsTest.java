@@ -7,6 +7,8 @@ import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.network.InternalAddresses;
+import dev.holdfast.runtime.tracing.Tracing;
+import dev.holdfast.runtime.tracing.http.OutgoingCalls;
 import dev.holdfast.testsupport.MutableClock;
 import java.time.Duration;
 import java.util.Set;
@@ -26,7 +28,8 @@ class ClientCredentialsTest {
           new ServiceClientSettings(issuer.url(), null, "mcp-gateway", Secret.of("s3cret")),
           InternalAddresses.none(),
           NoTls.settings(),
-          clock);
+          clock,
+          new OutgoingCalls(Tracing.off()));
 
   @AfterEach
   void stop() {

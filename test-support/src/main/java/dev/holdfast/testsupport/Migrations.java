@@ -1,11 +1,14 @@
 package dev.holdfast.testsupport;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -19,6 +22,8 @@ import org.flywaydb.core.api.MigrationVersion;
  * @param locations where Flyway finds the scripts
  */
 public record Migrations(List<String> locations) {
+
+  private static final String FILES = "filesystem:";
 
   private static final Pattern COMMENT = Pattern.compile("--.*|/\\*(?s:.*?)\\*/");
 
@@ -45,7 +50,7 @@ public record Migrations(List<String> locations) {
     MigrationVersion first = MigrationVersion.fromVersion(baseline);
     return Arrays.stream(flyway(schema, locations).info().all())
         .filter(one -> one.getVersion().compareTo(first) > 0)
-        .flatMap(Migrations::statements)
+        .flatMap(this::statements)
         .filter(statement -> BREAKING.matcher(statement).find())
         .toList();
   }
@@ -62,8 +67,7 @@ public record Migrations(List<String> locations) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<String> all =
-        Stream.concat(locations.stream(), Stream.of("filesystem:" + scratch)).toList();
+    List<String> all = Stream.concat(locations.stream(), Stream.of(FILES + scratch)).toList();
     flyway(schema, all).migrate();
   }
 
@@ -74,12 +78,31 @@ public record Migrations(List<String> locations) {
         .load();
   }
 
-  private static Stream<String> statements(MigrationInfo migration) {
+  private Stream<String> statements(MigrationInfo migration) {
+    String text =
+        locations.stream()
+            .flatMap(location -> script(location, migration.getScript()).stream())
+            .findFirst()
+            .orElseThrow();
+    return Stream.of(COMMENT.matcher(text).replaceAll("").split(";", -1))
+        .map(String::strip)
+        .filter(statement -> !statement.isEmpty());
+  }
+
+  /** A script at a location, which may be inside of a jar. */
+  private static Optional<String> script(String location, String name) {
     try {
-      String text = Files.readString(Path.of(migration.getPhysicalLocation()));
-      return Stream.of(COMMENT.matcher(text).replaceAll("").split(";", -1))
-          .map(String::strip)
-          .filter(statement -> !statement.isEmpty());
+      if (location.startsWith(FILES)) {
+        Path file = Path.of(location.substring(FILES.length()), name);
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+      }
+      String resource = location.replaceFirst("^classpath:", "") + "/" + name;
+      try (InputStream in =
+          Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
+        return in == null
+            ? Optional.empty()
+            : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,7 +9,6 @@ import io.micronaut.http.MutableHttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Renders errors as RFC 6749, section 5.2, says; nothing of it may be stored. */
@@ -35,7 +34,7 @@ final class OAuthErrors {
   }
 
   /** What may be said of a defect; the trace id finds the rest in the log. */
-  static String fixedText(UUID traceId) {
+  static String fixedText(String traceId) {
     return "Something went wrong on our side; trace id " + traceId;
   }
 }

@@ -6,7 +6,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The operators' API, where errors are problems (RFC 9457) and not OAuth errors. */
@@ -29,12 +28,12 @@ final class OperatorApi {
         .header(HttpHeaders.RETRY_AFTER, "1");
   }
 
-  static MutableHttpResponse<Problem> unexpected(UUID traceId) {
+  static MutableHttpResponse<Problem> unexpected(String traceId) {
     return problem(
         HttpStatus.INTERNAL_SERVER_ERROR,
         ProblemTypes.UNEXPECTED,
         "Something went wrong on our side",
-        traceId.toString());
+        traceId);
   }
 
   private static MutableHttpResponse<Problem> problem(

@@ -1,11 +1,11 @@
 package dev.holdfast.authserver.refusal;
 
+import dev.holdfast.runtime.tracing.http.RequestTrace;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +18,7 @@ final class UnexpectedHandler implements ExceptionHandler<RuntimeException, Http
   @Override
   @SuppressWarnings("rawtypes") // The interface's own signature.
   public HttpResponse<?> handle(HttpRequest request, RuntimeException defect) {
-    UUID traceId = UUID.randomUUID();
+    String traceId = RequestTrace.id(request);
     log.atError().addKeyValue("traceId", traceId).setCause(defect).log("Unexpected");
     if (OperatorApi.isAskedBy(request)) {
       return OperatorApi.unexpected(traceId);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
+import dev.holdfast.runtime.tracing.TraceHeaders;
+import dev.holdfast.runtime.tracing.http.RequestTrace;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -39,12 +41,16 @@ class OperatorApiErrorsTest {
   void aDefectIsAProblemForOperatorsThatTellsNothingButTheTraceId() {
     var handler = new UnexpectedHandler();
     var defect = new IllegalStateException("secret detail");
-    HttpResponse<?> answer = handler.handle(ADMIN, defect);
+    HttpRequest<?> request = HttpRequest.GET("/admin/users");
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    RequestTrace.move(
+        request, new TraceHeaders("00-" + trace + "-00f067aa0ba902b7-01", null).context());
+    HttpResponse<?> answer = handler.handle(request, defect);
 
     assertThat(answer.code()).isEqualTo(500);
     Problem problem = problem(answer);
     assertThat(problem.type()).isEqualTo(ProblemTypes.UNEXPECTED);
-    assertThat(problem.traceId()).isNotBlank();
+    assertThat(problem.traceId()).isEqualTo(trace);
     assertThat(problem.toString()).doesNotContain("secret detail");
     assertThat(handler.handle(OAUTH, defect).body()).isInstanceOf(Map.class);
   }

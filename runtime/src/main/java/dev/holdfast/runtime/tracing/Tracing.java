@@ -3,6 +3,7 @@ package dev.holdfast.runtime.tracing;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -65,6 +66,24 @@ public final class Tracing implements AutoCloseable {
   }
 
   /**
+   * The same for work whose parent is not what brought it here, such as a message that names
+   * another trace than its request does.
+   *
+   * @param bearer what brought it, to which its span is linked
+   */
+  public Context receive(
+      SpanKind kind, String name, Context parent, Context bearer, Attributes attributes) {
+    if (tracer == null) {
+      return parent;
+    }
+    Span span =
+        builder(tracer, kind, name, parent, attributes)
+            .addLink(Span.fromContext(bearer).getSpanContext())
+            .startSpan();
+    return parent.with(span);
+  }
+
+  /**
    * Begins what is done for other work: a call, a publication. What belongs to no trace begins
    * none: health checks and cleaning would fill any store.
    *
@@ -78,14 +97,16 @@ public final class Tracing implements AutoCloseable {
 
   private static Context begin(
       Tracer tracer, SpanKind kind, String name, Context parent, Attributes attributes) {
-    Span span =
-        tracer
-            .spanBuilder(name)
-            .setParent(parent)
-            .setSpanKind(kind)
-            .setAllAttributes(attributes)
-            .startSpan();
-    return parent.with(span);
+    return parent.with(builder(tracer, kind, name, parent, attributes).startSpan());
+  }
+
+  private static SpanBuilder builder(
+      Tracer tracer, SpanKind kind, String name, Context parent, Attributes attributes) {
+    return tracer
+        .spanBuilder(name)
+        .setParent(parent)
+        .setSpanKind(kind)
+        .setAllAttributes(attributes);
   }
 
   /** Makes a context this thread's, and that of the framework's work for it, until closed. */
@@ -122,6 +143,14 @@ public final class Tracing implements AutoCloseable {
   /** Whether a context belongs to a trace. */
   public static boolean isTraced(Context context) {
     return Span.fromContext(context).getSpanContext().isValid();
+  }
+
+  /** Whether two contexts belong to one trace. */
+  public static boolean isSameTrace(Context one, Context other) {
+    return Span.fromContext(one)
+        .getSpanContext()
+        .getTraceId()
+        .equals(Span.fromContext(other).getSpanContext().getTraceId());
   }
 
   /** The trace id of a context, or of nothing else if it has none: 32 hexadecimal digits. */

@@ -58,7 +58,7 @@ class GrantCalls {
       var request = new HttpPost(client.at("/grants/refresh"));
       request.setEntity(
           new ByteArrayEntity(json.writeValueAsBytes(presented), ContentType.APPLICATION_JSON));
-      return client.exchange(authorized(request), this::refreshed);
+      return client.exchange(authorized(request), "/grants/refresh", this::refreshed);
     } catch (IOException e) {
       throw unavailable(e);
     }
@@ -73,7 +73,8 @@ class GrantCalls {
   GrantStatus status(String gid) {
     try {
       var request = new HttpGet(client.at("/grants/" + gid + "/status"));
-      return client.exchange(authorized(request), response -> expected(response, STATUS));
+      return client.exchange(
+          authorized(request), "/grants/{gid}/status", response -> expected(response, STATUS));
     } catch (IOException e) {
       throw unavailable(e);
     }

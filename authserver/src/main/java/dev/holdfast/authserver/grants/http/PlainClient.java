@@ -2,6 +2,8 @@ package dev.holdfast.authserver.grants.http;
 
 import dev.holdfast.bearer.TokenServiceSettings;
 import dev.holdfast.runtime.tls.Tls;
+import dev.holdfast.runtime.tracing.http.OutgoingCall;
+import dev.holdfast.runtime.tracing.http.OutgoingCalls;
 import io.micronaut.http.client.ServiceHttpClientConfiguration;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
@@ -39,12 +41,15 @@ class PlainClient {
   private final String base;
   private final RequestConfig patience;
   private final MinimalHttpClient client;
+  private final OutgoingCalls calls;
 
   PlainClient(
       TokenServiceSettings settings,
       GrantSettings grants,
       @Named("token-service") ServiceHttpClientConfiguration service,
-      Tls tls) {
+      Tls tls,
+      OutgoingCalls calls) {
+    this.calls = calls;
     Timeout connect = timeout(service.getConnectTimeout().orElse(Duration.ofSeconds(2)));
     Timeout read = timeout(grants.answerTimeout());
     this.base = settings.url().toString().replaceFirst("/$", "");
@@ -78,10 +83,24 @@ class PlainClient {
     return URI.create(base + path);
   }
 
-  <T> T exchange(HttpUriRequestBase request, HttpClientResponseHandler<T> answer)
+  /**
+   * Makes a call.
+   *
+   * @param template of its path, for traces
+   */
+  <T> T exchange(HttpUriRequestBase request, String template, HttpClientResponseHandler<T> answer)
       throws IOException {
     request.setConfig(patience);
-    return client.execute(request, answer);
+    URI address = URI.create(base);
+    try (OutgoingCall call = calls.toOurs(request.getMethod(), address, template)) {
+      call.tell(request::setHeader);
+      return client.execute(
+          request,
+          response -> {
+            call.answered(response.getCode());
+            return answer.handleResponse(response);
+          });
+    }
   }
 
   private static Timeout timeout(Duration duration) {

@@ -40,14 +40,22 @@ public final class OutgoingCalls {
     return begin(Context.current(), method, uri, template, true);
   }
 
-  /** A call to somebody else, who is not told of a trace that is ours alone and not recorded. */
+  /**
+   * A call to somebody else, who is told only of traces that are recorded: an id that we made up
+   * would switch the other's own sampling off.
+   */
   public OutgoingCall toOthers(String method, URI uri) {
-    return toOthers(Context.current(), method, uri);
+    return begin(Context.current(), method, uri, null, tracing.isOn());
   }
 
-  /** A call to somebody else, made for the work of that context. */
-  public OutgoingCall toOthers(Context context, String method, URI uri) {
-    return begin(context, method, uri, null, tracing.isOn() || isFromOutside(context));
+  /**
+   * A caller's own request, passed on to somebody else, who is told of the caller's trace also if
+   * we record nothing.
+   *
+   * @param context of the request
+   */
+  public OutgoingCall passedOn(Context context, String method, URI uri) {
+    return begin(context, method, uri, null, tracing.isOn() || isTheCallers(context));
   }
 
   private OutgoingCall begin(
@@ -71,8 +79,7 @@ public final class OutgoingCalls {
     return new OutgoingCall(tracing.send(SpanKind.CLIENT, name, parent, attributes.build()), told);
   }
 
-  // An id that we made up, and record nothing under, would switch the others' sampling off.
-  private static boolean isFromOutside(Context context) {
+  private static boolean isTheCallers(Context context) {
     SpanContext span = Span.fromContext(context).getSpanContext();
     return span.isValid() && span.isRemote();
   }

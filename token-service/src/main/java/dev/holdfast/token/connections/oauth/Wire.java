@@ -4,6 +4,8 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import dev.holdfast.network.InternalAddresses;
 import dev.holdfast.runtime.tls.Tls;
+import dev.holdfast.runtime.tracing.http.OutgoingCall;
+import dev.holdfast.runtime.tracing.http.OutgoingCalls;
 import dev.holdfast.token.connections.oauth.Trouble.Kind;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -38,12 +40,14 @@ final class Wire {
 
   private final InternalAddresses addresses;
   private final Clock clock;
+  private final OutgoingCalls calls;
   private final SSLContext tls;
   private volatile HttpClient http;
 
-  Wire(InternalAddresses addresses, Tls tls, Clock clock) {
+  Wire(InternalAddresses addresses, Tls tls, Clock clock, OutgoingCalls calls) {
     this.addresses = addresses;
     this.clock = clock;
+    this.calls = calls;
     this.tls = tls.toOthers();
     this.http = client();
   }
@@ -59,7 +63,7 @@ final class Wire {
    * @throws Trouble if there is none
    */
   HTTPResponse send(HTTPRequest request, Duration timeout) throws Trouble {
-    HttpResponse<String> answer = exchange(request, timeout);
+    HttpResponse<String> answer = traced(request, timeout);
     int status = answer.statusCode();
     if (status == TOO_MANY_REQUESTS || status >= 500) {
       Optional<String> value = answer.headers().firstValue("Retry-After");
@@ -73,11 +77,25 @@ final class Wire {
     return response;
   }
 
-  private HttpResponse<String> exchange(HTTPRequest request, Duration timeout) throws Trouble {
+  private HttpResponse<String> traced(HTTPRequest request, Duration timeout) throws Trouble {
+    try (OutgoingCall call = calls.toOthers(request.getMethod().name(), request.getURI())) {
+      HttpRequest.Builder translated = translated(request);
+      call.tell(translated::setHeader);
+      try {
+        HttpResponse<String> answer = exchange(translated.build(), timeout);
+        call.answered(answer.statusCode());
+        return answer;
+      } catch (Trouble e) {
+        call.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request, Duration timeout) throws Trouble {
     HttpClient client = http;
     CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(
-            translated(request), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -115,7 +133,7 @@ final class Wire {
         .build();
   }
 
-  private HttpRequest translated(HTTPRequest request) {
+  private HttpRequest.Builder translated(HTTPRequest request) {
     URI uri = addresses.of(request.getURI());
     String body = request.getBody();
     var builder =
@@ -126,7 +144,7 @@ final class Wire {
     Map<String, List<String>> headers = request.getHeaderMap();
     headers.forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
     // Some answer form parameters unless they are asked for JSON.
-    return builder.header("Accept", "application/json").build();
+    return builder.header("Accept", "application/json");
   }
 
   private static void set(HTTPResponse response, String name, List<String> values) {

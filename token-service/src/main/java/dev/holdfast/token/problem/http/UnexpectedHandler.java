@@ -2,11 +2,11 @@ package dev.holdfast.token.problem.http;
 
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
+import dev.holdfast.runtime.tracing.http.RequestTrace;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
   @Override
   @SuppressWarnings("rawtypes") // The interface's own signature.
   public HttpResponse<Problem> handle(HttpRequest request, Throwable unexpected) {
-    String traceId = UUID.randomUUID().toString().replace("-", "");
+    String traceId = RequestTrace.id(request);
     log.atError().addKeyValue("traceId", traceId).setCause(unexpected).log("Unexpected failure");
     return HttpResponse.<Problem>serverError()
         .contentType(Problem.MEDIA_TYPE)
