@@ -9,13 +9,18 @@ import static org.awaitility.Awaitility.await;
 import dev.holdfast.contracts.events.EncodedEvent;
 import dev.holdfast.contracts.events.Topics;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.runtime.tracing.TraceHeaders;
+import dev.holdfast.runtime.tracing.Tracing;
 import dev.holdfast.testsupport.Races;
 import dev.holdfast.testsupport.Schema;
 import dev.holdfast.testsupport.TestBroker;
 import dev.holdfast.testsupport.TestDatabase;
+import dev.holdfast.testsupport.TraceReceiver;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +51,56 @@ class OutboxTest {
               () ->
                   assertThat(service.meters().counter("holdfast.outbox.published").count())
                       .isEqualTo(1));
+    }
+  }
+
+  @Test
+  void eventTellsOfTheTraceInWhichItWasAppended() {
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    var told = new TraceHeaders("00-" + trace + "-00f067aa0ba902b7-01", "vendor=1");
+    try (var service = Service.start(schema, BROKER);
+        var reader = new Reader(BROKER)) {
+      try (var _ = Tracing.enter(told.context())) {
+        service.append(subject, 0, 1);
+      }
+      service.append(subject, 1, 2);
+
+      await().atMost(10, SECONDS).until(() -> reader.ids(subject), List.of("0", "1")::equals);
+      Headers first = reader.records(subject).getFirst().headers();
+      Headers second = reader.records(subject).getLast().headers();
+      assertThat(text(first, "traceparent")).isEqualTo(told.traceparent());
+      assertThat(text(first, "tracestate")).isEqualTo("vendor=1");
+      assertThat(second.lastHeader("traceparent")).isNull();
+    }
+  }
+
+  @Test
+  void publicationIsASpanOfThatTrace() {
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    var told = new TraceHeaders("00-" + trace + "-00f067aa0ba902b7-01", null);
+    try (var receiver = TraceReceiver.start();
+        var service =
+            Service.start(
+                schema,
+                Map.of(
+                    "kafka.bootstrap.servers",
+                    BROKER,
+                    "otel.exporter.otlp.endpoint",
+                    receiver.endpoint(),
+                    "otel.bsp.schedule.delay",
+                    "50"));
+        var reader = new Reader(BROKER)) {
+      try (var _ = Tracing.enter(told.context())) {
+        service.append(subject, 0, 1);
+      }
+
+      await().atMost(10, SECONDS).until(() -> receiver.trace(trace).size() == 1);
+      var span = receiver.trace(trace).getFirst();
+      assertThat(span.name()).isEqualTo("send " + Topics.IDENTITY);
+      assertThat(span.parentId()).isEqualTo("00f067aa0ba902b7");
+      await().atMost(10, SECONDS).until(() -> !reader.records(subject).isEmpty());
+      assertThat(text(reader.records(subject).getFirst().headers(), "traceparent"))
+          .isEqualTo("00-" + trace + "-" + span.id() + "-01");
     }
   }
 
@@ -114,6 +169,10 @@ class OutboxTest {
       assertThat(subjects)
           .allSatisfy(each -> assertThat(reader.ids(each)).containsExactlyElementsOf(ids(25)));
     }
+  }
+
+  private static String text(Headers headers, String name) {
+    return new String(headers.lastHeader(name).value(), UTF_8);
   }
 
   static SubjectId someone() {

@@ -15,7 +15,9 @@ interface OutboxRows extends GenericRepository<OutboxRow, Long> {
   @Query("SELECT id FROM outbox_lease WHERE id = 1 FOR UPDATE SKIP LOCKED")
   Optional<Integer> takeLease();
 
-  @Query("SELECT seq, topic, record_key, value FROM outbox ORDER BY seq LIMIT :max")
+  @Query(
+      "SELECT seq, topic, record_key, value, traceparent, tracestate FROM outbox"
+          + " ORDER BY seq LIMIT :max")
   List<OutboxRow> oldest(int max);
 
   @Query("DELETE FROM outbox WHERE seq IN (:seqs)")

@@ -8,6 +8,11 @@ import dev.holdfast.outbox.PendingEvent;
 import dev.holdfast.outbox.PublishException;
 import dev.holdfast.outbox.Publisher;
 import dev.holdfast.runtime.kafka.KafkaConnection;
+import dev.holdfast.runtime.tracing.TraceHeaders;
+import dev.holdfast.runtime.tracing.Tracing;
+import dev.holdfast.runtime.tracing.kafka.RecordTraces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,6 +28,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Sends with {@code acks=all}; a record counts only when every in-sync replica has it. */
 @Singleton
@@ -32,8 +38,10 @@ final class KafkaPublisher implements Publisher {
 
   private final Producer<String, byte[]> producer;
   private final String topicPrefix;
+  private final RecordTraces traces;
 
-  KafkaPublisher(KafkaConnection connection, OutboxSettings settings) {
+  KafkaPublisher(KafkaConnection connection, OutboxSettings settings, RecordTraces traces) {
+    this.traces = traces;
     this.topicPrefix = settings.topicPrefix();
     this.producer =
         new KafkaProducer<>(
@@ -79,7 +87,18 @@ final class KafkaPublisher implements Publisher {
     EncodedEvent event = pending.event();
     var message = new ProducerRecord<>(topicPrefix + event.topic(), event.key(), event.value());
     message.headers().add(EncodedEvent.CONTENT_TYPE_HEADER, CONTENT_TYPE);
-    return producer.send(message);
+    Context publication =
+        traces.publication(
+            message.topic(), pending.trace().map(TraceHeaders::context).orElseGet(Context::root));
+    RecordTraces.tell(publication, message.headers());
+    return producer.send(message, (_, trouble) -> sent(publication, trouble));
+  }
+
+  private static void sent(Context publication, @Nullable Exception trouble) {
+    if (trouble != null) {
+      Tracing.failed(publication, trouble);
+    }
+    Span.fromContext(publication).end();
   }
 
   /** Does not wait: what is not acknowledged stays in the outbox. */

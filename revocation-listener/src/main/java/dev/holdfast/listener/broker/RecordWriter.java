@@ -1,5 +1,7 @@
 package dev.holdfast.listener.broker;
 
+import dev.holdfast.runtime.tracing.kafka.RecordTraces;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +23,14 @@ public final class RecordWriter implements AutoCloseable {
   }
 
   /**
-   * Writes one record.
+   * Writes one record, which tells of the thread's trace unless it tells of one already.
    *
    * @throws NotWrittenException if it was not acknowledged in time; it may still arrive, so writing
    *     it again may double it
    * @throws TooLargeException if it never will be
    */
   public void write(ProducerRecord<byte[], byte[]> record) {
+    RecordTraces.tell(Context.current(), record.headers());
     try {
       producer.send(record).get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

@@ -11,6 +11,8 @@ import dev.holdfast.listener.policy.Decision;
 import dev.holdfast.listener.policy.SweepPolicy;
 import dev.holdfast.listener.tokenservice.SweepOutcome;
 import dev.holdfast.listener.tokenservice.Sweeps;
+import dev.holdfast.runtime.tracing.kafka.RecordTraces;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +61,10 @@ final class IdentityHandler implements RecordHandler {
           park(record, DeadLetterReason.UNREADABLE, "", reason);
       case Decoded.Unknown(String type) ->
           park(record, DeadLetterReason.UNKNOWN_TYPE, type, "type outside the table");
-      case Decoded.Known(IdentityEvent event) -> decide(record, event);
+      case Decoded.Known(IdentityEvent event) -> {
+        RecordTraces.is(Context.current(), EventType.of(event).wireName());
+        yield decide(record, event);
+      }
       case Decoded.Known(var event) ->
           park(
               record,

@@ -1,6 +1,7 @@
 package dev.holdfast.listener.consume;
 
 import dev.holdfast.runtime.kafka.KafkaConnection;
+import dev.holdfast.runtime.tracing.kafka.RecordTraces;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,13 +22,19 @@ public final class TopicConsumers implements GracefulShutdownCapable {
   private final ConsumerStates states;
   private final Clock clock;
   private final List<TopicConsumer> started = new CopyOnWriteArrayList<>();
+  private final RecordTraces traces;
 
   TopicConsumers(
-      KafkaConnection connection, ConsumerSettings settings, ConsumerStates states, Clock clock) {
+      KafkaConnection connection,
+      ConsumerSettings settings,
+      ConsumerStates states,
+      Clock clock,
+      RecordTraces traces) {
     this.connection = connection;
     this.settings = settings;
     this.states = states;
     this.clock = clock;
+    this.traces = traces;
   }
 
   /** Starts to consume the topic; readiness then needs its assignment. */
@@ -42,7 +49,14 @@ public final class TopicConsumers implements GracefulShutdownCapable {
 
   private TopicConsumer start(String topic, String groupId, RecordHandler handler) {
     var consumer =
-        new TopicConsumer(connection, settings, topic, groupId, handler, states.of(topic), clock);
+        new TopicConsumer(
+            connection,
+            settings,
+            topic,
+            groupId,
+            new TracedHandler(handler, traces),
+            states.of(topic),
+            clock);
     consumer.start();
     started.add(consumer);
     return consumer;
