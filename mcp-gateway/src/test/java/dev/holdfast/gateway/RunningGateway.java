@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -149,6 +150,11 @@ final class RunningGateway implements AutoCloseable {
   }
 
   void publish(Event event) {
+    publish(event, null);
+  }
+
+  /** Publishes with a trace. */
+  void publish(Event event, @Nullable String traceparent) {
     EncodedEvent encoded = new EventCodec().encode(event);
     try (var producer =
         new KafkaProducer<>(
@@ -156,7 +162,11 @@ final class RunningGateway implements AutoCloseable {
             new StringSerializer(),
             new ByteArraySerializer())) {
       String to = event instanceof SessionEvent ? sessionTopic : topic;
-      producer.send(new ProducerRecord<>(to, encoded.key(), encoded.value())).get();
+      var message = new ProducerRecord<>(to, encoded.key(), encoded.value());
+      if (traceparent != null) {
+        message.headers().add("traceparent", traceparent.getBytes(StandardCharsets.US_ASCII));
+      }
+      producer.send(message).get();
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

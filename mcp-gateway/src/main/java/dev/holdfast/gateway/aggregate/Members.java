@@ -21,6 +21,7 @@ import dev.holdfast.gateway.upstream.Credential;
 import dev.holdfast.gateway.upstream.Credentials;
 import dev.holdfast.gateway.upstream.Reply;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
+import io.micronaut.core.propagation.PropagatedContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -152,7 +154,8 @@ public final class Members {
     OpenedSession session = request.session();
     servers.members().stream()
         .filter(server -> session != null && sessions.isReplaced(at(session, server)))
-        .forEach(server -> threads.execute(() -> tell(request, server)));
+        .forEach(
+            server -> threads.execute(PropagatedContext.wrapCurrent(() -> tell(request, server))));
   }
 
   private void tell(Request request, McpServer server) {
@@ -203,7 +206,8 @@ public final class Members {
     long end = System.nanoTime() + settings.patience().toNanos();
     List<Future<Page>> asked =
         servers.stream()
-            .map(server -> threads.submit(() -> page(server, request, cursor)))
+            .map(server -> (Callable<Page>) () -> page(server, request, cursor))
+            .map(page -> threads.submit(PropagatedContext.wrapCurrent(page)))
             .toList();
     List<Page> pages = new ArrayList<>();
     for (Future<Page> one : asked) {

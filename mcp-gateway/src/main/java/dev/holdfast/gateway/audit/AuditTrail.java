@@ -7,6 +7,7 @@ import dev.holdfast.contracts.events.EventHeader;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.server.McpServer;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -43,11 +44,13 @@ public final class AuditTrail {
   /**
    * A tool was called.
    *
+   * @param trace of the call
    * @param begun when
    * @param refusal why not, if it was not let through or had no answer
    * @param arguments recorded as far as the settings want them; may be missing
    */
   public void toolCalled(
+      Context trace,
       McpServer server,
       Caller caller,
       String tool,
@@ -68,7 +71,8 @@ public final class AuditTrail {
             outcome,
             refusal,
             duration.toMillis(),
-            recorded(arguments)));
+            recorded(arguments)),
+        trace);
   }
 
   private @Nullable String recorded(JsonNode arguments) {
@@ -96,8 +100,12 @@ public final class AuditTrail {
   }
 
   private void tell(AuditEvent event) {
+    tell(event, Context.current());
+  }
+
+  private void tell(AuditEvent event, Context trace) {
     if (settings.enabled()) {
-      backlog.add(event);
+      backlog.add(new Backlog.Told(event, trace));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.audit;
 import dev.holdfast.contracts.events.AuditEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class Backlog {
   private static final int MOST_AT_ONCE = 500;
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final BlockingQueue<AuditEvent> events;
+  private final BlockingQueue<Told> events;
   private final Counter lost;
   private final AtomicLong untold = new AtomicLong();
   private final AtomicLong lastTold = new AtomicLong(System.nanoTime() - QUIET_NANOS);
@@ -36,8 +37,8 @@ public final class Backlog {
     metrics.gauge("holdfast.gateway.audit.waiting", events, BlockingQueue::size);
   }
 
-  void add(AuditEvent event) {
-    if (!events.offer(event)) {
+  void add(Told told) {
+    if (!events.offer(told)) {
       lose(1);
     }
   }
@@ -48,17 +49,24 @@ public final class Backlog {
    *
    * @return what waits then, the oldest first; empty if nothing comes in time
    */
-  public List<AuditEvent> next(Duration patience, Duration gathering) throws InterruptedException {
-    AuditEvent first = events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+  public List<Told> next(Duration patience, Duration gathering) throws InterruptedException {
+    Told first = events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
     if (first == null) {
       return List.of();
     }
-    List<AuditEvent> gathered = new ArrayList<>();
+    List<Told> gathered = new ArrayList<>();
     gathered.add(first);
     Thread.sleep(gathering);
     events.drainTo(gathered, MOST_AT_ONCE - 1);
     return gathered;
   }
+
+  /**
+   * An event that waits.
+   *
+   * @param trace of what it tells of
+   */
+  public record Told(AuditEvent event, Context trace) {}
 
   /** How many wait. */
   public int size() {

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.upstream;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Era;
 import dev.holdfast.gateway.protocol.MirroredValue;
+import dev.holdfast.runtime.tracing.TraceHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,8 @@ public final class Headers {
           "http2-settings");
 
   // The client's credentials are for the gateway; compression would hold a stream back; a body is
-  // sent as it was judged. The last ones are what other proxies say of who asks, and from where.
+  // sent as it was judged; a trace goes on, but from here. The last ones are what other proxies say
+  // of who asks, and from where.
   private static final Set<String> NOT_UPSTREAM =
       names(
           "host",
@@ -48,6 +50,8 @@ public final class Headers {
           "origin",
           "mcp-session-id",
           "forwarded",
+          TraceHeaders.TRACEPARENT,
+          TraceHeaders.TRACESTATE,
           "remote-user",
           "x-remote-user",
           "x-real-ip",

@@ -2,6 +2,9 @@ package dev.holdfast.gateway.upstream;
 
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException.Stage;
 import dev.holdfast.runtime.tls.Tls;
+import dev.holdfast.runtime.tracing.http.OutgoingCall;
+import dev.holdfast.runtime.tracing.http.OutgoingCalls;
+import io.opentelemetry.context.Context;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -33,6 +36,7 @@ public final class Upstream {
   private final UpstreamTimes times;
   private final Timeouts timeouts;
   private final SSLContext tls;
+  private final OutgoingCalls calls;
   // A client's time-out for connections is the same for all of them.
   private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>();
 
@@ -41,7 +45,9 @@ public final class Upstream {
       Timeouts timeouts,
       UpstreamAddresses addresses,
       UpstreamTimes times,
-      Tls tls) {
+      Tls tls,
+      OutgoingCalls calls) {
+    this.calls = calls;
     this.settings = settings;
     this.timeouts = timeouts;
     this.addresses = addresses;
@@ -58,20 +64,36 @@ public final class Upstream {
   public Answer send(Call call, Duration patience)
       throws UpstreamUnavailableException, InterruptedException {
     return switch (call.made()) {
-      case null -> exchange(call, patience);
+      case null -> traced(call, patience);
       case Attempt.Answered(_, Answer answer) -> answer;
       case Attempt.Failed(_, UpstreamUnavailableException failure) -> throw failure;
     };
   }
 
-  private Answer exchange(Call call, Duration patience)
+  private Answer traced(Call call, Duration patience)
+      throws UpstreamUnavailableException, InterruptedException {
+    try (OutgoingCall trace =
+        calls.passedOn(Context.current(), call.method(), call.server().url())) {
+      try {
+        Answer answer = exchange(call, patience, trace);
+        trace.answered(answer.status());
+        return answer;
+      } catch (UpstreamUnavailableException | InterruptedException e) {
+        trace.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  private Answer exchange(Call call, Duration patience, OutgoingCall trace)
       throws UpstreamUnavailableException, InterruptedException {
     long begin = System.nanoTime();
     boolean answered = false;
     try {
       var _ = addresses.check(call.server());
       HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
-          client(call).send(request(call, patience), HttpResponse.BodyHandlers.ofPublisher());
+          client(call)
+              .send(request(call, patience, trace), HttpResponse.BodyHandlers.ofPublisher());
       answered = true;
       times.answered(call.server(), response.statusCode(), System.nanoTime() - begin);
       return answer(response);
@@ -105,7 +127,7 @@ public final class Upstream {
                 .build());
   }
 
-  private HttpRequest request(Call call, Duration patience) {
+  private HttpRequest request(Call call, Duration patience, OutgoingCall trace) {
     var request =
         HttpRequest.newBuilder(call.server().url())
             .timeout(patience)
@@ -115,6 +137,7 @@ public final class Upstream {
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofByteArray(call.body()));
     Headers.upstream(call, settings, request::header);
+    trace.tell(request::setHeader);
     return request.build();
   }
 

@@ -8,6 +8,7 @@ import dev.holdfast.contracts.events.EventCodec;
 import dev.holdfast.gateway.audit.AuditSettings;
 import dev.holdfast.gateway.audit.Backlog;
 import dev.holdfast.runtime.kafka.KafkaConnection;
+import dev.holdfast.runtime.tracing.kafka.RecordTraces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -101,7 +102,7 @@ final class AuditPublisher {
 
   private void send(KafkaProducer<String, byte[]> producer) throws InterruptedException {
     while (!ending || backlog.size() > 0) {
-      List<AuditEvent> events = backlog.next(PATIENCE, ending ? Duration.ZERO : GATHERING);
+      List<Backlog.Told> events = backlog.next(PATIENCE, ending ? Duration.ZERO : GATHERING);
       for (int i = 0; i < events.size(); i++) {
         try {
           send(producer, events.get(i));
@@ -113,7 +114,8 @@ final class AuditPublisher {
     }
   }
 
-  private void send(KafkaProducer<String, byte[]> producer, AuditEvent event) {
+  private void send(KafkaProducer<String, byte[]> producer, Backlog.Told told) {
+    AuditEvent event = told.event();
     EncodedEvent encoded = codec.encode(event);
     var message =
         new ProducerRecord<>(
@@ -125,6 +127,7 @@ final class AuditPublisher {
     message
         .headers()
         .add(EncodedEvent.CONTENT_TYPE_HEADER, EncodedEvent.CONTENT_TYPE.getBytes(UTF_8));
+    RecordTraces.tell(told.trace(), message.headers());
     var _ = producer.send(message, (_, trouble) -> sent(trouble == null));
   }
 

@@ -33,6 +33,7 @@ final class AggregateController {
   private final Servers servers;
   private final Origins origins;
   private final Checks checks;
+  private final MessageSpans spans;
   private final ToolCalls calls;
   private final EraChecks eras;
   private final Aggregate aggregate;
@@ -43,6 +44,7 @@ final class AggregateController {
       Servers servers,
       Origins origins,
       Checks checks,
+      MessageSpans spans,
       ToolCalls calls,
       EraChecks eras,
       Aggregate aggregate,
@@ -51,6 +53,7 @@ final class AggregateController {
     this.servers = servers;
     this.origins = origins;
     this.checks = checks;
+    this.spans = spans;
     this.calls = calls;
     this.eras = eras;
     this.aggregate = aggregate;
@@ -106,16 +109,21 @@ final class AggregateController {
           HttpStatus.BAD_REQUEST, message, RpcError.of(JsonRpc.INVALID_REQUEST, "No batches here"));
     }
     // Whatever becomes of it from here on, a call of a tool goes on record.
-    return calls.recorded(
-        aggregate.called(endpoint, message),
-        caller,
-        () -> {
-          try {
-            return checked(endpoint, caller, request, message);
-          } catch (CutException e) {
-            throw checks.cut(endpoint, request.getHeaders(), message);
-          }
-        });
+    return spans.answer(
+        endpoint,
+        request,
+        message,
+        span ->
+            calls.recorded(
+                aggregate.called(endpoint, message),
+                caller,
+                () -> {
+                  try {
+                    return span.with(checked(endpoint, caller, request, message));
+                  } catch (CutException e) {
+                    throw checks.cut(endpoint, request.getHeaders(), message);
+                  }
+                }));
   }
 
   private HttpResponse<Flux<byte[]>> checked(

@@ -30,6 +30,7 @@ final class McpController {
   private final Admission admission;
   private final Checks checks;
   private final Cuts cuts;
+  private final MessageSpans spans;
   private final ToolCalls calls;
   private final Offers offers;
   private final Exchange exchange;
@@ -41,6 +42,7 @@ final class McpController {
       Admission admission,
       Checks checks,
       Cuts cuts,
+      MessageSpans spans,
       ToolCalls calls,
       Offers offers,
       Exchange exchange,
@@ -50,6 +52,7 @@ final class McpController {
     this.admission = admission;
     this.checks = checks;
     this.cuts = cuts;
+    this.spans = spans;
     this.calls = calls;
     this.offers = offers;
     this.exchange = exchange;
@@ -81,10 +84,17 @@ final class McpController {
         throw checks.cut(claim.server(), claim.headers(), claim.message());
       }
       // Whatever becomes of it from here on, a call of a tool goes on record.
-      return calls.recorded(
-          ToolCalls.in(claim.server(), claim.message()),
-          claim.caller(),
-          () -> answer(claim, admission.admit(claim, begun.toll()), begun.made()));
+      return spans.answer(
+          claim.server(),
+          request,
+          claim.message(),
+          span ->
+              calls.recorded(
+                  ToolCalls.in(claim.server(), claim.message()),
+                  claim.caller(),
+                  () ->
+                      span.with(
+                          answer(claim, admission.admit(claim, begun.toll()), begun.made()))));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw refusals.badGateway(true);

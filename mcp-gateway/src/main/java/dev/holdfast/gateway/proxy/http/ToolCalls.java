@@ -9,9 +9,12 @@ import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.server.Servers;
+import dev.holdfast.gateway.tracing.CallAttributes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.http.HttpResponse;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,14 +85,16 @@ public final class ToolCalls {
   /**
    * Begins to record the calls in a message whose answer the caller watches himself.
    *
+   * @param trace of the message
    * @return null if there is nothing to record
    */
-  public @Nullable Watch watch(Admitted.Passed passed) {
+  public @Nullable Watch watch(Admitted.Passed passed, Context trace) {
     List<One> calls = in(passed.call().server(), passed.message());
     return calls.isEmpty()
         ? null
         : new Watch(
-            new Recording(calls, passed.call().caller(), clock.instant(), System.nanoTime()));
+            new Recording(
+                calls, passed.call().caller(), trace, clock.instant(), System.nanoTime()));
   }
 
   /** A record that goes on; it ends in one way, or, if somebody else keeps it, not at all. */
@@ -143,7 +148,8 @@ public final class ToolCalls {
     if (calls.isEmpty()) {
       return work.answer();
     }
-    Recording record = new Recording(calls, caller, clock.instant(), System.nanoTime());
+    Recording record =
+        new Recording(calls, caller, Context.current(), clock.instant(), System.nanoTime());
     try {
       return watched(work.answer(), record);
     } catch (RefusedException e) {
@@ -158,7 +164,8 @@ public final class ToolCalls {
     }
   }
 
-  private record Recording(List<One> calls, Caller caller, Instant begun, long nanos) {}
+  private record Recording(
+      List<One> calls, Caller caller, Context trace, Instant begun, long nanos) {}
 
   private HttpResponse<Flux<byte[]>> watched(
       HttpResponse<Flux<byte[]>> response, Recording record) {
@@ -199,7 +206,9 @@ public final class ToolCalls {
   private void end(Recording record, One call, CallOutcome outcome, @Nullable String refusal) {
     Duration duration = Duration.ofNanos(System.nanoTime() - record.nanos());
     timer(call.server(), outcome).record(duration);
+    Span.fromContext(record.trace()).setAttribute(CallAttributes.OUTCOME, outcome.name());
     trail.toolCalled(
+        record.trace(),
         call.server(),
         record.caller(),
         call.tool(),

@@ -2,11 +2,11 @@ package dev.holdfast.gateway.proxy.http;
 
 import dev.holdfast.contracts.problem.Problem;
 import dev.holdfast.contracts.problem.ProblemTypes;
+import dev.holdfast.runtime.tracing.http.RequestTrace;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +19,8 @@ final class UnexpectedErrors implements ExceptionHandler<RuntimeException, HttpR
   @Override
   @SuppressWarnings("rawtypes") // As the framework declares it.
   public HttpResponse<Problem> handle(HttpRequest request, RuntimeException exception) {
-    String traceId = UUID.randomUUID().toString();
-    log.atError().addKeyValue("traceId", traceId).setCause(exception).log("Unexpected");
+    String traceId = RequestTrace.id(request);
+    log.atError().addKeyValue("trace_id", traceId).setCause(exception).log("Unexpected");
     return HttpResponse.<Problem>serverError()
         .contentType(Problem.MEDIA_TYPE)
         .body(

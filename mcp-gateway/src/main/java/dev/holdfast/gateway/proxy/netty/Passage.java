@@ -41,6 +41,7 @@ final class Passage implements Receiver {
   private final ChannelHandlerContext client;
   private final Call call;
   private final Turn turn;
+  private final PassageTrace trace;
   private final boolean keepAlive;
   private final long begin = System.nanoTime();
   private ToolCalls.@Nullable Watch watch;
@@ -58,13 +59,15 @@ final class Passage implements Receiver {
       boolean keepAlive,
       Call call,
       Turn turn,
-      ToolCalls.@Nullable Watch watch) {
+      ToolCalls.@Nullable Watch watch,
+      PassageTrace trace) {
     this.passages = passages;
     this.shortcut = shortcut;
     this.client = client;
     this.call = call;
     this.turn = turn;
     this.watch = watch;
+    this.trace = trace;
     this.keepAlive = keepAlive;
   }
 
@@ -110,6 +113,7 @@ final class Passage implements Receiver {
       watch.abandoned();
       watch = null;
     }
+    trace.end();
     // MCP 2026-07-28, Cancellation: who hangs up has cancelled; MCP 2025-11-25: has not.
     if (call.era() == Era.LEGACY && unusual == null && !isCut()) {
       exchange().hold(false);
@@ -133,6 +137,7 @@ final class Passage implements Receiver {
     }
     answering = true;
     turn.answered(status);
+    trace.answered(status);
     passages.times().answered(call.server(), status, System.nanoTime() - begin);
     if (clientLeft) {
       exchange().endWithin(passages.settings().linger());
@@ -182,11 +187,13 @@ final class Passage implements Receiver {
       if (watch != null) {
         watch.broken();
       }
+      trace.fail(failure);
       shortcut.broken(client);
     } else {
       turn.leave();
       passages.times().unavailable(call.server(), System.nanoTime() - begin);
-      shortcut.takeLongWay(client, new Attempt.Failed(call.upstreamSession(), failure));
+      trace.exchange().failed(failure);
+      takeLongWay(new Attempt.Failed(call.upstreamSession(), failure));
     }
   }
 
@@ -205,6 +212,7 @@ final class Passage implements Receiver {
     if (watch != null) {
       watch.complete();
     }
+    trace.end();
     // Trailers are for the gateway.
     var _ =
         client.writeAndFlush(
@@ -217,12 +225,17 @@ final class Passage implements Receiver {
     boolean fits = answer.add(piece);
     if (!fits) {
       abort();
-      shortcut.takeLongWay(client, new Attempt.Failed(call.upstreamSession(), answer.tooLong()));
+      takeLongWay(new Attempt.Failed(call.upstreamSession(), answer.tooLong()));
     } else if (piece instanceof LastHttpContent) {
       leave();
       passages.times().answered(call.server(), answer.status(), System.nanoTime() - begin);
-      shortcut.takeLongWay(client, new Attempt.Answered(call.upstreamSession(), answer.whole()));
+      trace.answered(answer.status());
+      takeLongWay(new Attempt.Answered(call.upstreamSession(), answer.whole()));
     }
+  }
+
+  private void takeLongWay(Attempt made) {
+    shortcut.takeLongWay(client, made, trace);
   }
 
   /** Revoked: nothing more of it is for the client, and it is not read on for anybody. */
@@ -239,8 +252,11 @@ final class Passage implements Receiver {
       return;
     }
     if (!answering) {
-      shortcut.takeLongWayCut(client);
-    } else if (events) {
+      shortcut.takeLongWayCut(client, trace);
+      return;
+    }
+    trace.end();
+    if (events) {
       var _ = client.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
       shortcut.passed(client, !keepAlive);
     } else {

@@ -11,10 +11,12 @@ import dev.holdfast.gateway.proxy.http.ToolCalls;
 import dev.holdfast.gateway.restart.LastingSessions;
 import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.stream.StreamSettings;
+import dev.holdfast.gateway.tracing.MessageTraces;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.UpstreamTimes;
 import dev.holdfast.gateway.upstream.netty.LoopUpstream;
 import dev.holdfast.gateway.waiting.Waiting;
+import dev.holdfast.runtime.tracing.http.OutgoingCalls;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.http.netty.NettyHttpHeaders;
 import io.netty.buffer.ByteBuf;
@@ -29,6 +31,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,8 @@ final class Passages {
   private final Servers servers;
   private final Admission admission;
   private final ToolCalls calls;
+  private final MessageTraces traces;
+  private final OutgoingCalls outgoing;
   private final Guards guards;
   private final LastingSessions sessions;
   private final LoopUpstream upstream;
@@ -57,6 +62,8 @@ final class Passages {
       Servers servers,
       Admission admission,
       ToolCalls calls,
+      MessageTraces traces,
+      OutgoingCalls outgoing,
       Guards guards,
       LastingSessions sessions,
       LoopUpstream upstream,
@@ -66,6 +73,8 @@ final class Passages {
     this.servers = servers;
     this.admission = admission;
     this.calls = calls;
+    this.traces = traces;
+    this.outgoing = outgoing;
     this.guards = guards;
     this.sessions = sessions;
     this.upstream = upstream;
@@ -96,7 +105,8 @@ final class Passages {
   @Nullable Passage begin(
       Shortcut shortcut, ChannelHandlerContext context, List<HttpObject> parts, Toll toll) {
     HttpRequest request = (HttpRequest) parts.getFirst();
-    Admitted admitted = admit(request, ByteBufUtil.getBytes(body(parts)), toll);
+    NettyHttpHeaders headers = new NettyHttpHeaders(request.headers(), ConversionService.SHARED);
+    Admitted admitted = admit(request, headers, ByteBufUtil.getBytes(body(parts)), toll);
     if (!(admitted instanceof Admitted.Passed passed) || !isPlain(passed.message())) {
       return null;
     }
@@ -105,6 +115,7 @@ final class Passages {
       return null;
     }
     Call call = sessions.current(passed.call(), passed.session());
+    PassageTrace trace = trace(call, headers, passed.message());
     Passage passage =
         new Passage(
             this,
@@ -113,20 +124,29 @@ final class Passages {
             HttpUtil.isKeepAlive(request),
             call,
             turn.get(),
-            calls.watch(passed));
+            calls.watch(passed, trace.message()),
+            trace);
     if (!passage.register(passed.session())) {
       turn.get().leave();
+      trace.end();
       return null;
     }
     try {
       ByteBuf sent = Unpooled.wrappedBuffer(call.body());
-      passage.sent(upstream.send(context.channel(), call, sent, passage));
+      passage.sent(upstream.send(context.channel(), call, sent, trace.exchange(), passage));
       return passage;
     } catch (RuntimeException e) {
       // Nothing was sent. On the long way it fails again, where there is an answer to that.
       passage.leave();
+      trace.fail(e);
       return null;
     }
+  }
+
+  private PassageTrace trace(Call call, NettyHttpHeaders headers, Message message) {
+    Context context = traces.alone(call.server(), headers, message);
+    return new PassageTrace(
+        context, outgoing.passedOn(context, call.method(), call.server().url()));
   }
 
   UpstreamTimes times() {
@@ -141,9 +161,9 @@ final class Passages {
     return settings;
   }
 
-  private @Nullable Admitted admit(HttpRequest request, byte[] body, Toll toll) {
+  private @Nullable Admitted admit(
+      HttpRequest request, NettyHttpHeaders headers, byte[] body, Toll toll) {
     try {
-      var headers = new NettyHttpHeaders(request.headers(), ConversionService.SHARED);
       return Waiting.forbidden(
           () -> admission.admit(name(request), request.method().name(), headers, body, toll));
     } catch (RuntimeException e) {

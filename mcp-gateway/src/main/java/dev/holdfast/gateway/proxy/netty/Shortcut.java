@@ -133,16 +133,18 @@ final class Shortcut extends ChannelDuplexHandler {
   }
 
   /** The answer is not usual. */
-  void takeLongWay(ChannelHandlerContext context, Attempt made) {
+  void takeLongWay(ChannelHandlerContext context, Attempt made, PassageTrace trace) {
     passage = null;
+    trace.handOver((HttpRequest) held.getFirst());
     takeLongWay(context, new Beginning(toll, Optional.of(made), false));
     context.fireChannelReadComplete();
     goOn(context);
   }
 
   /** It was cut before its answer began: the long way tells the client why. */
-  void takeLongWayCut(ChannelHandlerContext context) {
+  void takeLongWayCut(ChannelHandlerContext context, PassageTrace trace) {
     passage = null;
+    trace.handOver((HttpRequest) held.getFirst());
     takeLongWay(context, new Beginning(toll, Optional.empty(), true));
     context.fireChannelReadComplete();
     goOn(context);

@@ -9,6 +9,8 @@ import dev.holdfast.gateway.revocation.RevocationSettings;
 import dev.holdfast.gateway.revocation.SessionNews;
 import dev.holdfast.gateway.server.GatewaySettings;
 import dev.holdfast.runtime.kafka.KafkaConnection;
+import dev.holdfast.runtime.tracing.kafka.RecordTraces;
+import io.opentelemetry.context.Context;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -77,6 +79,7 @@ final class KafkaSessionNews implements SessionNews {
     EncodedEvent event = codec.encode(new SessionEnded(header, session, until));
     var message = new ProducerRecord<>(settings.sessionTopic(), event.key(), event.value());
     message.headers().add(EncodedEvent.CONTENT_TYPE_HEADER, CONTENT_TYPE);
+    RecordTraces.tell(Context.current(), message.headers());
     try {
       producer.send(message).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
       return true;

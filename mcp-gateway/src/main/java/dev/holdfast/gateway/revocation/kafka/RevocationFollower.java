@@ -15,6 +15,8 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -104,9 +106,12 @@ final class RevocationFollower {
   private void follow(TokenTopic topic) {
     Instant reliable = feed.confirmed().orElseGet(clock::instant);
     topic.readFrom(reliable);
+    // What was published before this began is read once more, and is no news in any trace.
+    Consumer<ConsumerRecord<byte[], byte[]>> handler = events::accept;
     while (!thread.isInterrupted() && !topic.hasGrown()) {
       Instant asked = clock.instant();
-      topic.catchUp(events::accept);
+      topic.catchUp(handler);
+      handler = events::acceptNews;
       feed.confirm(asked);
       grants.forgetExpired();
       epochs.forgetExpired();

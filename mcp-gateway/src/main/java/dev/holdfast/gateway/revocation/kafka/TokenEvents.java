@@ -2,6 +2,7 @@ package dev.holdfast.gateway.revocation.kafka;
 
 import dev.holdfast.contracts.events.Decoded;
 import dev.holdfast.contracts.events.EventCodec;
+import dev.holdfast.contracts.events.EventType;
 import dev.holdfast.contracts.events.SessionEvent;
 import dev.holdfast.contracts.events.TokenEvent;
 import dev.holdfast.contracts.identity.SubjectId;
@@ -12,8 +13,11 @@ import dev.holdfast.gateway.revocation.Forgetful;
 import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.revocation.RevocationSettings;
 import dev.holdfast.gateway.revocation.RevokedGrants;
+import dev.holdfast.runtime.tracing.Tracing;
+import dev.holdfast.runtime.tracing.kafka.RecordTraces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,6 +43,7 @@ final class TokenEvents {
   private final Doubts doubts;
   private final List<Forgetful> forgetful;
   private final MeterRegistry metrics;
+  private final RecordTraces traces;
   private final EventCodec codec = new EventCodec();
 
   TokenEvents(
@@ -49,7 +54,9 @@ final class TokenEvents {
       Doubts doubts,
       List<Forgetful> forgetful,
       RevocationSettings settings,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      RecordTraces traces) {
+    this.traces = traces;
     this.grants = grants;
     this.epochs = epochs;
     this.logouts = logouts;
@@ -61,8 +68,18 @@ final class TokenEvents {
     unreadable(settings.sessionTopic());
   }
 
+  /** The same, as a part of the trace that the record tells of. */
+  void acceptNews(ConsumerRecord<byte[], byte[]> message) {
+    Context handling = traces.handling(message);
+    Tracing.during(handling, () -> accept(message));
+  }
+
   void accept(ConsumerRecord<byte[], byte[]> message) {
-    switch (codec.decode(message.value())) {
+    Decoded decoded = codec.decode(message.value());
+    if (decoded instanceof Decoded.Known(var event)) {
+      RecordTraces.is(Context.current(), EventType.of(event).wireName());
+    }
+    switch (decoded) {
       case Decoded.Known(TokenEvent.GrantRevoked revoked) -> {
         forget(revoked.header().subject());
         grants.revoke(revoked.gid(), revoked.header().time());

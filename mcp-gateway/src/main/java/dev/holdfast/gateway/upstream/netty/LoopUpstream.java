@@ -6,6 +6,7 @@ import dev.holdfast.gateway.upstream.Timeouts;
 import dev.holdfast.gateway.upstream.UpstreamAddresses;
 import dev.holdfast.gateway.upstream.UpstreamSettings;
 import dev.holdfast.runtime.tls.Tls;
+import dev.holdfast.runtime.tracing.http.OutgoingCall;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -56,12 +57,15 @@ public final class LoopUpstream {
    * Sends the call on the event loop of the client's connection, which must be the current one.
    *
    * @param body what the call says, as it came; taken over
+   * @param trace what the server is told of
    */
-  public Exchange send(Channel client, Call call, ByteBuf body, Receiver receiver) {
+  public Exchange send(
+      Channel client, Call call, ByteBuf body, OutgoingCall trace, Receiver receiver) {
     Loop loop =
         loops.computeIfAbsent(
             client.eventLoop(), one -> new Loop(one, client.getClass(), timeouts, ssl, addresses));
     FullHttpRequest request = request(call.server().url(), call, body);
+    trace.tell(request.headers()::set);
     return loop.send(call.server(), request, receiver, timeouts.answer(call.server()));
   }
 

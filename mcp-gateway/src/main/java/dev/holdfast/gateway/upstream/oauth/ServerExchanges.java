@@ -12,6 +12,7 @@ import dev.holdfast.gateway.upstream.Exchanges;
 import dev.holdfast.gateway.upstream.UpstreamAddresses;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import dev.holdfast.runtime.tls.Tls;
+import dev.holdfast.runtime.tracing.http.OutgoingCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micronaut.context.annotation.Context;
@@ -32,6 +33,7 @@ import javax.net.ssl.SSLContext;
 final class ServerExchanges implements Exchanges {
 
   private final Map<String, ServerExchange> exchanges = new HashMap<>();
+  private final OutgoingCalls calls;
   private final HttpClient toOwn;
   private final HttpClient toOthers;
 
@@ -45,7 +47,9 @@ final class ServerExchanges implements Exchanges {
       UpstreamAddresses addresses,
       Tls tls,
       Clock clock,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      OutgoingCalls calls) {
+    this.calls = calls;
     this.toOwn = client(tls.toServices());
     this.toOthers = client(tls.toOthers());
     for (ExchangeSettings one : settings) {
@@ -115,6 +119,7 @@ final class ServerExchanges implements Exchanges {
     var client = new TokenEndpoint.Client(service.clientId(), service.clientSecret());
     return new TokenEndpoint(
         toOwn,
+        calls,
         own::tokenEndpoint,
         client,
         () ->
@@ -127,6 +132,7 @@ final class ServerExchanges implements Exchanges {
     var endpoint = settings.endpoint();
     return new TokenEndpoint(
         toOthers,
+        calls,
         () -> {
           try {
             var _ = addresses.check(settings.name(), endpoint);

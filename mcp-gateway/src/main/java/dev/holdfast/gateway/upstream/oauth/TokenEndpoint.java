@@ -5,6 +5,8 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.runtime.tracing.http.OutgoingCall;
+import dev.holdfast.runtime.tracing.http.OutgoingCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,12 +31,14 @@ final class TokenEndpoint {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final HttpClient http;
+  private final OutgoingCalls calls;
   private final Address address;
   private final Client client;
   private final Actor actor;
 
-  TokenEndpoint(HttpClient http, Address address, Client client, Actor actor) {
+  TokenEndpoint(HttpClient http, OutgoingCalls calls, Address address, Client client, Actor actor) {
     this.http = http;
+    this.calls = calls;
     this.address = address;
     this.client = client;
     this.actor = actor;
@@ -73,10 +77,24 @@ final class TokenEndpoint {
    * @throws IOException if there is none in time
    */
   HTTPResponse send(TokenRequest request) throws IOException, InterruptedException {
+    HTTPRequest sent = request.toHTTPRequest();
+    try (OutgoingCall call = calls.toOthers(sent.getMethod().name(), sent.getURI())) {
+      HttpRequest.Builder translated = translated(sent);
+      call.tell(translated::setHeader);
+      try {
+        HTTPResponse answer = exchange(translated.build());
+        call.answered(answer.getStatusCode());
+        return answer;
+      } catch (IOException e) {
+        call.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  private HTTPResponse exchange(HttpRequest request) throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(
-            translated(request.toHTTPRequest()),
-            BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
     try {
       return translated(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException e) {
@@ -88,7 +106,7 @@ final class TokenEndpoint {
     }
   }
 
-  private static HttpRequest translated(HTTPRequest request) {
+  private static HttpRequest.Builder translated(HTTPRequest request) {
     var builder =
         HttpRequest.newBuilder(request.getURI())
             .method(request.getMethod().name(), BodyPublishers.ofString(request.getBody()));
@@ -96,7 +114,7 @@ final class TokenEndpoint {
         .getHeaderMap()
         .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
     // Some answer form parameters unless they are asked for JSON.
-    return builder.header("Accept", "application/json").build();
+    return builder.header("Accept", "application/json");
   }
 
   private static HTTPResponse translated(HttpResponse<String> answer) throws ParseException {
