@@ -113,6 +113,17 @@ class HttpTracesTest {
   }
 
   @Test
+  void answerToADefectAndItsLogTellTheTraceOfTheRequest() throws Exception {
+    for (EmbeddedServer server : List.of(recording, silent)) {
+      String trace = newTrace();
+
+      assertThat(get(server, "/broken", parent(trace, "01")).body())
+          .isEqualTo("told " + trace + ", logged " + trace);
+      assertThat(get(server, "/broken", null).body()).matches("told ([0-9a-f]{32}), logged \\1");
+    }
+  }
+
+  @Test
   void whoDoesNotWantToBeRecordedIsNot() throws Exception {
     String unsampled = newTrace();
     String sampled = newTrace();
