@@ -96,8 +96,7 @@ final class TraceTest extends Story {
       String access = tokens.accessToken().reveal();
       String refresh = refreshToken(tokens).reveal();
       assertThat(running.traces().spans())
-          .noneMatch(
-              span -> span.toString().contains(access) || span.toString().contains(refresh));
+          .noneMatch(span -> span.toString().contains(access) || span.toString().contains(refresh));
     }
   }
 

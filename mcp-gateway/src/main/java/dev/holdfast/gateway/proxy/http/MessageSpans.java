@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.proxy.http;
 
 import dev.holdfast.gateway.protocol.Message;
+import dev.holdfast.gateway.protocol.ModernRequest;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.tracing.MessageTraces;
 import dev.holdfast.runtime.tracing.Tracing;
@@ -29,10 +30,17 @@ final class MessageSpans {
     HttpResponse<Flux<byte[]>> answer(Ending span) throws InterruptedException;
   }
 
-  /** A span that ends when an answer is complete. */
-  record Ending(Context context, boolean recorded) {
+  /**
+   * A span that ends when an answer is complete.
+   *
+   * @param recorded whether there is one
+   * @param listening whether the answer lasts as long as the client likes
+   */
+  record Ending(Context context, boolean recorded, boolean listening) {
 
-    /** It ends with the last byte of this answer. */
+    /**
+     * It ends with the last byte of this answer, or, if that is a stream of news, with its head.
+     */
     HttpResponse<Flux<byte[]>> with(HttpResponse<Flux<byte[]>> answer) {
       if (!recorded) {
         return answer;
@@ -41,7 +49,7 @@ final class MessageSpans {
       if (answer.code() >= 400) {
         Tracing.failed(context, Integer.toString(answer.code()));
       }
-      if (body.isEmpty()) {
+      if (body.isEmpty() || listening) {
         end();
         return answer;
       }
@@ -59,7 +67,11 @@ final class MessageSpans {
       throws InterruptedException {
     Context ambient = Context.current();
     Context context = traces.within(ambient, server, request.getHeaders(), message);
-    Ending ending = new Ending(context, traces.isOn() && !context.equals(ambient));
+    Ending ending =
+        new Ending(
+            context,
+            traces.isOn() && !context.equals(ambient),
+            message.isNamed(ModernRequest.LISTEN));
     RequestTrace.move(request, context);
     try (var _ = Tracing.enter(context)) {
       return work.answer(ending);
