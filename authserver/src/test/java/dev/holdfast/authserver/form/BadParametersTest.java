@@ -225,7 +225,8 @@ class BadParametersTest {
       for (RawHttp.Answer answer :
           List.of(RawHttp.get("/logout?" + query), RawHttp.post("/logout", FORM, query))) {
         assertThat(answer.status()).as(name + ' ' + answer.body()).isBetween(200, 403);
-        assertThat(answer.header("Location")).doesNotContain("evil.example");
+        // A form becomes an address, so that it comes with its cookies; no other place.
+        assertThat(answer.header("Location")).matches("(/logout(\\?.*)?)?");
         assertThat(answer.head()).doesNotContain("Set-Cookie: a=b");
       }
     }

@@ -82,6 +82,7 @@ class GuessingLimitsTest {
     String username = "user-" + UUID.randomUUID();
     Map<String, Object> settings = limit("login-user", 1000, "60s");
     settings.put("holdfast.authserver.limits.login-address.enabled", false);
+    settings.put("holdfast.authserver.limits.patience", "1s");
     try (var replica = Replica.withFakeClock(settings);
         Connection other = Server.schema().dataSource().getConnection()) {
       assertThat(login(replica, username).statusCode()).isEqualTo(403);

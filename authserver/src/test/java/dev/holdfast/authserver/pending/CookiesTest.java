@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.authserver.harness.Browser;
 import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.Replica;
+import dev.holdfast.testsupport.TestDatabase;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,7 +25,10 @@ class CookiesTest {
     "http://localhost:9000, holdfast-, false",
   })
   void keepScriptsOtherHostsAndOtherSitesAway(String issuer, String prefix, boolean secure) {
-    try (Replica replica = Replica.with(Map.of("holdfast.authserver.issuer", issuer))) {
+    Map<String, Object> settings =
+        new HashMap<>(TestDatabase.any().newSchema().micronautProperties());
+    settings.put("holdfast.authserver.issuer", issuer);
+    try (Replica replica = Replica.with(settings)) {
       List<String> cookies = signIn(replica);
 
       assertThat(cookies)

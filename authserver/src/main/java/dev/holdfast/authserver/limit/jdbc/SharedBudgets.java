@@ -26,11 +26,9 @@ final class SharedBudgets extends BucketBudgets {
   /** A row is kept until its budget is full again, and this much longer. */
   private static final Duration SLACK = Duration.ofSeconds(10);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
   private final ProxyManager<String> buckets;
 
-  SharedBudgets(DataSource dataSource, TimeMeter time) {
+  SharedBudgets(DataSource dataSource, TimeMeter time, BudgetSettings settings) {
     // Not the surrounding transaction's connection: what is spent stays spent.
     this.buckets =
         Bucket4jMySQL.selectForUpdateBasedBuilder(DelegatingDataSource.unwrapDataSource(dataSource))
@@ -42,7 +40,7 @@ final class SharedBudgets extends BucketBudgets {
             .expirationAfterWrite(
                 ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(SLACK))
             .clientClock(time)
-            .requestTimeout(PATIENCE)
+            .requestTimeout(settings.patience())
             .build();
   }
 
