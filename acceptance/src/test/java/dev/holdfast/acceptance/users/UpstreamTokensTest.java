@@ -145,7 +145,7 @@ final class UpstreamTokensTest extends Story {
     try (Connection connection = database("token_service").dataSource().getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
-                "UPDATE connection SET expires_at = '2020-01-01', refresh_at = NULL"
+                "UPDATE connection SET expires_at = '2020-01-01', refresh_at = '2020-01-01'"
                     + " WHERE subject = ?")) {
       statement.setString(1, subject(token));
       assertThat(statement.executeUpdate()).isEqualTo(1);
