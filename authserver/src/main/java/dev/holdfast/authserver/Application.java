@@ -1,6 +1,6 @@
 package dev.holdfast.authserver;
 
-import dev.holdfast.runtime.start.Service;
+import dev.holdfast.runtime.stop.ServiceProcess;
 
 /** Starts the authorization server. */
 public final class Application {
@@ -9,6 +9,6 @@ public final class Application {
 
   /** Runs until the process is told to end. */
   public static void main(String[] args) {
-    Service.serve(Application.class, args);
+    ServiceProcess.run(Application.class, args);
   }
 }

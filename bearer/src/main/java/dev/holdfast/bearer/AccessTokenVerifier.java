@@ -11,6 +11,8 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
 import dev.holdfast.contracts.claims.Claims;
+import dev.holdfast.network.InternalAddresses;
+import dev.holdfast.runtime.tls.Tls;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,16 +38,29 @@ public final class AccessTokenVerifier {
   private final Duration skew;
   private final Clock clock;
 
+  /** A verifier whose issuers are where their names say. */
+  public AccessTokenVerifier(
+      Collection<String> issuers, Duration skew, Duration refetchInterval, Tls tls, Clock clock) {
+    this(issuers, skew, refetchInterval, InternalAddresses.none(), tls, clock);
+  }
+
   /**
    * A verifier that trusts these issuers and no other.
    *
    * @param issuers issuer identifiers, exactly as tokens carry them
    * @param skew how far clocks may disagree; at most one minute
    * @param refetchInterval in which time an issuer's keys are fetched at most twice
+   * @param addresses where the issuers are reached
+   * @param tls how they are asked for their keys
    * @throws IllegalArgumentException without an issuer, or with a longer skew
    */
   public AccessTokenVerifier(
-      Collection<String> issuers, Duration skew, Duration refetchInterval, Clock clock) {
+      Collection<String> issuers,
+      Duration skew,
+      Duration refetchInterval,
+      InternalAddresses addresses,
+      Tls tls,
+      Clock clock) {
     if (issuers.isEmpty()) {
       throw new IllegalArgumentException("no trusted issuer");
     }
@@ -57,7 +72,9 @@ public final class AccessTokenVerifier {
             .distinct()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Function.identity(), issuer -> new IssuerKeys(issuer, refetchInterval)));
+                    Function.identity(),
+                    issuer ->
+                        new IssuerKeys(issuer, refetchInterval, addresses, tls.toServices())));
     this.skew = skew;
     this.clock = clock;
   }

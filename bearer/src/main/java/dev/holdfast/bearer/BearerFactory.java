@@ -1,5 +1,7 @@
 package dev.holdfast.bearer;
 
+import dev.holdfast.network.InternalAddresses;
+import dev.holdfast.runtime.tls.Tls;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Named;
@@ -13,10 +15,11 @@ final class BearerFactory {
 
   @Singleton
   @Named("bearer")
-  VerifiedTokens tokens(BearerSettings settings, Clock clock) {
+  VerifiedTokens tokens(
+      BearerSettings settings, InternalAddresses addresses, Tls tls, Clock clock) {
     var verifier =
         new AccessTokenVerifier(
-            settings.issuers(), settings.skew(), settings.refetchInterval(), clock);
+            settings.issuers(), settings.skew(), settings.refetchInterval(), addresses, tls, clock);
     return new VerifiedTokens(verifier, clock);
   }
 }

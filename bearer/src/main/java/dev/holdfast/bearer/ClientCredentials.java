@@ -10,6 +10,8 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.network.InternalAddresses;
+import dev.holdfast.runtime.tls.Tls;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +38,20 @@ final class ClientCredentials implements ServiceTokens {
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
   private final ServiceClientSettings settings;
+  private final InternalAddresses addresses;
   private final IssuerMetadata metadata;
+  private final SSLSocketFactory sockets;
   private final Clock clock;
   private final Map<String, Held> held = new ConcurrentHashMap<>();
   private final ReentrantLock asking = new ReentrantLock();
 
-  ClientCredentials(ServiceClientSettings settings, Clock clock) {
+  ClientCredentials(
+      ServiceClientSettings settings, InternalAddresses addresses, Tls tls, Clock clock) {
+    SSLContext context = tls.toServices();
     this.settings = settings;
-    this.metadata = new IssuerMetadata(settings.issuer());
+    this.addresses = addresses;
+    this.metadata = new IssuerMetadata(settings.issuer(), addresses, context);
+    this.sockets = context.getSocketFactory();
     this.clock = clock;
   }
 
@@ -93,12 +103,13 @@ final class ClientCredentials implements ServiceTokens {
             .toHTTPRequest();
     request.setConnectTimeout(TIMEOUT_MILLIS);
     request.setReadTimeout(TIMEOUT_MILLIS);
+    request.setSSLSocketFactory(sockets);
     return request;
   }
 
   private URI tokenEndpoint() throws IOException {
     URI configured = settings.tokenEndpoint();
-    return configured != null ? configured : metadata.read().getTokenEndpointURI();
+    return configured != null ? configured : addresses.of(metadata.read().getTokenEndpointURI());
   }
 
   // A token that lives shorter than twice the margin is used for half its life.

@@ -14,8 +14,10 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.holdfast.network.InternalAddresses;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 
 /**
  * The signing keys of one issuer: cached, fetched again when a key is unknown, at most twice in
@@ -29,9 +31,10 @@ final class IssuerKeys {
 
   private final JWKSource<SecurityContext> source;
 
-  IssuerKeys(String issuer, Duration refetchInterval) {
+  IssuerKeys(
+      String issuer, Duration refetchInterval, InternalAddresses addresses, SSLContext tls) {
     source =
-        JWKSourceBuilder.create(new DiscoveredKeys(new IssuerMetadata(issuer)))
+        JWKSourceBuilder.create(new DiscoveredKeys(new IssuerMetadata(issuer, addresses, tls)))
             .cache(FRESH.toMillis(), PATIENCE.toMillis())
             .refreshAheadCache(false)
             .rateLimited(refetchInterval.toMillis())

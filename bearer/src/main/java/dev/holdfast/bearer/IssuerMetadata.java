@@ -3,8 +3,10 @@ package dev.holdfast.bearer;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
+import dev.holdfast.network.InternalAddresses;
 import java.io.IOException;
 import java.net.URI;
+import javax.net.ssl.SSLContext;
 
 /** What an issuer publishes about itself (RFC 8414, OpenID Connect Discovery). */
 final class IssuerMetadata {
@@ -13,11 +15,15 @@ final class IssuerMetadata {
   private static final int MAX_BYTES = 256 * 1024;
 
   private final String issuer;
-  private final DefaultResourceRetriever retriever =
-      new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES);
+  private final InternalAddresses addresses;
+  private final DefaultResourceRetriever retriever;
 
-  IssuerMetadata(String issuer) {
+  IssuerMetadata(String issuer, InternalAddresses addresses, SSLContext tls) {
     this.issuer = issuer;
+    this.addresses = addresses;
+    this.retriever =
+        new DefaultResourceRetriever(
+            TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES, false, tls.getSocketFactory());
   }
 
   /**
@@ -35,7 +41,7 @@ final class IssuerMetadata {
   }
 
   String retrieve(URI location) throws IOException {
-    return retriever.retrieveResource(location.toURL()).getContent();
+    return retriever.retrieveResource(addresses.of(location).toURL()).getContent();
   }
 
   private AuthorizationServerMetadata read(URI location) throws IOException {

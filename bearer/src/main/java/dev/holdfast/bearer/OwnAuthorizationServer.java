@@ -1,5 +1,7 @@
 package dev.holdfast.bearer;
 
+import dev.holdfast.network.InternalAddresses;
+import dev.holdfast.runtime.tls.Tls;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -12,17 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class OwnAuthorizationServer {
 
   private final ServiceClientSettings settings;
+  private final InternalAddresses addresses;
   private final IssuerMetadata metadata;
   private volatile @Nullable URI tokenEndpoint;
 
-  OwnAuthorizationServer(ServiceClientSettings settings) {
+  OwnAuthorizationServer(ServiceClientSettings settings, InternalAddresses addresses, Tls tls) {
     this.settings = settings;
-    this.metadata = new IssuerMetadata(settings.issuer());
+    this.addresses = addresses;
+    this.metadata = new IssuerMetadata(settings.issuer(), addresses, tls.toServices());
     this.tokenEndpoint = settings.tokenEndpoint();
   }
 
   /**
-   * Its token endpoint, as configured or as its metadata tells; the latter is asked for once.
+   * Where its token endpoint is reached, as configured or as its metadata tells; the latter is
+   * asked for once.
    *
    * @throws IOException if that cannot be had right now
    */
@@ -35,7 +40,8 @@ public final class OwnAuthorizationServer {
     if (told == null) {
       throw new IOException(settings.issuer() + " tells no token endpoint");
     }
-    tokenEndpoint = told;
-    return told;
+    URI reached = addresses.of(told);
+    tokenEndpoint = reached;
+    return reached;
   }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Verifies a token once. Good ones are remembered by fingerprint and audience until they expire;
@@ -16,6 +17,8 @@ public final class VerifiedTokens {
 
   private final AccessTokenVerifier verifier;
   private final Clock clock;
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
   private final Cache<Key, VerifiedToken> good =
       Caffeine.newBuilder().maximumSize(MAX_TOKENS).build();
 
@@ -32,6 +35,7 @@ public final class VerifiedTokens {
     if (known.isPresent()) {
       return new Verification.Verified(known.get());
     }
+    misses.increment();
     good.invalidate(key);
     Verification verification = verifier.verify(token, audience);
     if (verification instanceof Verification.Verified(VerifiedToken verified)) {
@@ -45,9 +49,23 @@ public final class VerifiedTokens {
     return known(new Key(token.fingerprint(), audience));
   }
 
+  /** How often a token was found. */
+  public long hits() {
+    return hits.sum();
+  }
+
+  /** How often one was not, and had to be verified. */
+  public long misses() {
+    return misses.sum();
+  }
+
   private Optional<VerifiedToken> known(Key key) {
-    return Optional.ofNullable(good.getIfPresent(key))
-        .filter(token -> clock.instant().isBefore(token.expiresAt()));
+    VerifiedToken token = good.getIfPresent(key);
+    if (token == null || !clock.instant().isBefore(token.expiresAt())) {
+      return Optional.empty();
+    }
+    hits.increment();
+    return Optional.of(token);
   }
 
   private record Key(String fingerprint, String audience) {}

@@ -6,6 +6,7 @@ import static dev.holdfast.bearer.Inspection.SKEW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.bearer.testing.TestToken;
 import dev.holdfast.contracts.identity.SubjectId;
 import java.time.Duration;
@@ -160,11 +161,14 @@ class AccessTokenVerifierTest {
 
   @Test
   void verifierWithoutIssuerOrWithALongSkewCannotBeMade() {
-    assertThatThrownBy(() -> new AccessTokenVerifier(List.of(), SKEW, SKEW, inspection.clock))
+    assertThatThrownBy(
+            () ->
+                new AccessTokenVerifier(List.of(), SKEW, SKEW, NoTls.settings(), inspection.clock))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () ->
-                new AccessTokenVerifier(List.of(HERE), Duration.ofHours(1), SKEW, inspection.clock))
+                new AccessTokenVerifier(
+                    List.of(HERE), Duration.ofHours(1), SKEW, NoTls.settings(), inspection.clock))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

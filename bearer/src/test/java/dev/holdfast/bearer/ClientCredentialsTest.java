@@ -3,8 +3,10 @@ package dev.holdfast.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.contracts.secret.Secret;
+import dev.holdfast.network.InternalAddresses;
 import dev.holdfast.testsupport.MutableClock;
 import java.time.Duration;
 import java.util.Set;
@@ -21,7 +23,10 @@ class ClientCredentialsTest {
   private final MutableClock clock = MutableClock.atPresent();
   private final ServiceTokens tokens =
       new ClientCredentials(
-          new ServiceClientSettings(issuer.url(), null, "mcp-gateway", Secret.of("s3cret")), clock);
+          new ServiceClientSettings(issuer.url(), null, "mcp-gateway", Secret.of("s3cret")),
+          InternalAddresses.none(),
+          NoTls.settings(),
+          clock);
 
   @AfterEach
   void stop() {

@@ -2,6 +2,7 @@ package dev.holdfast.bearer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.bearer.testing.TestToken;
 import dev.holdfast.contracts.secret.Secret;
@@ -22,7 +23,8 @@ final class Inspection implements AutoCloseable {
   private final AccessTokenVerifier verifier = verifier(issuer, Duration.ofMinutes(1));
 
   AccessTokenVerifier verifier(TestIssuer trusted, Duration refetchInterval) {
-    return new AccessTokenVerifier(List.of(trusted.url()), SKEW, refetchInterval, clock);
+    return new AccessTokenVerifier(
+        List.of(trusted.url()), SKEW, refetchInterval, NoTls.settings(), clock);
   }
 
   /** A sound token; change a claim for a bad one. */

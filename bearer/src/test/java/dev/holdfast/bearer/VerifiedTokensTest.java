@@ -2,6 +2,7 @@ package dev.holdfast.bearer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.testsupport.MutableClock;
@@ -22,7 +23,11 @@ class VerifiedTokensTest {
   private final VerifiedTokens tokens =
       new VerifiedTokens(
           new AccessTokenVerifier(
-              List.of(issuer.url()), Duration.ofSeconds(5), Duration.ofMinutes(1), clock),
+              List.of(issuer.url()),
+              Duration.ofSeconds(5),
+              Duration.ofMinutes(1),
+              NoTls.settings(),
+              clock),
           clock);
 
   @AfterAll
@@ -35,6 +40,8 @@ class VerifiedTokensTest {
     String text = issuer.token("ann", HERE, NOW).sign();
 
     assertThat(verify(text, HERE)).isEqualTo(verify(text, HERE));
+    assertThat(tokens.misses()).isEqualTo(1);
+    assertThat(tokens.hits()).isEqualTo(1);
   }
 
   @Test
@@ -53,6 +60,7 @@ class VerifiedTokensTest {
 
     clock.advance(Duration.ofSeconds(305));
     assertThat(verify(text, HERE)).isEqualTo(new Verification.Rejected(Rejection.EXPIRED));
+    assertThat(tokens.hits()).isZero();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,8 +99,7 @@ class CrossOriginTest {
             .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
   }
 
-  private static HttpResponse<String> post(
-      @org.jspecify.annotations.Nullable String token, String origin) throws Exception {
+  private static HttpResponse<String> post(@Nullable String token, String origin) throws Exception {
     return gateway.send(
         gateway
             .request("tools", token)

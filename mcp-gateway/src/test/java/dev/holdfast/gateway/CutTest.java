@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -164,7 +165,7 @@ class CutTest {
     try (InputStream body = answer.body()) {
       gateway.publish(news.revoked(grant));
 
-      assertThat(new String(body.readAllBytes())).contains("data: one");
+      assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).contains("data: one");
     }
     assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
     assertCutOnRecord();

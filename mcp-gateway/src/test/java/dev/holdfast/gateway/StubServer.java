@@ -4,6 +4,9 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** A loopback server that writes down what it saw and answers as the test says. */
 final class StubServer implements AutoCloseable {
@@ -42,19 +47,52 @@ final class StubServer implements AutoCloseable {
 
   static StubServer start(int port, HttpHandler handler) {
     try {
-      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-      StubServer stub = new StubServer(HttpServer.create(any, 0), handler);
-      stub.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-      stub.server.createContext("/", stub::handle);
-      stub.server.start();
-      return stub;
+      return start(HttpServer.create(loopback(port), 0), handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** One that speaks TLS, and to callers with a certificate only. */
+  static StubServer startSecured(SSLContext tls, HttpHandler handler) {
+    return start(
+        new HttpsConfigurator(tls) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters required = tls.getDefaultSSLParameters();
+            required.setNeedClientAuth(true);
+            parameters.setSSLParameters(required);
+          }
+        },
+        handler);
+  }
+
+  /** One that speaks TLS like this. */
+  static StubServer start(HttpsConfigurator tls, HttpHandler handler) {
+    try {
+      HttpsServer server = HttpsServer.create(loopback(0), 0);
+      server.setHttpsConfigurator(tls);
+      return start(server, handler);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static StubServer start(HttpServer server, HttpHandler handler) {
+    StubServer stub = new StubServer(server, handler);
+    stub.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    stub.server.createContext("/", stub::handle);
+    stub.server.start();
+    return stub;
+  }
+
   URI url(String path) {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
   /** Everything since the last {@link #answer}. */

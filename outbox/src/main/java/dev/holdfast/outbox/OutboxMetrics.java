@@ -21,9 +21,15 @@ final class OutboxMetrics {
 
   OutboxMetrics(MeterRegistry meters, Clock clock) {
     this.clock = clock;
-    this.published = meters.counter("holdfast.outbox.published");
-    Gauge.builder("holdfast.outbox.pending", this, self -> self.last.pending()).register(meters);
+    this.published =
+        Counter.builder("holdfast.outbox.published")
+            .description("Events that the broker has acknowledged")
+            .register(meters);
+    Gauge.builder("holdfast.outbox.pending", this, self -> self.last.pending())
+        .description("Events that wait to be published, of all replicas")
+        .register(meters);
     Gauge.builder("holdfast.outbox.age", this, OutboxMetrics::age)
+        .description("Age of the oldest event that waits to be published")
         .baseUnit("seconds")
         .register(meters);
   }

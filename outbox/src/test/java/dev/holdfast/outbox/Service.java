@@ -18,8 +18,12 @@ import java.util.stream.IntStream;
 record Service(ApplicationContext context) implements AutoCloseable {
 
   static Service start(Schema schema, String bootstrapServers) {
+    return start(schema, Map.of("kafka.bootstrap.servers", bootstrapServers));
+  }
+
+  static Service start(Schema schema, Map<String, Object> kafka) {
     Map<String, Object> settings = new HashMap<>(schema.micronautProperties());
-    settings.put("kafka.bootstrap.servers", bootstrapServers);
+    settings.putAll(kafka);
     settings.put("flyway.datasources.default.enabled", true);
     settings.put("flyway.datasources.default.locations", "classpath:db/outbox");
     settings.put("holdfast.outbox.delivery-timeout", "2s");

@@ -1,6 +1,6 @@
 package dev.holdfast.listener;
 
-import dev.holdfast.runtime.start.Service;
+import dev.holdfast.runtime.stop.ServiceProcess;
 
 /** Starts the service. */
 public final class Application {
@@ -9,6 +9,6 @@ public final class Application {
 
   /** Runs until told to stop. */
   public static void main(String[] arguments) {
-    Service.serve(Application.class, arguments);
+    ServiceProcess.run(Application.class, arguments);
   }
 }

@@ -1,6 +1,6 @@
 package dev.holdfast.token;
 
-import dev.holdfast.runtime.start.Service;
+import dev.holdfast.runtime.stop.ServiceProcess;
 import dev.holdfast.token.encryption.command.KeysCommand;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -19,7 +19,7 @@ public final class Application {
       KeysCommand.main(Arrays.copyOfRange(args, 1, args.length));
       return;
     }
-    Service.serve(Application.class, args);
+    ServiceProcess.run(Application.class, args);
   }
 
   @Singleton

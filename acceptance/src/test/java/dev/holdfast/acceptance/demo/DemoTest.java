@@ -16,8 +16,7 @@ final class DemoTest {
   @TestFactory
   Stream<DynamicTest> everyStoryIsKept() {
     RunningSystem running = RunningSystem.shared();
-    Clock clock = Clock.systemUTC();
-    World world = new World(running.settings(), running.repository(), clock, clock.instant());
+    World world = World.of(running.settings(), running.repository(), Clock.systemUTC());
     return Story.all().stream()
         .map(
             story ->

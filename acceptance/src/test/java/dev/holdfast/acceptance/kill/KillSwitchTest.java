@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import dev.holdfast.acceptance.fixture.RawMcp;
 import dev.holdfast.acceptance.fixture.RunningSystem;
 import dev.holdfast.acceptance.fixture.Story;
+import dev.holdfast.acceptance.fixture.StubUpstream;
 import dev.holdfast.acceptance.fixture.User;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.local.browser.Browser;
@@ -16,6 +18,7 @@ import dev.holdfast.local.client.Person;
 import dev.holdfast.local.client.Tokens;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -95,10 +98,12 @@ final class KillSwitchTest extends Story {
 
     Future<?> listening = listen(all.getLast());
     Future<?> spared = listen(untouched);
+    Future<Integer> waiting = waitForAnswer(all.get(1));
     act.accept(user);
     act.accept(privileged);
 
-    await().atMost(RunningSystem.T).until(listening::isDone);
+    await().atMost(RunningSystem.T).until(() -> listening.isDone() && waiting.isDone());
+    assertThat(waiting.resultNow()).isEqualTo(401);
     assertThat(spared.isDone()).isFalse();
     for (Held held : all) {
       awaitRefused(held);
@@ -124,6 +129,28 @@ final class KillSwitchTest extends Story {
     } catch (OAuthRefusal e) {
       return e.error();
     }
+  }
+
+  /** The status of a call that the upstream has begun to carry out. */
+  private Future<Integer> waitForAnswer(Held held) {
+    int before = running.stub().seen().size();
+    FutureTask<Integer> call =
+        new FutureTask<>(
+            () ->
+                mcp("stub")
+                    .post(
+                        held.tokens().accessToken(),
+                        held.session(),
+                        RawMcp.call(StubUpstream.STUCK))
+                    .statusCode());
+    Thread.ofVirtual().start(call);
+    await()
+        .until(
+            () ->
+                running.stub().seen().stream()
+                    .skip(before)
+                    .anyMatch(seen -> seen.body().contains(StubUpstream.STUCK)));
+    return call;
   }
 
   private Future<?> listen(Held held) {

@@ -7,24 +7,33 @@ import static org.awaitility.Awaitility.await;
 import dev.holdfast.acceptance.fixture.CallLoop;
 import dev.holdfast.acceptance.fixture.CallLoop.Call;
 import dev.holdfast.acceptance.fixture.RawMcp;
+import dev.holdfast.acceptance.fixture.RunningSystem;
 import dev.holdfast.acceptance.fixture.Story;
 import dev.holdfast.acceptance.fixture.StubUpstream;
 import dev.holdfast.acceptance.fixture.TcpBalancer;
 import dev.holdfast.acceptance.fixture.TestIssuer;
-import dev.holdfast.acceptance.fixture.User;
+import dev.holdfast.acceptance.fixture.Topic;
+import dev.holdfast.contracts.events.EventCodec;
+import dev.holdfast.contracts.events.EventHeader;
+import dev.holdfast.contracts.events.TokenEvent;
+import dev.holdfast.contracts.events.Topics;
+import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.local.client.McpSession;
-import dev.holdfast.local.client.OAuthClient;
-import dev.holdfast.local.client.Tokens;
 import dev.holdfast.local.system.PartProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -124,13 +133,28 @@ final class ReplicasTest extends Story {
     assertThat(gateway.delete(thief, session).statusCode()).isEqualTo(404);
   }
 
-  /** Of a console session that a later login has ended. */
+  /** Of a grant that has ended, and good for longer than two gateways take to start. */
   private Secret revoked() {
-    OAuthClient console = console();
-    User user = newUser();
-    Tokens older = signIn(console, user);
-    signIn(console, user);
-    return older.accessToken();
+    TestIssuer issuer = running.issuer();
+    String gid = UUID.randomUUID().toString();
+    SubjectId subject = new SubjectId(issuer.shorter(), "revoked");
+    Secret token =
+        issuer.token(
+            Map.of("sub", subject.subject(), "aud", settings.mcp("stub").toString(), "gid", gid));
+    assertThat(balanced.post(token, null, RawMcp.INITIALIZE).statusCode()).isEqualTo(200);
+    Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
+    EventHeader header =
+        new EventHeader(UUID.randomUUID().toString(), URI.create("urn:test"), now, subject);
+    var event =
+        new TokenEvent.GrantRevoked(
+            header, gid, "foreign-client", "s", now, EndReason.LOGOUT, null);
+    try (Topic tokens = new Topic(settings.bootstrapServers(), Topics.TOKENS)) {
+      tokens.send(subject, new EventCodec().encode(event).value());
+    }
+    await()
+        .atMost(RunningSystem.T)
+        .until(() -> balanced.post(token, null, RawMcp.INITIALIZE).statusCode() == 401);
+    return token;
   }
 
   private void awaitCalls(List<Client> clients, int more) {

@@ -1,21 +1,30 @@
 package dev.holdfast.acceptance.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.SignedJWT;
 import dev.holdfast.acceptance.fixture.RawMcp;
 import dev.holdfast.acceptance.fixture.Story;
 import dev.holdfast.acceptance.fixture.StubUpstream.Seen;
 import dev.holdfast.acceptance.fixture.TestIssuer;
+import dev.holdfast.acceptance.fixture.Topic;
 import dev.holdfast.acceptance.fixture.User;
+import dev.holdfast.contracts.events.Topics;
+import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.local.client.OAuthClient;
 import dev.holdfast.local.client.Tokens;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Rows 71 to 74, 77 and 79. */
@@ -134,7 +143,7 @@ final class SessionBindingTest extends Story {
 
   /** Row 79. */
   @Test
-  void anotherLoginAndAnotherClientOfTheSamePersonMayUseTheSession() {
+  void anotherLoginAndAnotherClientOfTheSamePersonMayUseTheSession() throws Exception {
     User user = newUser();
     Secret first = signIn(mcpClient("stub"), user).accessToken();
     Secret second = signIn(mcpClient("stub"), user).accessToken();
@@ -150,6 +159,27 @@ final class SessionBindingTest extends Story {
             .findFirst()
             .orElseThrow();
     assertThat(seen.toString()).doesNotContain(user.id(), session, settings.issuer().toString());
+    assertThat(clients(first, second)).hasSize(2);
+    await().untilAsserted(() -> assertThat(recordOf(user)).contains(clients(first, second)));
+  }
+
+  private static List<String> clients(Secret... tokens) throws ParseException {
+    List<String> clients = new ArrayList<>();
+    for (Secret token : tokens) {
+      clients.add(SignedJWT.parse(token.reveal()).getJWTClaimsSet().getStringClaim("client_id"));
+    }
+    return clients;
+  }
+
+  /** What the audit tells of the user, as it is there. */
+  private String recordOf(User user) {
+    try (Topic audit = new Topic(settings.bootstrapServers(), Topics.AUDIT)) {
+      SubjectId subject = new SubjectId(settings.issuer().toString(), user.id());
+      return audit.valuesOf(subject).stream()
+          .map(value -> new String(value, StandardCharsets.UTF_8))
+          .filter(value -> value.contains("tool-called"))
+          .collect(Collectors.joining("\n"));
+    }
   }
 
   private void assertRefusedOnEveryVerb(Secret thief, String session) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Rows 81, 82, 83 and 85. */
@@ -26,26 +27,64 @@ final class ReconnectTest extends Story {
   private static final int USERS = 50;
   private static final int RECONNECTS = 5;
   private static final int CALLS = 4;
+  private static final int USERS_AT_ONCE = 20;
+  private static final int CALLS_AT_ONCE = 20;
   private static final int AT_A_TIME = 4;
 
-  /** Rows 81 and 83: users call side by side, each with the own upstream token and no other. */
+  /** Row 81: users call side by side, each with the own upstream token and no other. */
   @Test
   void reconnectingNeedsNoNewConsent() {
     OAuthClient client = mcpClient("stub-connected");
     Set<String> sessions = ConcurrentHashMap.newKeySet();
-    List<Future<String>> bearers = new ArrayList<>();
+    List<Future<Own>> people = new ArrayList<>();
     // A few at a time: one would leave a core idle, all of them would wait for passwords only.
     try (var threads = Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
       for (int user = 0; user < USERS; user++) {
-        bearers.add(threads.submit(() -> reconnecting(client, sessions)));
+        people.add(threads.submit(() -> reconnecting(client, sessions)));
       }
     }
-    assertThat(bearers).extracting(Future::get).doesNotHaveDuplicates().hasSize(USERS);
+    List<Own> all = people.stream().map(Future::resultNow).toList();
+    assertThat(all).extracting(Own::answer).doesNotHaveDuplicates().hasSize(USERS);
     assertThat(sessions).hasSize(USERS * RECONNECTS);
+
+    // Those who came last: refresh tokens do not live for long here.
+    List<Own> last = all.subList(USERS - USERS_AT_ONCE, USERS);
+    List<Set<String>> answers =
+        Races.values(Races.run(USERS_AT_ONCE, user -> () -> load(client, last.get(user))));
+    assertThat(answers).hasSize(USERS_AT_ONCE);
+    for (int user = 0; user < USERS_AT_ONCE; user++) {
+      assertThat(answers.get(user)).containsExactly(last.get(user).answer());
+    }
   }
 
-  /** The one upstream token that a user's sessions used. */
-  private String reconnecting(OAuthClient client, Set<String> sessions) {
+  /**
+   * A user after reconnecting.
+   *
+   * @param tokens their present ones
+   * @param answer what every call of theirs is answered: it quotes their upstream token
+   */
+  private record Own(Tokens tokens, String answer) {}
+
+  /** Row 83: everybody's calls at once, while everybody's tokens are refreshed. */
+  private Set<String> load(OAuthClient client, Own own) {
+    AtomicReference<Tokens> held =
+        new AtomicReference<>(client.refresh(refreshToken(own.tokens())));
+    String session = mcp("stub-connected").initialize(held.get().accessToken());
+    Set<String> answers = ConcurrentHashMap.newKeySet();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.execute(() -> held.set(client.refresh(refreshToken(held.get()))));
+      for (int call = 0; call < CALLS_AT_ONCE; call++) {
+        threads.execute(
+            () -> {
+              Secret token = held.get().accessToken();
+              answers.add(mcp("stub-connected").post(token, session, RawMcp.call("echo")).body());
+            });
+      }
+    }
+    return answers;
+  }
+
+  private Own reconnecting(OAuthClient client, Set<String> sessions) {
     Tokens own = signIn(client, newUserAtBoth());
     Set<String> answers = new HashSet<>();
     for (int round = 0; round < RECONNECTS; round++) {
@@ -53,7 +92,7 @@ final class ReconnectTest extends Story {
       own = client.refresh(refreshToken(own));
     }
     assertThat(answers).hasSize(1).allMatch(seen -> seen.contains("Bearer "));
-    return answers.iterator().next();
+    return new Own(own, answers.iterator().next());
   }
 
   /** Row 85. */
@@ -85,7 +124,15 @@ final class ReconnectTest extends Story {
     String old = sessions.getFirst();
     mcp("plain").delete(tokens.getFirst(), old);
     assertThat(mcp("plain").post(tokens.getFirst(), old, RawMcp.LIST).statusCode()).isEqualTo(404);
+    assertThat(mcp("plain").post(tokens.getFirst(), old, RawMcp.INITIALIZE).statusCode())
+        .isEqualTo(404);
     assertThat(mcp("plain").initialize(tokens.getFirst())).isNotEqualTo(old);
+
+    String live = sessions.get(1);
+    HttpResponse<String> anew = mcp("plain").post(tokens.get(1), live, RawMcp.INITIALIZE);
+    assertThat(anew.statusCode()).as(anew.body()).isEqualTo(200);
+    assertThat(anew.headers().firstValue("Mcp-Session-Id").orElseThrow()).isNotEqualTo(live);
+    assertThat(mcp("plain").post(tokens.get(1), live, RawMcp.LIST).statusCode()).isEqualTo(200);
   }
 
   /** No credential of the client, and no identity header it made up, reaches the upstream. */

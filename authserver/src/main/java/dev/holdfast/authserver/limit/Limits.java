@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.refusal.TooManyRequests;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.value.PropertyResolver;
@@ -53,6 +54,8 @@ public final class Limits {
     this.clock = clock;
     for (Limit limit : Limit.values()) {
       settings.put(limit, LimitSettings.read(properties, limit));
+      refused(limit);
+      unchecked(limit);
     }
   }
 
@@ -70,7 +73,7 @@ public final class Limits {
     Budget budget = budget(size, whose);
     Optional<Duration> wait = known(budget).or(() -> spend(limit, budget));
     if (wait.isPresent()) {
-      meters.counter("holdfast.limits.refused", "limit", limit.setting()).increment();
+      refused(limit).increment();
     }
     return wait;
   }
@@ -128,9 +131,23 @@ public final class Limits {
           .addKeyValue("limit", limit.setting())
           .addKeyValue("cause", String.valueOf(e.getCause()))
           .log("Limit not checked");
-      meters.counter("holdfast.limits.unchecked", "limit", limit.setting()).increment();
+      unchecked(limit).increment();
       return otherwise;
     }
+  }
+
+  private Counter refused(Limit limit) {
+    return Counter.builder("holdfast.limits.refused")
+        .description("Refusals because a budget is spent")
+        .tag("limit", limit.setting())
+        .register(meters);
+  }
+
+  private Counter unchecked(Limit limit) {
+    return Counter.builder("holdfast.limits.unchecked")
+        .description("Budgets that could not be looked up, so that nobody was refused")
+        .tag("limit", limit.setting())
+        .register(meters);
   }
 
   private LimitSettings size(Limit limit) {

@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.logout;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class DutyWorker {
 
+  private static final String DONE = "done";
+  private static final String FAILED = "failed";
+  private static final String GIVEN_UP = "given_up";
   private static final Logger log = LoggerFactory.getLogger(DutyWorker.class);
 
   private final DutyRoster roster;
@@ -36,6 +40,9 @@ class DutyWorker {
     this.notices = notices;
     this.settings = settings;
     this.meters = meters;
+    for (Duty.Kind kind : Duty.Kind.values()) {
+      List.of(DONE, FAILED, GIVEN_UP).forEach(outcome -> duties(kind, outcome));
+    }
   }
 
   /** Also looks by itself, for what was put off and for what a dead replica left. */
@@ -66,7 +73,7 @@ class DutyWorker {
         case TELL_CLIENT -> notices.tell(duty);
       }
       roster.done(duty);
-      count(duty, "done");
+      duties(duty.kind(), DONE).increment();
     } catch (DataAccessException e) {
       // Its lease ends by itself.
       log.atWarn().setCause(e).log("A duty after logout is left to the next one who looks");
@@ -83,7 +90,7 @@ class DutyWorker {
     } else {
       roster.putOff(duty, Duty.pause(duty.attempt(), settings.longestPause()));
     }
-    count(duty, last ? "given_up" : "failed");
+    duties(duty.kind(), last ? GIVEN_UP : FAILED).increment();
     log.atWarn()
         .addKeyValue("duty", duty.kind())
         .addKeyValue("sid", duty.sid())
@@ -93,9 +100,11 @@ class DutyWorker {
         .log(last ? "Client not told of a logout: given up" : "Duty after logout failed");
   }
 
-  private void count(Duty duty, String outcome) {
-    meters
-        .counter("holdfast.logout.duties", "kind", duty.kind().name(), "outcome", outcome)
-        .increment();
+  private Counter duties(Duty.Kind kind, String outcome) {
+    return Counter.builder("holdfast.logout.duties")
+        .description("Attempts at what is left to do after a logout")
+        .tag("kind", kind.name())
+        .tag("outcome", outcome)
+        .register(meters);
   }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.authserver.user.UserEvents;
 import dev.holdfast.contracts.events.IdentityEvent.LoginFailed;
 import dev.holdfast.contracts.events.LoginFailure;
 import dev.holdfast.outbox.Outbox;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ import org.slf4j.event.Level;
 @Singleton
 class Refusals {
 
+  private static final String SUCCESS = "success";
   private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
   private final UserEvents events;
@@ -29,11 +31,15 @@ class Refusals {
     this.outbox = outbox;
     this.meters = meters;
     this.clock = clock;
+    logins(SUCCESS);
+    for (Refusal refusal : Refusal.values()) {
+      logins(refusal.tag());
+    }
   }
 
   /** Nobody knows who it was. */
   void ofSomebody(Refusal refusal) {
-    count(refusal.tag());
+    logins(refusal.tag()).increment();
     log.atInfo().addKeyValue("why", refusal.tag()).log("Passkey refused");
   }
 
@@ -44,7 +50,7 @@ class Refusals {
    */
   @Transactional
   void of(User user, String clientId, Refusal refusal, String detail) {
-    count(refusal.tag());
+    logins(refusal.tag()).increment();
     log.atLevel(refusal == Refusal.CLONED ? Level.WARN : Level.INFO)
         .addKeyValue("user", user.id())
         .addKeyValue("why", refusal.tag())
@@ -55,7 +61,7 @@ class Refusals {
   }
 
   void success() {
-    count("success");
+    logins(SUCCESS).increment();
   }
 
   private static LoginFailure reason(User user) {
@@ -66,7 +72,10 @@ class Refusals {
     };
   }
 
-  private void count(String outcome) {
-    meters.counter("holdfast.passkey.logins", "outcome", outcome).increment();
+  private Counter logins(String outcome) {
+    return Counter.builder("holdfast.passkey.logins")
+        .description("Logins with a passkey")
+        .tag("outcome", outcome)
+        .register(meters);
   }
 }

@@ -8,6 +8,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.holdfast.bearer.AccessTokenVerifier;
 import dev.holdfast.bearer.UnverifiedToken;
 import dev.holdfast.bearer.Verification;
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.testsupport.MutableClock;
 import dev.holdfast.testsupport.Schema;
@@ -86,7 +87,11 @@ class KeyLifeTest {
   void tokensFromBeforeARotationAreGoodForResourceServersAfterIt() {
     var verifier =
         new AccessTokenVerifier(
-            List.of(server.issuer()), Duration.ofSeconds(5), Duration.ofSeconds(5), clock);
+            List.of(server.issuer()),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            NoTls.settings(),
+            clock);
     server.bean(KeyRotation.class).rotate();
     clock.advance(AHEAD.minusSeconds(1));
     String before = server.token();

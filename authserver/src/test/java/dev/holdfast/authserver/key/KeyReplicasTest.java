@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.holdfast.bearer.AccessTokenVerifier;
 import dev.holdfast.bearer.UnverifiedToken;
 import dev.holdfast.bearer.Verification;
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.testsupport.MutableClock;
 import dev.holdfast.testsupport.Races;
@@ -89,7 +90,11 @@ class KeyReplicasTest {
   void rotatingWhileTokensAreIssuedFailsNoVerification() {
     var verifier =
         new AccessTokenVerifier(
-            List.of(one.issuer()), Duration.ofSeconds(5), Duration.ofSeconds(1), clock);
+            List.of(one.issuer()),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            NoTls.settings(),
+            clock);
     var done = new AtomicBoolean();
     var rounds = new AtomicIntegerArray(4);
     var outcomes =

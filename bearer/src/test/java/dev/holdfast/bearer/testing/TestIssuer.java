@@ -11,6 +11,9 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +24,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** An issuer on a loopback port: metadata, keys, and tokens signed as a test likes them. */
 public final class TestIssuer implements AutoCloseable {
@@ -39,18 +44,45 @@ public final class TestIssuer implements AutoCloseable {
   /** Starts one. */
   public static TestIssuer start() {
     try {
-      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      TestIssuer issuer = new TestIssuer(HttpServer.create(any, 0));
-      issuer.serve();
-      return issuer;
+      return start(HttpServer.create(any(), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Starts one that speaks TLS, and to callers with a certificate only. */
+  public static TestIssuer startSecured(SSLContext tls) {
+    try {
+      HttpsServer server = HttpsServer.create(any(), 0);
+      server.setHttpsConfigurator(
+          new HttpsConfigurator(tls) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+              SSLParameters required = tls.getDefaultSSLParameters();
+              required.setNeedClientAuth(true);
+              parameters.setSSLParameters(required);
+            }
+          });
+      return start(server);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InetSocketAddress any() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static TestIssuer start(HttpServer server) {
+    TestIssuer issuer = new TestIssuer(server);
+    issuer.serve();
+    return issuer;
+  }
+
   /** The issuer identifier. */
   public String url() {
-    return "http://localhost:" + server.getAddress().getPort();
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return scheme + "://localhost:" + server.getAddress().getPort();
   }
 
   /** The published signing key. */

@@ -72,4 +72,23 @@ record BrokerSettings(Path dataDirectory, int port, int controllerPort) {
     all.putAll(DURABLE);
     return all;
   }
+
+  /**
+   * As {@link #toMap()}, but clients come in by another door, and the plain one is the broker's.
+   */
+  Map<String, String> toMap(BrokerSecurity security, int securePort) {
+    var all = toMap();
+    all.merge(
+        "listeners", BrokerSecurity.LISTENER + "://127.0.0.1:" + securePort, BrokerSettings::more);
+    all.merge(
+        "listener.security.protocol.map",
+        BrokerSecurity.LISTENER + ":SASL_SSL",
+        BrokerSettings::more);
+    all.putAll(security.settings());
+    return all;
+  }
+
+  private static String more(String list, String one) {
+    return list + "," + one;
+  }
 }

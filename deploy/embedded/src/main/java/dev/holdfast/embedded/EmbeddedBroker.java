@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -21,11 +23,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final String bootstrapServers;
+  private final String plain;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
-    this.server = server;
-    this.bootstrapServers = bootstrapServers;
+  private EmbeddedBroker(Map<String, String> settings, int clients, int plain) {
+    this.server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+    this.bootstrapServers = "127.0.0.1:" + clients;
+    this.plain = "127.0.0.1:" + plain;
   }
 
   /**
@@ -37,13 +41,27 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path dataDirectory, int port, int controllerPort) {
     Path data = dataDirectory.toAbsolutePath().normalize();
-    Directories.createWhole(data, EmbeddedBroker::format);
+    Directories.createWhole(data, directory -> format(directory, List.of()));
     int clients = LoopbackPort.orFree(port);
     var settings = new BrokerSettings(data, clients, LoopbackPort.orFree(controllerPort));
-    var broker =
-        new EmbeddedBroker(
-            new KafkaRaftServer(new KafkaConfig(settings.toMap(), false), Time.SYSTEM),
-            "127.0.0.1:" + clients);
+    var broker = new EmbeddedBroker(settings.toMap(), clients, clients);
+    broker.startUp();
+    return broker;
+  }
+
+  /**
+   * Starts on {@code dataDirectory}, made anew, and free ports, for clients that speak TLS and
+   * prove who they are.
+   *
+   * @throws EmbeddedServerException if the broker does not start
+   */
+  public static EmbeddedBroker startSecured(Path dataDirectory, BrokerSecurity security) {
+    Path data = dataDirectory.toAbsolutePath().normalize();
+    Directories.createWhole(data, directory -> format(directory, List.of(security.scram())));
+    int clients = LoopbackPort.orFree(0);
+    int plain = LoopbackPort.orFree(0);
+    var settings = new BrokerSettings(data, plain, LoopbackPort.orFree(0));
+    var broker = new EmbeddedBroker(settings.toMap(security, clients), clients, plain);
     broker.startUp();
     return broker;
   }
@@ -57,7 +75,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static void format(Path directory) {
+  private static void format(Path directory, List<String> users) {
     var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try {
       new Formatter()
@@ -66,6 +84,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
           .setMetadataLogDirectory(directory.toString())
           .addDirectory(directory.toString())
+          .setScramArguments(users)
           .setPrintStream(silent)
           .run();
     } catch (Exception e) {
@@ -78,9 +97,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     return bootstrapServers;
   }
 
+  /** The broker's own door, which asks nobody who he is; the same for one that is not secured. */
+  public String ownServers() {
+    return plain;
+  }
+
   /** Makes these topics, kept for ever; those that exist stay as they are. */
   public void createTopics(Collection<String> topics, int partitions) {
-    Topics.create(bootstrapServers, topics, partitions);
+    Topics.create(plain, topics, partitions);
   }
 
   /** Stops in good order and keeps the data. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -51,6 +52,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
    *     start; says which library is missing, if one is
    */
   public static EmbeddedDatabase start(Path binaries, Path dataDirectory, int port) {
+    return start(binaries, dataDirectory, port, Optional.empty());
+  }
+
+  /**
+   * Starts on {@code dataDirectory} and any free port, for clients that speak TLS and no others.
+   */
+  public static EmbeddedDatabase startSecured(Path dataDirectory, ServerCertificate certificate) {
+    return start(MariaDbBinaries.defaultDirectory(), dataDirectory, 0, Optional.of(certificate));
+  }
+
+  private static EmbeddedDatabase start(
+      Path binaries, Path dataDirectory, int port, Optional<ServerCertificate> certificate) {
     MariaDbBinaries unpacked = MariaDbBinaries.in(binaries);
     Path data = dataDirectory.toAbsolutePath().normalize();
     Directories.createWhole(data, target -> Directories.copyInto(target, unpacked.pristine()));
@@ -58,7 +71,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       OrphanedServer.stop(data);
       int free = LoopbackPort.orFree(port);
-      return new EmbeddedDatabase(MariaDbServer.start(unpacked, data, free), lock);
+      return new EmbeddedDatabase(MariaDbServer.start(unpacked, data, free, certificate), lock);
     } catch (RuntimeException e) {
       lock.close();
       throw e;

@@ -2,6 +2,7 @@ package dev.holdfast.embedded;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How the server runs: closed to other machines, quick to start, and like MySQL. */
@@ -10,8 +11,6 @@ final class MariaDbOptions {
   private static final List<String> QUICK =
       List.of(
           "--skip-log-bin",
-          // Making the certificate takes seconds, and loopback gains nothing from it.
-          "--skip-ssl",
           "--performance-schema=OFF",
           "--max-connections=400",
           "--innodb-buffer-pool-size=64M",
@@ -30,7 +29,7 @@ final class MariaDbOptions {
 
   private MariaDbOptions() {}
 
-  static List<String> list(int port, Path initFile) {
+  static List<String> list(int port, Path initFile, Optional<ServerCertificate> certificate) {
     var own =
         List.of(
             "--bind-address=127.0.0.1",
@@ -42,6 +41,15 @@ final class MariaDbOptions {
             // A server that starts deletes temporary tables there, of other servers too.
             "--tmpdir=" + initFile.getParent(),
             "--skip-name-resolve");
-    return Stream.of(own, QUICK, LIKE_MYSQL).flatMap(List::stream).toList();
+    // Making a certificate takes seconds, and loopback gains nothing from it.
+    var tls = certificate.map(MariaDbOptions::onlyTls).orElse(List.of("--skip-ssl"));
+    return Stream.of(own, QUICK, LIKE_MYSQL, tls).flatMap(List::stream).toList();
+  }
+
+  private static List<String> onlyTls(ServerCertificate shown) {
+    return List.of(
+        "--ssl-cert=" + shown.certificate(),
+        "--ssl-key=" + shown.privateKey(),
+        "--require-secure-transport=ON");
   }
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One running {@code mariadbd} process and the password that administers it. */
@@ -39,13 +40,14 @@ final class MariaDbServer {
   }
 
   /** Starts on a data directory that nobody else uses, and waits until connections are accepted. */
-  static MariaDbServer start(MariaDbBinaries binaries, Path data, int port) {
+  static MariaDbServer start(
+      MariaDbBinaries binaries, Path data, int port, Optional<ServerCertificate> certificate) {
     String password = newPassword();
     Path init = data.resolve("init.sql");
     Path log = data.resolve("server.log");
     try {
       writeInitFile(init, password);
-      List<String> options = MariaDbOptions.list(port, init);
+      List<String> options = MariaDbOptions.list(port, init, certificate);
       Process process = binaries.command(data, options).redirectOutput(log.toFile()).start();
       var server = new MariaDbServer(process, port, password, log);
       server.awaitReady();

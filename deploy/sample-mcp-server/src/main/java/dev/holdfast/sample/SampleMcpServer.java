@@ -19,12 +19,14 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The sample server: MCP with sessions on {@code /mcp} and {@code /health}, on loopback only.
+ * The sample server: MCP with sessions on {@code /mcp} and {@code /health}, on loopback unless told
+ * otherwise.
  *
  * <p>{@link #main} prints one line, {@code ready}, once it serves, and stops cleanly on SIGTERM.
  */
 public final class SampleMcpServer implements AutoCloseable {
   private static final String ENDPOINT = "/mcp";
+  private static final List<String> LOOPBACK_HOSTS = List.of("127.0.0.1:*", "localhost:*");
   private static final long STOP_TIMEOUT_MILLIS = 500;
 
   private final Server container;
@@ -50,7 +52,8 @@ public final class SampleMcpServer implements AutoCloseable {
             .contextExtractor(Caller::extract)
             .httpHeaderValidator(
                 DefaultServerTransportSecurityValidator.builder()
-                    .allowedHosts(List.of("127.0.0.1:*", "localhost:*"))
+                    .allowedHosts(LOOPBACK_HOSTS)
+                    .allowedHosts(settings.allowedHosts())
                     .allowedOrigins(List.of("http://127.0.0.1:*", "http://localhost:*"))
                     .build())
             .build();
@@ -100,7 +103,7 @@ public final class SampleMcpServer implements AutoCloseable {
   private static Server container(
       Settings settings, HttpServletStreamableServerTransportProvider transport) {
     Server server =
-        new Server(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), settings.port()));
+        new Server(new InetSocketAddress(InetAddress.ofLiteral(settings.host()), settings.port()));
     // A running slow call is interrupted rather than waited for.
     server.getBean(QueuedThreadPool.class).setStopTimeout(STOP_TIMEOUT_MILLIS);
     for (var connector : server.getConnectors()) {

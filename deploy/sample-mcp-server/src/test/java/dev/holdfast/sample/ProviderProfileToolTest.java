@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ class ProviderProfileToolTest {
     provider.createContext("/userinfo", ProviderProfileToolTest::userinfo);
     provider.start();
     URI userinfo = URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/userinfo");
-    server = SampleMcpServer.start(new Settings(0, userinfo));
+    server = SampleMcpServer.start(new Settings("127.0.0.1", 0, List.of(), userinfo));
   }
 
   @AfterEach

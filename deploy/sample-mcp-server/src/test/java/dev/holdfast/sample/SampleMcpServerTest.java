@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ class SampleMcpServerTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = SampleMcpServer.start(new Settings(0, null));
+    server = SampleMcpServer.start(new Settings("127.0.0.1", 0, List.of("sample.test:*"), null));
   }
 
   @AfterEach

@@ -4,21 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
   @Test
-  void theEnvironmentDecidesPortAndProvider() {
+  void theEnvironmentDecidesAddressAndProvider() {
     assertThat(
             Settings.from(
-                Map.of("PORT", "9200", "PROVIDER_USERINFO_URL", "http://127.0.0.1:9400/userinfo")))
-        .isEqualTo(new Settings(9200, URI.create("http://127.0.0.1:9400/userinfo")));
+                Map.of(
+                    "HOST", "0.0.0.0",
+                    "PORT", "9200",
+                    "ALLOWED_HOSTS", "sample:9200,other:*",
+                    "PROVIDER_USERINFO_URL", "http://127.0.0.1:9400/userinfo")))
+        .isEqualTo(
+            new Settings(
+                "0.0.0.0",
+                9200,
+                List.of("sample:9200", "other:*"),
+                URI.create("http://127.0.0.1:9400/userinfo")));
   }
 
   @Test
   void nothingIsRequired() {
-    assertThat(Settings.from(Map.of())).isEqualTo(new Settings(9100, null));
+    assertThat(Settings.from(Map.of())).isEqualTo(new Settings("127.0.0.1", 9100, List.of(), null));
   }
 
   @Test

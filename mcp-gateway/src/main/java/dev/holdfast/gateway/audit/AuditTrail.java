@@ -40,11 +40,6 @@ public final class AuditTrail {
     this.clock = clock;
   }
 
-  /** Whether anything goes on record. */
-  public boolean isKept() {
-    return settings.enabled();
-  }
-
   /**
    * A tool was called.
    *
@@ -61,6 +56,9 @@ public final class AuditTrail {
       CallOutcome outcome,
       @Nullable String refusal,
       JsonNode arguments) {
+    if (!settings.enabled()) {
+      return;
+    }
     tell(
         new AuditEvent.ToolCalled(
             header(caller, begun),

@@ -29,7 +29,10 @@ public final class Backlog {
 
   Backlog(AuditSettings settings, MeterRegistry metrics) {
     this.events = new ArrayBlockingQueue<>(settings.backlog());
-    this.lost = metrics.counter("holdfast.gateway.audit.lost");
+    this.lost =
+        Counter.builder("holdfast.gateway.audit.lost")
+            .description("Audit events that nobody will ever read")
+            .register(metrics);
     metrics.gauge("holdfast.gateway.audit.waiting", events, BlockingQueue::size);
   }
 

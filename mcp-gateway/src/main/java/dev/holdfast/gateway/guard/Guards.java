@@ -1,11 +1,13 @@
 package dev.holdfast.gateway.guard;
 
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.upstream.Answer;
 import dev.holdfast.gateway.upstream.Call;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -24,14 +26,20 @@ public final class Guards {
   private final MeterRegistry metrics;
   private final Map<String, ServerGuard> guards = new ConcurrentHashMap<>();
 
-  Guards(GuardSettings settings, List<GuardedServer> servers, Clock clock, MeterRegistry metrics) {
+  Guards(
+      GuardSettings settings,
+      List<GuardedServer> limits,
+      Servers servers,
+      Clock clock,
+      MeterRegistry metrics) {
     this.settings = settings;
     this.perUser =
-        servers.stream()
+        limits.stream()
             .collect(
                 Collectors.toUnmodifiableMap(GuardedServer::name, GuardedServer::maxCallsPerUser));
     this.clock = clock;
     this.metrics = metrics;
+    servers.all().forEach(this::of);
   }
 
   /** A call, up to the head of its answer. */
@@ -53,9 +61,7 @@ public final class Guards {
     try {
       return of(call.server()).guard(call.caller(), work);
     } catch (LeftAloneException e) {
-      metrics
-          .counter("holdfast.gateway.upstream.left_alone", "server", server, "why", e.why())
-          .increment();
+      leftAlone(server, e.why()).increment();
       throw e;
     }
   }
@@ -73,11 +79,19 @@ public final class Guards {
   private ServerGuard make(McpServer server) {
     Places places = new Places(perUser.getOrDefault(server.name(), server.maxCalls()));
     ServerGuard guard = new ServerGuard(server, places, settings, clock);
-    metrics.gauge(
-        "holdfast.gateway.upstream.open",
-        Tags.of("server", server.name()),
-        guard,
-        one -> one.isOpen() ? 1 : 0);
+    Gauge.builder("holdfast.gateway.upstream.open", guard, one -> one.isOpen() ? 1 : 0)
+        .description("1 while this replica leaves the server alone")
+        .tag("server", server.name())
+        .register(metrics);
+    LeftAloneException.REASONS.forEach(why -> leftAlone(server.name(), why));
     return guard;
+  }
+
+  private Counter leftAlone(String server, String why) {
+    return Counter.builder("holdfast.gateway.upstream.left_alone")
+        .description("Calls that were not made, because the server is in trouble or full")
+        .tag("server", server)
+        .tag("why", why)
+        .register(metrics);
   }
 }

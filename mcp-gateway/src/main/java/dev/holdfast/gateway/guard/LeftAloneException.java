@@ -3,13 +3,17 @@ package dev.holdfast.gateway.guard;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /** The server was not asked, so as not to add to its trouble. */
 public final class LeftAloneException extends UpstreamUnavailableException {
 
   private static final long serialVersionUID = 1L;
 
+  static final String FULL = "full";
+  static final String OPEN = "open";
   static final String USER = "user";
+  static final List<String> REASONS = List.of(FULL, OPEN, USER);
 
   private final String why;
   private final Duration retryAfter;

@@ -41,12 +41,12 @@ final class ServerGuard {
     }
     if (!room.tryAcquire()) {
       places.give(caller);
-      throw new LeftAloneException("full", WHEN_FULL);
+      throw new LeftAloneException(LeftAloneException.FULL, WHEN_FULL);
     }
     if (!breaker.tryAcquirePermission()) {
       room.release();
       places.give(caller);
-      throw new LeftAloneException("open", untilTrial());
+      throw new LeftAloneException(LeftAloneException.OPEN, untilTrial());
     }
     return counted(work, new Turn(room, places, caller, breaker));
   }

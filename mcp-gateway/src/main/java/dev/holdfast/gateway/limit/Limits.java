@@ -10,6 +10,8 @@ import dev.holdfast.gateway.server.Servers;
 import dev.holdfast.gateway.waiting.Waiting;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import java.time.Clock;
@@ -26,6 +28,9 @@ import java.util.Optional;
 @Context
 public final class Limits {
 
+  private static final String USER = "user";
+  private static final String TOOL = "tool";
+  private static final String SESSION_END = "session-end";
   private static final String AGGREGATE = "holdfast.gateway.limits.aggregate-rate";
 
   private final Map<String, Rate> servers = new HashMap<>();
@@ -57,7 +62,11 @@ public final class Limits {
     this.buckets = Caffeine.newBuilder().maximumSize(settings.most()).build();
     this.time = new ClockTime(clock);
     this.metrics = metrics;
-    metrics.gauge("holdfast.gateway.limits.budgets", buckets, Cache::estimatedSize);
+    Gauge.builder("holdfast.gateway.limits.budgets", buckets, Cache::estimatedSize)
+        .description("Budgets in memory")
+        .register(metrics);
+    servers.keySet().forEach(server -> refused(server, USER));
+    tools.forEach((server, limited) -> limited.keySet().forEach(_ -> refused(server, TOOL)));
   }
 
   /** Takes so many requests to a server from the caller's budget, if they are in it. */
@@ -65,7 +74,7 @@ public final class Limits {
     Rate rate = servers.get(server.name());
     return rate == null
         ? Optional.empty()
-        : spend("user", rate, new Key(server.name(), "", owner(caller)), server.name(), number);
+        : spend(USER, rate, new Key(server.name(), "", owner(caller)), server.name(), number);
   }
 
   /** Takes a call of a tool from the caller's budget for it, if it is in it. */
@@ -73,7 +82,7 @@ public final class Limits {
     Rate rate = tools.getOrDefault(server.name(), Map.of()).get(tool);
     return rate == null
         ? Optional.empty()
-        : spend("tool", rate, new Key(server.name(), tool, owner(caller)), server.name(), 1);
+        : spend(TOOL, rate, new Key(server.name(), tool, owner(caller)), server.name(), 1);
   }
 
   /**
@@ -82,7 +91,7 @@ public final class Limits {
    */
   public Optional<Exceeded> sessionEnd(McpServer server, Caller caller) {
     return sessionEnds.flatMap(
-        rate -> spend("session-end", rate, new Key("", "", owner(caller)), server.name(), 1));
+        rate -> spend(SESSION_END, rate, new Key("", "", owner(caller)), server.name(), 1));
   }
 
   private record Key(String server, String tool, String owner) {}
@@ -95,8 +104,16 @@ public final class Limits {
       return Optional.empty();
     }
     Waiting.begins();
-    metrics.counter("holdfast.gateway.limits.refused", "server", server, "what", what).increment();
+    refused(server, what).increment();
     return Optional.of(new Exceeded(what, Duration.ofNanos(probe.getNanosToWaitForRefill())));
+  }
+
+  private Counter refused(String server, String what) {
+    return Counter.builder("holdfast.gateway.limits.refused")
+        .description("Requests refused because somebody's budget is spent")
+        .tag("server", server)
+        .tag("what", what)
+        .register(metrics);
   }
 
   private Bucket full(Rate rate) {

@@ -189,7 +189,9 @@ public final class LastingSessions {
       return new Outcome.Answered(told);
     }
     if (!isRecoverable(call, message, session)) {
-      audit.gaveUp(call, session.initialize().isEmpty() ? "no-parameters" : "not-wanted");
+      audit.gaveUp(
+          call,
+          session.initialize().isEmpty() ? RestartAudit.NO_PARAMETERS : RestartAudit.NOT_WANTED);
       return new Outcome.Gone();
     }
     InitializeParameters parameters = session.initialize().orElseThrow();
@@ -202,10 +204,11 @@ public final class LastingSessions {
       throws UpstreamUnavailableException, InterruptedException {
     try {
       Optional<FreshSession> fresh = initialization.open(call, parameters);
-      fresh.ifPresentOrElse(_ -> audit.replaced(call), () -> audit.gaveUp(call, "refused"));
+      fresh.ifPresentOrElse(
+          _ -> audit.replaced(call), () -> audit.gaveUp(call, RestartAudit.REFUSED));
       return fresh;
     } catch (UpstreamUnavailableException e) {
-      audit.gaveUp(call, "unavailable");
+      audit.gaveUp(call, RestartAudit.UNAVAILABLE);
       throw e;
     }
   }

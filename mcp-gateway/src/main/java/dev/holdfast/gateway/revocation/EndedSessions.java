@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.holdfast.contracts.identity.SubjectId;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -64,8 +65,12 @@ public final class EndedSessions {
                     (_, until) -> Duration.between(clock.instant(), until)))
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .build();
-    metrics.gauge("holdfast.gateway.sessions.ended", ended, Cache::estimatedSize);
-    metrics.gauge("holdfast.gateway.sessions.ended.untold", untold, Map::size);
+    Gauge.builder("holdfast.gateway.sessions.ended", ended, Cache::estimatedSize)
+        .description("Sessions remembered as ended by their clients")
+        .register(metrics);
+    Gauge.builder("holdfast.gateway.sessions.ended.untold", untold, Map::size)
+        .description("Ended sessions of which the other replicas could not be told yet")
+        .register(metrics);
   }
 
   /**

@@ -1,25 +1,36 @@
 package dev.holdfast.gateway.revocation;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How current our news of ended grants and changed rights are: everything published up to {@link
- * #confirmed} has been read. Written by the one follower, read by all requests.
+ * #confirmed} has been read. Written by the one follower, read by all requests. {@code
+ * holdfast.gateway.feed.staleness} (seconds) is how long ago that was, before the first catch-up
+ * since the start.
  */
 @Singleton
 public final class Feed {
 
   private final RevocationSettings settings;
   private final Clock clock;
+  private final Instant begun;
   private volatile @Nullable Instant confirmed;
 
-  Feed(RevocationSettings settings, Clock clock) {
+  Feed(RevocationSettings settings, MeterRegistry metrics, Clock clock) {
     this.settings = settings;
     this.clock = clock;
+    this.begun = clock.instant();
+    Gauge.builder("holdfast.gateway.feed.staleness", this, Feed::staleness)
+        .description("How long ago everything published by then had been read")
+        .baseUnit("seconds")
+        .register(metrics);
   }
 
   /** Everything published before {@code instant} has been read. */
@@ -36,5 +47,10 @@ public final class Feed {
   boolean isFresh() {
     Instant last = confirmed;
     return last != null && clock.instant().isBefore(last.plus(settings.maxStaleness()));
+  }
+
+  private double staleness() {
+    Instant since = confirmed().orElse(begun);
+    return Duration.between(since, clock.instant()).toMillis() / 1000.0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.server;
 
 import io.micronaut.context.annotation.Context;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,11 @@ public final class Servers {
   /** The servers behind that endpoint, in the order of its lists. */
   public List<McpServer> members() {
     return members;
+  }
+
+  /** All configured servers, in no order; the endpoint of several is none of them. */
+  public Collection<McpServer> all() {
+    return byName.values();
   }
 
   /** The server of that name. */

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.upstream;
 
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException.Stage;
+import dev.holdfast.runtime.tls.Tls;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 
@@ -29,6 +32,7 @@ public final class Upstream {
   private final UpstreamAddresses addresses;
   private final UpstreamTimes times;
   private final Timeouts timeouts;
+  private final SSLContext tls;
   // A client's time-out for connections is the same for all of them.
   private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>();
 
@@ -36,11 +40,13 @@ public final class Upstream {
       UpstreamSettings settings,
       Timeouts timeouts,
       UpstreamAddresses addresses,
-      UpstreamTimes times) {
+      UpstreamTimes times,
+      Tls tls) {
     this.settings = settings;
     this.timeouts = timeouts;
     this.addresses = addresses;
     this.times = times;
+    this.tls = tls.toOthers();
   }
 
   /** Sends the call and waits for the head of the answer. */
@@ -69,7 +75,7 @@ public final class Upstream {
       answered = true;
       times.answered(call.server(), response.statusCode(), System.nanoTime() - begin);
       return answer(response);
-    } catch (ConnectException | HttpConnectTimeoutException e) {
+    } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
       throw new UpstreamUnavailableException(Stage.CONNECTING, e);
     } catch (HttpTimeoutException e) {
       throw new UpstreamUnavailableException(Stage.WAITING, e);
@@ -94,6 +100,7 @@ public final class Upstream {
             HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(tls)
                 .connectTimeout(timeout)
                 .build());
   }

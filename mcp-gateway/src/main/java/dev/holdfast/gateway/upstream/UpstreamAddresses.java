@@ -3,6 +3,7 @@ package dev.holdfast.gateway.upstream;
 import dev.holdfast.gateway.server.McpServer;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException.Stage;
 import dev.holdfast.network.PublicAddresses;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class UpstreamAddresses {
     this.blockPrivate = settings.blockPrivate();
     this.metrics = metrics;
     addresses.forEach(one -> log.atDebug().addKeyValue("server", one.name()).log("Server known"));
+    addresses.forEach(one -> blocked(one.name()));
   }
 
   /**
@@ -57,11 +59,18 @@ public final class UpstreamAddresses {
   public InetAddress check(String server, URI url) throws UpstreamUnavailableException {
     InetAddress[] found = resolve(url.getHost());
     if (!Stream.of(found).allMatch(this::permits)) {
-      metrics.counter("holdfast.gateway.upstream.blocked", "server", server).increment();
+      blocked(server).increment();
       log.atWarn().addKeyValue("server", server).log("Server's address is blocked");
       throw new UpstreamUnavailableException(Stage.ANSWERING, new IOException("blocked address"));
     }
     return found[0];
+  }
+
+  private Counter blocked(String server) {
+    return Counter.builder("holdfast.gateway.upstream.blocked")
+        .description("Requests not sent, because the server's address must not be connected to")
+        .tag("server", server)
+        .register(metrics);
   }
 
   private boolean permits(InetAddress address) {

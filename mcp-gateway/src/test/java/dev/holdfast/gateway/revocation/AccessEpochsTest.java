@@ -6,6 +6,7 @@ import dev.holdfast.bearer.AccessTokenVerifier;
 import dev.holdfast.bearer.UnverifiedToken;
 import dev.holdfast.bearer.Verification;
 import dev.holdfast.bearer.VerifiedToken;
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.testsupport.MutableClock;
@@ -70,7 +71,11 @@ class AccessEpochsTest {
   private VerifiedToken token(Instant issuedAt) {
     var verifier =
         new AccessTokenVerifier(
-            List.of(issuer.url()), Duration.ZERO, Duration.ofMinutes(1), MutableClock.at(NOW));
+            List.of(issuer.url()),
+            Duration.ZERO,
+            Duration.ofMinutes(1),
+            NoTls.settings(),
+            MutableClock.at(NOW));
     String text = issuer.token("ann", "here", issuedAt).sign();
     return ((Verification.Verified) verifier.verify(new UnverifiedToken(Secret.of(text)), "here"))
         .token();

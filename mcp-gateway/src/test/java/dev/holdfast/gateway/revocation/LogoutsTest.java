@@ -6,6 +6,7 @@ import dev.holdfast.bearer.AccessTokenVerifier;
 import dev.holdfast.bearer.UnverifiedToken;
 import dev.holdfast.bearer.Verification;
 import dev.holdfast.bearer.VerifiedToken;
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.gateway.server.GatewaySettings;
@@ -108,7 +109,11 @@ class LogoutsTest {
   private VerifiedToken token() {
     var verifier =
         new AccessTokenVerifier(
-            List.of(issuer.url()), Duration.ZERO, Duration.ofMinutes(1), MutableClock.at(LOGOUT));
+            List.of(issuer.url()),
+            Duration.ZERO,
+            Duration.ofMinutes(1),
+            NoTls.settings(),
+            MutableClock.at(LOGOUT));
     String text = issuer.token("ann", "here", LOGOUT).sign();
     return ((Verification.Verified) verifier.verify(new UnverifiedToken(Secret.of(text)), "here"))
         .token();

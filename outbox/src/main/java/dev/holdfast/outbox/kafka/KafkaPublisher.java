@@ -7,6 +7,7 @@ import dev.holdfast.outbox.OutboxSettings;
 import dev.holdfast.outbox.PendingEvent;
 import dev.holdfast.outbox.PublishException;
 import dev.holdfast.outbox.Publisher;
+import dev.holdfast.runtime.kafka.KafkaConnection;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -32,34 +33,27 @@ final class KafkaPublisher implements Publisher {
   private final Producer<String, byte[]> producer;
   private final String topicPrefix;
 
-  KafkaPublisher(BootstrapSettings bootstrap, OutboxSettings settings) {
+  KafkaPublisher(KafkaConnection connection, OutboxSettings settings) {
     this.topicPrefix = settings.topicPrefix();
     this.producer =
         new KafkaProducer<>(
-            producerSettings(bootstrap.servers(), settings.deliveryTimeout()),
+            producerSettings(connection, settings.deliveryTimeout()),
             new StringSerializer(),
             new ByteArraySerializer());
   }
 
-  private static Map<String, Object> producerSettings(String servers, Duration deliveryTimeout) {
+  private static Map<String, Object> producerSettings(
+      KafkaConnection connection, Duration deliveryTimeout) {
     int millis = Math.toIntExact(deliveryTimeout.toMillis());
-    return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        servers,
-        ProducerConfig.ACKS_CONFIG,
-        "all",
-        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-        true,
-        ProducerConfig.LINGER_MS_CONFIG,
-        0,
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        millis / 2,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        millis,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        millis,
-        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-        1000);
+    Map<String, Object> all = connection.settings();
+    all.put(ProducerConfig.ACKS_CONFIG, "all");
+    all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+    all.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
+    return all;
   }
 
   @Override

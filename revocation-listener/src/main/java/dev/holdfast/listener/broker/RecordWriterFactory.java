@@ -1,11 +1,11 @@
 package dev.holdfast.listener.broker;
 
-import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import dev.holdfast.runtime.kafka.KafkaConnection;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -19,9 +19,8 @@ final class RecordWriterFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  RecordWriter writer(KafkaDefaultConfiguration connection) {
-    Properties settings = new Properties();
-    settings.putAll(connection.getConfig());
+  RecordWriter writer(KafkaConnection connection) {
+    Map<String, Object> settings = connection.settings();
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);

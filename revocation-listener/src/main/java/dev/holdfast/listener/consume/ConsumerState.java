@@ -28,10 +28,12 @@ final class ConsumerState {
   ConsumerState(String topic, MeterRegistry meters, Clock clock) {
     this.clock = clock;
     Gauge.builder("holdfast.listener.lag.age", this, state -> state.lagAge().toMillis() / 1000.0)
+        .description("Age of the oldest record that was read and waits")
         .baseUnit("seconds")
         .tag("topic", topic)
         .register(meters);
     Gauge.builder("holdfast.listener.lag.records", this, state -> state.unread)
+        .description("Records not read yet")
         .tag("topic", topic)
         .register(meters);
   }

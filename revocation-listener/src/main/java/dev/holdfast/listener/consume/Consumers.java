@@ -1,6 +1,7 @@
 package dev.holdfast.listener.consume;
 
-import java.util.Properties;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -13,9 +14,8 @@ final class Consumers {
   private Consumers() {}
 
   static Consumer<byte[], byte[]> create(
-      Properties connection, ConsumerSettings settings, String groupId) {
-    Properties all = new Properties();
-    all.putAll(connection);
+      Map<String, Object> connection, ConsumerSettings settings, String groupId) {
+    Map<String, Object> all = new HashMap<>(connection);
     all.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
     if (settings.instanceId() != null) {
       all.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());

@@ -3,7 +3,9 @@ package dev.holdfast.listener.consume;
 import dev.holdfast.contracts.events.IdentityEvent;
 import dev.holdfast.contracts.revocation.RevocationResult;
 import dev.holdfast.listener.policy.Decision;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,15 +23,30 @@ final class SweepMeters {
   SweepMeters(MeterRegistry meters, Clock clock) {
     this.meters = meters;
     this.clock = clock;
+    Decision.Order.REASONS.forEach(
+        reason -> {
+          swept(reason);
+          latency(reason);
+        });
   }
 
   void applied(IdentityEvent cause, Decision.Order order, RevocationResult result) {
     String reason = order.reason();
-    meters
-        .counter("holdfast.listener.swept", "reason", reason)
-        .increment(result.revoked().values().stream().mapToInt(Integer::intValue).sum());
-    meters
-        .timer("holdfast.listener.sweep.latency", "reason", reason)
-        .record(Duration.between(cause.header().time(), clock.instant()));
+    swept(reason).increment(result.revoked().values().stream().mapToInt(Integer::intValue).sum());
+    latency(reason).record(Duration.between(cause.header().time(), clock.instant()));
+  }
+
+  private Counter swept(String reason) {
+    return Counter.builder("holdfast.listener.swept")
+        .description("Grants ended")
+        .tag("reason", reason)
+        .register(meters);
+  }
+
+  private Timer latency(String reason) {
+    return Timer.builder("holdfast.listener.sweep.latency")
+        .description("From an event's own instant to its effect")
+        .tag("reason", reason)
+        .register(meters);
   }
 }

@@ -1,6 +1,6 @@
 package dev.holdfast.listener.consume;
 
-import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import dev.holdfast.runtime.kafka.KafkaConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +27,7 @@ public final class TopicConsumer implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(15);
 
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final KafkaDefaultConfiguration connection;
+  private final KafkaConnection connection;
   private final ConsumerSettings settings;
   private final String topic;
   private final String groupId;
@@ -37,7 +37,7 @@ public final class TopicConsumer implements AutoCloseable {
   private final Thread thread;
 
   TopicConsumer(
-      KafkaDefaultConfiguration connection,
+      KafkaConnection connection,
       ConsumerSettings settings,
       String topic,
       String groupId,
@@ -86,7 +86,7 @@ public final class TopicConsumer implements AutoCloseable {
 
   private void readOnce() {
     try (Consumer<byte[], byte[]> consumer =
-        Consumers.create(connection.getConfig(), settings, groupId)) {
+        Consumers.create(connection.settings(), settings, groupId)) {
       state.started();
       new PartitionReader(consumer, handler, state, settings, clock)
           .read(topic, () -> stopping.getCount() == 0);

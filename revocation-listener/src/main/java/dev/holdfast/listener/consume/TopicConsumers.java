@@ -1,6 +1,6 @@
 package dev.holdfast.listener.consume;
 
-import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import dev.holdfast.runtime.kafka.KafkaConnection;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,17 +16,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @Singleton
 public final class TopicConsumers implements GracefulShutdownCapable {
 
-  private final KafkaDefaultConfiguration connection;
+  private final KafkaConnection connection;
   private final ConsumerSettings settings;
   private final ConsumerStates states;
   private final Clock clock;
   private final List<TopicConsumer> started = new CopyOnWriteArrayList<>();
 
   TopicConsumers(
-      KafkaDefaultConfiguration connection,
-      ConsumerSettings settings,
-      ConsumerStates states,
-      Clock clock) {
+      KafkaConnection connection, ConsumerSettings settings, ConsumerStates states, Clock clock) {
     this.connection = connection;
     this.settings = settings;
     this.states = states;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.holdfast.listener.broker.RecordWriter;
 import dev.holdfast.listener.broker.TooLargeException;
 import dev.holdfast.listener.broker.TopicNames;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -98,8 +99,10 @@ public final class DeadLetters {
   }
 
   private void count(DeadLetterReason reason, int records) {
-    meters
-        .counter("holdfast.listener.dead.letters", "reason", reason.wireName())
+    Counter.builder("holdfast.listener.dead.letters")
+        .description("Records that nobody could handle")
+        .tag("reason", reason.wireName())
+        .register(meters)
         .increment(records);
   }
 

@@ -1,15 +1,33 @@
 package dev.holdfast.listener.policy;
 
 import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.revocation.EpochReason;
 import dev.holdfast.contracts.revocation.RaiseEpoch;
 import dev.holdfast.contracts.revocation.RevokeClient;
 import dev.holdfast.contracts.revocation.RevokeGrants;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What an identity event leads to. */
 public sealed interface Decision {
 
   /** Something ends. */
   sealed interface Order extends Decision {
+
+    /** Every reason there can be. */
+    List<String> REASONS =
+        Stream.concat(
+                Stream.of(
+                        EndReason.LOGIN_ELSEWHERE,
+                        EndReason.USER_LOCKED,
+                        EndReason.USER_DISABLED,
+                        EndReason.USER_DELETED,
+                        EndReason.CREDENTIALS_CHANGED,
+                        EndReason.PROVIDER_UNLINKED,
+                        EndReason.CLIENT_DELETED)
+                    .map(EndReason::name),
+                Stream.of(EpochReason.ROLES_CHANGED.name()))
+            .toList();
 
     /** The event behind it. */
     String eventId();

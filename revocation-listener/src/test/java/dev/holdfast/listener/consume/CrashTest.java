@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -50,8 +50,7 @@ class CrashTest {
     var settings =
         new ConsumerSettings(
             "unused", world.group(), null, Duration.ofMillis(20), Duration.ofMillis(100));
-    Properties connection = new Properties();
-    connection.put("bootstrap.servers", world.broker().bootstrapServers());
+    Map<String, Object> connection = Map.of("bootstrap.servers", world.broker().bootstrapServers());
     Clock clock = Clock.systemUTC();
     var state = new ConsumerState("identity", new SimpleMeterRegistry(), clock);
     try (Consumer<byte[], byte[]> consumer =

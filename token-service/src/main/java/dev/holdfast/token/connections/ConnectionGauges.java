@@ -11,9 +11,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ class ConnectionGauges {
 
   private static final Logger log = LoggerFactory.getLogger(ConnectionGauges.class);
 
+  private final List<String> providers;
   private final ConnectionCounts counts;
   private final Clock clock;
   private final MultiGauge connections;
@@ -35,10 +38,19 @@ class ConnectionGauges {
   private volatile double failing;
   private volatile long unrevoked;
 
-  ConnectionGauges(ConnectionCounts counts, MeterRegistry meters, Clock clock) {
+  ConnectionGauges(
+      List<ProviderSettings> providers,
+      ConnectionCounts counts,
+      MeterRegistry meters,
+      Clock clock) {
+    this.providers = providers.stream().map(ProviderSettings::name).toList();
     this.counts = counts;
     this.clock = clock;
-    this.connections = MultiGauge.builder("holdfast.token.connections").register(meters);
+    this.connections =
+        MultiGauge.builder("holdfast.token.connections")
+            .description("Connections with providers")
+            .register(meters);
+    show(List.of());
     Gauge.builder("holdfast.token.connections.overdue", this, self -> self.overdue)
         .baseUnit("seconds")
         .register(meters);
@@ -52,9 +64,7 @@ class ConnectionGauges {
   @Scheduled(initialDelay = "10s", fixedDelay = "1m")
   void look() {
     try {
-      List<Row<?>> rows =
-          counts.count().stream().map(ConnectionGauges::row).collect(Collectors.toList());
-      connections.register(rows, true);
+      show(counts.count());
       overdue = counts.oldestDue().map(this::age).orElse(0.0);
       failing = counts.oldestFailing().map(this::age).orElse(0.0);
       unrevoked = counts.waitingForRevocation();
@@ -67,8 +77,22 @@ class ConnectionGauges {
     return Math.max(0, Duration.between(due, clock.instant()).toMillis() / 1000.0);
   }
 
-  private static Row<?> row(ConnectionCount count) {
-    String state = count.state().name().toLowerCase(Locale.ROOT);
-    return Row.of(Tags.of("provider", count.provider(), "state", state), count.connections());
+  /** A configured provider with no connection is shown, too; one that is gone only with some. */
+  private void show(List<ConnectionCount> counted) {
+    Map<Tags, Long> numbers = new LinkedHashMap<>();
+    for (String provider : providers) {
+      for (ConnectionState state : ConnectionState.values()) {
+        numbers.put(tags(provider, state), 0L);
+      }
+    }
+    counted.forEach(
+        count -> numbers.put(tags(count.provider(), count.state()), count.connections()));
+    List<Row<?>> rows = new ArrayList<>();
+    numbers.forEach((tags, number) -> rows.add(Row.of(tags, number)));
+    connections.register(rows, true);
+  }
+
+  private static Tags tags(String provider, ConnectionState state) {
+    return Tags.of("provider", provider, "state", state.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -10,10 +10,11 @@ import java.time.Duration;
  * How upstream tokens are obtained and kept fresh.
  *
  * @param consentLifetime how long a person may take at the provider
- * @param lease how long a refresh may take before another caller may try; longer than a provider's
- *     time-out
+ * @param lease how long a refresh may take before another caller may try; longer than everything
+ *     that a provider may be asked for it
  * @param patience how long a caller waits for another one's refresh
- * @param poll how often a caller that waits looks
+ * @param poll how soon a caller that waits looks again; up to eight times as long when it has
+ *     waited for a while
  * @param retryAfter how long a failing provider is left alone at first if it does not say
  * @param longestRetryAfter how long at most, after many failures
  */

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Hands out users' upstream tokens.
@@ -22,6 +23,8 @@ import java.util.Optional;
  */
 @Singleton
 public final class Connections {
+
+  private static final int MOST_DOUBLINGS = 3;
 
   private final ConnectionStore connections;
   private final Refreshes refreshes;
@@ -48,7 +51,7 @@ public final class Connections {
   /** The user's token, refreshed if it must be. May take as long as the settings' patience. */
   public TokenOutcome token(ConnectionKey key) {
     long deadline = System.nanoTime() + settings.patience().toNanos();
-    boolean waited = false;
+    int waits = 0;
     while (System.nanoTime() < deadline) {
       Optional<StoredConnection> stored = connections.find(key);
       if (stored.isEmpty()) {
@@ -57,14 +60,13 @@ public final class Connections {
       noteUse(key, stored.get());
       switch (refreshes.look(key, stored.get())) {
         case Done(TokenOutcome outcome) -> {
-          if (waited && outcome instanceof Usable) {
+          if (waits > 0 && outcome instanceof Usable) {
             metrics.saved(key.provider());
           }
           return outcome;
         }
         case Wait _ -> {
-          waited = true;
-          if (!pause()) {
+          if (!pause(waits++)) {
             return new Unavailable(settings.retryAfter());
           }
         }
@@ -100,9 +102,11 @@ public final class Connections {
     }
   }
 
-  private boolean pause() {
+  /** Longer each time, and at random: many may wait for one slow provider. */
+  private boolean pause(int waits) {
+    long most = settings.poll().toMillis() << Math.min(waits, MOST_DOUBLINGS);
     try {
-      Thread.sleep(settings.poll());
+      Thread.sleep(most - ThreadLocalRandom.current().nextLong(most / 4 + 1));
       return true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources what the tokens shall be for (RFC 8707)
  * @param authorizationParameters more parameters of authorization requests
  * @param tokenParameters more parameters of token requests
+ * @param refusedErrors its own error codes that mean what {@code invalid_grant} does
  * @param redirectUri where it sends browsers back to
  * @param assumedLifetime of an access token of which the provider does not say it
  * @param metadataLifetime how long discovered metadata is believed without asking again
@@ -58,6 +60,7 @@ public record ProviderSettings(
         @Nullable Map<String, String> authorizationParameters,
     @MapFormat(transformation = MapTransformation.FLAT, keyFormat = StringConvention.RAW)
         @Nullable Map<String, String> tokenParameters,
+    @Bindable(defaultValue = "") Set<String> refusedErrors,
     URI redirectUri,
     @Nullable Duration assumedLifetime,
     @Bindable(defaultValue = "1h") Duration metadataLifetime,
@@ -67,6 +70,7 @@ public record ProviderSettings(
   /** Refuses what cannot work, by the setting's name. */
   public ProviderSettings {
     scopes = scopes.stream().filter(scope -> !scope.isBlank()).toList();
+    refusedErrors = Set.copyOf(refusedErrors);
     resources = resources.stream().filter(uri -> !uri.toString().isEmpty()).toList();
     new ProviderCheck(name)
         .notBlank("client-id", clientId)
@@ -94,6 +98,11 @@ public record ProviderSettings(
   /** Whether the endpoints must be looked up. */
   public boolean discovers() {
     return authorizationEndpoint == null || tokenEndpoint == null;
+  }
+
+  /** How long a refresh may take: the exchange itself, and the two that find the endpoints. */
+  public Duration longestRefresh() {
+    return discovers() ? timeout.multipliedBy(3) : timeout;
   }
 
   /** More parameters of authorization requests, perhaps none. */

@@ -68,13 +68,20 @@ class Refreshes {
 
   /** Looks at a row as it is, and refreshes if that is due and nobody else does. */
   Look look(ConnectionKey key, StoredConnection stored) {
-    Optional<UserKey> userKey = userKeys.find(key.subject());
     Optional<Provider> provider = providers.named(key.provider());
-    if (!stored.isLive() || userKey.isEmpty() || provider.isEmpty()) {
+    if (!stored.isLive() || provider.isEmpty()) {
+      return new Done(new Missing());
+    }
+    Instant now = now();
+    // A key may be far away, and every caller who waits comes by again and again.
+    if (!stored.isUsable(now) && stored.isLeased(now)) {
+      return new Wait();
+    }
+    Optional<UserKey> userKey = userKeys.find(key.subject());
+    if (userKey.isEmpty()) {
       return new Done(new Missing());
     }
     var seal = new TokenSeal(userKey.get(), key);
-    Instant now = now();
     if (stored.isFresh(now)) {
       return new Done(new Usable(seal.accessToken(stored)));
     }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
+import java.util.List;
 
 /**
  * Times {@code holdfast.token.keys.wrap} and {@code holdfast.token.keys.unwrap} by the technology
@@ -12,6 +13,9 @@ import java.security.GeneralSecurityException;
  */
 @Singleton
 final class KeyMetrics {
+
+  private static final String OK = "ok";
+  private static final String FAILED = "failed";
 
   private final MeterRegistry meters;
 
@@ -22,6 +26,10 @@ final class KeyMetrics {
   /** The same key, timed. */
   Aead timed(KeyEncryptionKey key) {
     String technology = key.uri().scheme();
+    for (String outcome : List.of(OK, FAILED)) {
+      timer("wrap", technology, outcome);
+      timer("unwrap", technology, outcome);
+    }
     Aead aead = key.aead();
     return new Aead() {
       @Override
@@ -38,16 +46,22 @@ final class KeyMetrics {
 
   private byte[] time(String what, String technology, Call call) throws GeneralSecurityException {
     Timer.Sample sample = Timer.start(meters);
-    String outcome = "failed";
+    String outcome = FAILED;
     try {
       byte[] result = call.run();
-      outcome = "ok";
+      outcome = OK;
       return result;
     } finally {
-      sample.stop(
-          meters.timer(
-              "holdfast.token.keys." + what, "technology", technology, "outcome", outcome));
+      sample.stop(timer(what, technology, outcome));
     }
+  }
+
+  private Timer timer(String what, String technology, String outcome) {
+    return Timer.builder("holdfast.token.keys." + what)
+        .description("Uses of the key-encryption key")
+        .tag("technology", technology)
+        .tag("outcome", outcome)
+        .register(meters);
   }
 
   @FunctionalInterface

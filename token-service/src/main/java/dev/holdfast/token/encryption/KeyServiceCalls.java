@@ -1,5 +1,6 @@
 package dev.holdfast.token.encryption;
 
+import dev.holdfast.runtime.tls.Tls;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Calls of key services that speak JSON over HTTP. Follows no redirect, because what is sent is for
@@ -28,10 +30,12 @@ public final class KeyServiceCalls {
   private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
   private final JsonMapper json;
+  private final SSLContext tls;
 
   /** Calls with bodies of this form. */
-  public KeyServiceCalls(JsonMapper json) {
+  public KeyServiceCalls(JsonMapper json, Tls tls) {
     this.json = json;
+    this.tls = tls.toOthers();
   }
 
   /**
@@ -94,10 +98,11 @@ public final class KeyServiceCalls {
     }
   }
 
-  private static HttpClient client() {
+  private HttpClient client() {
     return HttpClient.newBuilder()
         .connectTimeout(CONNECT_LIMIT)
         .followRedirects(Redirect.NEVER)
+        .sslContext(tls)
         .build();
   }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param rotationLeeway how long the direct predecessor of an unused token is answered with it
  * @param refreshLifetime how long a refresh token works if it is not used
  * @param absoluteLifetime how long a grant lives however often it is used
+ * @param accessOnlyLifetime how long a grant without a refresh token lives: longer than access
+ *     tokens do
  * @param retention how long a grant is kept after it is over
  */
 @ConfigurationProperties("holdfast.token.grants")
@@ -18,6 +20,7 @@ public record GrantSettings(
     @Bindable(defaultValue = "10s") Duration rotationLeeway,
     @Bindable(defaultValue = "30d") Duration refreshLifetime,
     @Bindable(defaultValue = "90d") Duration absoluteLifetime,
+    @Bindable(defaultValue = "1h") Duration accessOnlyLifetime,
     @Bindable(defaultValue = "30d") Duration retention) {
 
   /**
@@ -29,6 +32,7 @@ public record GrantSettings(
     Times.requireNotNegative("holdfast.token.grants.rotation-leeway", rotationLeeway);
     Times.requirePositive("holdfast.token.grants.refresh-lifetime", refreshLifetime);
     Times.requirePositive("holdfast.token.grants.absolute-lifetime", absoluteLifetime);
+    Times.requirePositive("holdfast.token.grants.access-only-lifetime", accessOnlyLifetime);
     Times.requireNotNegative("holdfast.token.grants.retention", retention);
   }
 }

@@ -73,9 +73,7 @@ public final class Grants {
 
   /** Exchanges a refresh token presented by a client. */
   public RefreshOutcome refresh(RefreshGrant presented, String issuer) {
-    RefreshOutcome outcome = rotation.refresh(presented, issuer);
-    metrics.count(outcome);
-    return outcome;
+    return metrics.timed(() -> rotation.refresh(presented, issuer));
   }
 
   /**
@@ -167,10 +165,11 @@ public final class Grants {
   }
 
   private Live firstState(@Nullable RefreshToken token) {
-    Instant absolute = now().plus(settings.absoluteLifetime());
     if (token == null) {
-      return Live.first(null, absolute, absolute);
+      Instant end = now().plus(settings.accessOnlyLifetime());
+      return Live.first(null, end, end);
     }
+    Instant absolute = now().plus(settings.absoluteLifetime());
     Instant idle = now().plus(settings.refreshLifetime());
     Instant first = idle.isBefore(absolute) ? idle : absolute;
     return Live.first(token.hash(), first, absolute);

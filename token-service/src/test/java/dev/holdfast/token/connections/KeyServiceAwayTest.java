@@ -1,11 +1,14 @@
 package dev.holdfast.token.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.token.encryption.StubKeyService;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,24 @@ class KeyServiceAwayTest extends ConnectionsScene {
   @AfterAll
   void stopKeyService() {
     keyService.close();
+  }
+
+  @Test
+  void whoWaitsForARefreshDoesNotAskTheKeyService() throws Exception {
+    connect();
+    pass(Duration.ofSeconds(101));
+    provider.hang();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var holder = threads.submit(() -> connections.token(key));
+      await().until(() -> provider.tokenRequests().size() == 1);
+      int calls = keyService.calls();
+      var waiter = threads.submit(() -> connections.token(key));
+      await().during(Duration.ofMillis(500)).until(() -> keyService.calls() == calls);
+      provider.openGate();
+
+      assertThat(List.of(holder.get().accessToken(), waiter.get().accessToken()))
+          .allMatch(holder.get().accessToken()::equals);
+    }
   }
 
   @Test

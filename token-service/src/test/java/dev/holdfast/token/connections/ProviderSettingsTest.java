@@ -6,6 +6,7 @@ import dev.holdfast.token.TokenServer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,18 @@ class ProviderSettingsTest {
       }
       assertThatThrownBy(() -> TokenServer.start(keys, settings))
           .hasStackTraceContaining(PREFIX + message);
+    }
+  }
+
+  /** Two requests that find the endpoints, and the refresh, may take 24 s. */
+  @Test
+  void leaseThatARefreshMayOutlastEndsTheStart() {
+    try (var provider = new StubProvider()) {
+      Map<String, Object> settings = new HashMap<>(provider.settings());
+      settings.put(PREFIX + "timeout", "8s");
+      assertThatThrownBy(() -> TokenServer.start(keys, settings))
+          .hasStackTraceContaining("holdfast.token.connections.lease (PT20S) is not longer")
+          .hasStackTraceContaining("demo (PT24S");
     }
   }
 }

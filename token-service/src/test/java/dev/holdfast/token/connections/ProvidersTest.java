@@ -13,6 +13,7 @@ import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.TokenServer;
 import dev.holdfast.token.connections.ProviderAnswer.Granted;
 import dev.holdfast.token.connections.ProviderAnswer.NotAsked;
+import dev.holdfast.token.connections.ProviderAnswer.Refused;
 import dev.holdfast.token.connections.ProviderAnswer.Unavailable;
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said to providers of all sorts, and what is made of their answers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -72,7 +74,8 @@ class ProvidersTest {
                 "authorization-parameters.access_type", "offline",
                 "authorization-parameters.prompt", "consent",
                 "token-parameters.audience", "https://api.example/",
-                "assumed-lifetime", "1h")));
+                "assumed-lifetime", "1h",
+                "refused-errors", "gone_for_good")));
     settings.putAll(oidc.settings("oidc", Map.of()));
     settings.putAll(troubled.settings("troubled", Map.of("timeout", "500ms", "max-calls", "2")));
     settings.putAll(
@@ -271,6 +274,37 @@ class ProvidersTest {
     assertThat(provider.refresh(REFRESH)).isInstanceOf(Granted.class);
     assertThat(provider.refresh(REFRESH)).isInstanceOf(Granted.class);
     assertThat(provider.refresh(REFRESH)).isInstanceOf(Granted.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "invalid_grant",
+        "interaction_required",
+        "consent_required",
+        "login_required",
+        "bad_refresh_token",
+        "invalid_refresh_token",
+        "token_revoked",
+        "gone_for_good"
+      })
+  void deadGrantIsToldByManyCodes(String error) {
+    // Some answer errors with status 200.
+    for (int status : new int[] {200, 400}) {
+      stub.answer(status, "application/json", "{\"error\":\"%s\"}".formatted(error));
+      assertThat(provider("more").refresh(REFRESH)).isInstanceOf(Refused.class);
+    }
+  }
+
+  @Test
+  void refusalsThatNobodyKnowsAreTroubleOfOneUserOnly() {
+    stub.answer(400, "application/json", "{\"error\":\"gone_for_good\"}");
+    for (int call = 0; call < 30; call++) {
+      assertThat(provider("demo").refresh(REFRESH)).isInstanceOf(Unavailable.class);
+    }
+    stub.recover();
+
+    assertThat(provider("demo").refresh(REFRESH)).isInstanceOf(Granted.class);
   }
 
   private Provider provider(String name) {

@@ -18,6 +18,7 @@ import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.GrantRequests;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,10 @@ class GrantsHttpTest extends GrantsScene {
 
     assertThat(issued.refreshToken()).isNull();
     assertThat(grants.status(issued.grant().gid()).active()).isTrue();
+    StoredGrant stored = server.get(GrantStore.class).find(issued.grant().gid()).orElseThrow();
+    Instant now = server.clock().instant();
+    assertThat(stored.state().isActive(now.plus(Duration.ofMinutes(59)))).isTrue();
+    assertThat(stored.state().isActive(now.plus(Duration.ofMinutes(61)))).isFalse();
   }
 
   @Test

@@ -8,6 +8,8 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import dev.holdfast.authserver.federation.FederationSettings;
+import dev.holdfast.network.InternalAddresses;
+import dev.holdfast.runtime.tls.Tls;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -38,11 +40,14 @@ final class ProviderHttp implements HTTPRequestSender, ResourceRetriever {
   private static final int OK = 200;
 
   private final Duration timeout;
+  private final InternalAddresses addresses;
   private final HttpClient client;
 
-  ProviderHttp(FederationSettings settings) {
+  ProviderHttp(FederationSettings settings, InternalAddresses addresses, Tls tls) {
     this.timeout = settings.timeout();
-    this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
+    this.addresses = addresses;
+    this.client =
+        HttpClient.newBuilder().sslContext(tls.toOthers()).connectTimeout(timeout).build();
   }
 
   @PreDestroy
@@ -54,7 +59,7 @@ final class ProviderHttp implements HTTPRequestSender, ResourceRetriever {
   public ReadOnlyHTTPResponse send(ReadOnlyHTTPRequest asked) throws IOException {
     String body = Objects.requireNonNullElse(asked.getBody(), "");
     var request =
-        HttpRequest.newBuilder(asked.getURI())
+        HttpRequest.newBuilder(addresses.of(asked.getURI()))
             .method(asked.getMethod().name(), BodyPublishers.ofString(body));
     for (Map.Entry<String, List<String>> header : asked.getHeaderMap().entrySet()) {
       header.getValue().forEach(value -> request.header(header.getKey(), value));
@@ -76,7 +81,10 @@ final class ProviderHttp implements HTTPRequestSender, ResourceRetriever {
    */
   HttpResponse<String> get(URI address) throws IOException {
     HttpResponse<String> response =
-        exchange(HttpRequest.newBuilder(address).header("Accept", "application/json").build());
+        exchange(
+            HttpRequest.newBuilder(addresses.of(address))
+                .header("Accept", "application/json")
+                .build());
     if (response.statusCode() != OK) {
       throw new IOException("Status " + response.statusCode());
     }

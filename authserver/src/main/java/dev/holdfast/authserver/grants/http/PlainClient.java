@@ -1,6 +1,7 @@
 package dev.holdfast.authserver.grants.http;
 
 import dev.holdfast.bearer.TokenServiceSettings;
+import dev.holdfast.runtime.tls.Tls;
 import io.micronaut.http.client.ServiceHttpClientConfiguration;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
@@ -14,6 +15,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -41,7 +43,8 @@ class PlainClient {
   PlainClient(
       TokenServiceSettings settings,
       GrantSettings grants,
-      @Named("token-service") ServiceHttpClientConfiguration service) {
+      @Named("token-service") ServiceHttpClientConfiguration service,
+      Tls tls) {
     Timeout connect = timeout(service.getConnectTimeout().orElse(Duration.ofSeconds(2)));
     Timeout read = timeout(grants.answerTimeout());
     this.base = settings.url().toString().replaceFirst("/$", "");
@@ -53,6 +56,7 @@ class PlainClient {
     this.client =
         HttpClients.createMinimal(
             PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls.toServices()))
                 .setMaxConnTotal(MAX_CONNECTIONS)
                 .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setDefaultConnectionConfig(

@@ -2,12 +2,14 @@ package dev.holdfast.authserver.outbound.http;
 
 import dev.holdfast.authserver.outbound.OutboundSettings;
 import dev.holdfast.authserver.outbound.Purpose;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
@@ -22,13 +24,14 @@ final class GuardedClient {
 
   private GuardedClient() {}
 
-  static CloseableHttpClient of(DnsResolver names, OutboundSettings settings) {
+  static CloseableHttpClient of(DnsResolver names, OutboundSettings settings, SSLContext tls) {
     Timeout timeout = Timeout.of(settings.timeout());
     var lines =
         Http1Config.custom().setMaxHeaderCount(MAX_HEADERS).setMaxLineLength(MAX_LINE).build();
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setDnsResolver(names)
+            .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
             .setConnectionFactory(
                 ManagedHttpClientConnectionFactory.builder().http1Config(lines).build())
             .setDefaultConnectionConfig(

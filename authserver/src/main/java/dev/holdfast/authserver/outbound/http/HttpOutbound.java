@@ -6,6 +6,7 @@ import dev.holdfast.authserver.outbound.Outbound;
 import dev.holdfast.authserver.outbound.OutboundSettings;
 import dev.holdfast.authserver.outbound.Purpose;
 import dev.holdfast.authserver.outbound.Sent;
+import dev.holdfast.runtime.tls.Tls;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -46,9 +47,10 @@ final class HttpOutbound implements Outbound {
   private final Places places;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  HttpOutbound(OutboundSettings settings, HostNames names) {
+  HttpOutbound(OutboundSettings settings, HostNames names, Tls tls) {
     this.settings = settings;
-    this.client = GuardedClient.of(new CheckedHostNames(names, settings), settings);
+    this.client =
+        GuardedClient.of(new CheckedHostNames(names, settings), settings, tls.toOthers());
     this.places = new Places(settings);
   }
 

@@ -7,6 +7,7 @@ import dev.holdfast.authserver.outbound.Fetched;
 import dev.holdfast.authserver.outbound.HostNames;
 import dev.holdfast.authserver.outbound.OutboundSettings;
 import dev.holdfast.authserver.outbound.Purpose;
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.testsupport.FreePorts;
 import dev.holdfast.testsupport.Races;
 import java.io.IOException;
@@ -176,7 +177,9 @@ class HttpOutboundTest {
           return Stream.of(addresses).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
         };
     return new HttpOutbound(
-        new OutboundSettings(timeout, maxConcurrent, 2, List.of(allowed)), names);
+        new OutboundSettings(timeout, maxConcurrent, 2, List.of(allowed)),
+        names,
+        NoTls.settings());
   }
 
   private URI at(String path) {

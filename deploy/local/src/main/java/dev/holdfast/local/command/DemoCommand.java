@@ -1,19 +1,23 @@
 package dev.holdfast.local.command;
 
+import dev.holdfast.local.compose.ComposeFailedException;
+import dev.holdfast.local.compose.ComposeProject;
 import dev.holdfast.local.demo.BrokenPromiseException;
 import dev.holdfast.local.demo.Story;
 import dev.holdfast.local.demo.World;
-import dev.holdfast.local.system.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Tells the five stories on the running system; status 1 if one is not kept. */
@@ -25,6 +29,11 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Mixin private Place place = new Place();
 
+  @Option(
+      names = "--compose",
+      description = "On the system that docker compose runs from deploy/compose.")
+  private boolean compose;
+
   @Spec private CommandSpec spec;
 
   /** Made by picocli, which fills it in. */
@@ -35,17 +44,40 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Settings settings = place.settings();
-    if (!answers(settings.ports().gateway())) {
-      spec.commandLine().getErr().println("Nothing runs here: start './dev up' first.");
+    if (!answers(gateway().getPort())) {
+      spec.commandLine().getErr().println("Nothing runs here: start " + starting() + " first.");
       return 1;
     }
-    Clock clock = Clock.systemUTC();
-    World world = new World(settings, place.repository(), clock, clock.instant());
+    try {
+      return tell(world(), out);
+    } catch (ComposeFailedException e) {
+      spec.commandLine().getErr().println("Compose cannot be asked: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private static int tell(World world, PrintWriter out) {
     long broken = Story.all().stream().filter(story -> !kept(story, world, out)).count();
     out.println(broken == 0 ? "All five kept." : broken + " broken.");
     out.flush();
     return broken == 0 ? 0 : 1;
+  }
+
+  private URI gateway() {
+    return compose ? project().gateway() : place.settings().gatewayUrl();
+  }
+
+  private World world() {
+    Clock clock = Clock.systemUTC();
+    return compose ? project().world(clock) : World.of(place.settings(), place.repository(), clock);
+  }
+
+  private ComposeProject project() {
+    return ComposeProject.of(place.repository(), Map.of());
+  }
+
+  private String starting() {
+    return compose ? "'docker compose -f deploy/compose/compose.yaml up --build'" : "'./dev up'";
   }
 
   private static boolean kept(Story story, World world, PrintWriter out) {

@@ -27,8 +27,7 @@ final class LoginElsewhere implements Story {
     OAuthClient console = world.console();
     Tokens firstTab = world.signIn(console);
     AtomicReference<Tokens> held = new AtomicReference<>(tokens);
-    try (McpSession session =
-        McpSession.open(world.settings().mcp("plain"), () -> held.get().accessToken())) {
+    try (McpSession session = McpSession.open(world.mcp("plain"), () -> held.get().accessToken())) {
       session.callTool("echo", Map.of("text", "before"));
 
       long login = System.nanoTime();

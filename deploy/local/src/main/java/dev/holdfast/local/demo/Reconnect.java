@@ -27,8 +27,7 @@ final class Reconnect implements Story {
     Set<String> ids = new HashSet<>();
     Set<String> profiles = new HashSet<>();
     for (int i = 0; i < SESSIONS; i++) {
-      try (McpSession session =
-          McpSession.open(world.settings().mcp("sample"), tokens::accessToken)) {
+      try (McpSession session = McpSession.open(world.mcp("sample"), tokens::accessToken)) {
         profiles.add(session.callTool("provider_profile", Map.of()));
         ids.add(session.sessionId().orElseThrow());
       }

@@ -24,8 +24,7 @@ final class TokenRotates implements Story {
   public List<String> tell(World world) {
     OAuthClient client = world.mcpClient("plain", "Story 2 assistant");
     AtomicReference<Tokens> held = new AtomicReference<>(world.signIn(client));
-    try (McpSession session =
-        McpSession.open(world.settings().mcp("plain"), () -> held.get().accessToken())) {
+    try (McpSession session = McpSession.open(world.mcp("plain"), () -> held.get().accessToken())) {
       String before = session.callTool("whoami", Map.of());
       String id = session.sessionId().orElseThrow();
       for (int i = 0; i < ROTATIONS; i++) {

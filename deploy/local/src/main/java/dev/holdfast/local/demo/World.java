@@ -21,33 +21,56 @@ import java.util.function.BooleanSupplier;
 /**
  * What the people and clients of the stories can reach.
  *
- * @param settings of the running system
- * @param repository where the built modules are
+ * @param issuer of tokens
+ * @param gateway in front of the MCP servers
+ * @param demoPassword of the person whose stories they are
+ * @param replay of the system's record
  * @param clock what expiry counts from
  * @param begun when the telling began; the audit looks no further back
  */
-public record World(Settings settings, Path repository, Clock clock, Instant begun) {
+public record World(
+    URI issuer,
+    URI gateway,
+    Secret demoPassword,
+    ReplayProgram replay,
+    Clock clock,
+    Instant begun) {
 
   private static final URI LOOPBACK = URI.create("http://127.0.0.1:43117/callback");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
 
+  /** A system of processes on this machine, as its settings tell; the telling begins now. */
+  public static World of(Settings settings, Path repository, Clock clock) {
+    return new World(
+        settings.issuer(),
+        settings.gatewayUrl(),
+        settings.demoPassword(),
+        ReplayProgram.builtIn(repository, settings.bootstrapServers()),
+        clock,
+        clock.instant());
+  }
+
+  /** The MCP endpoint of one of the gateway's servers. */
+  URI mcp(String server) {
+    return gateway.resolve("/mcp/" + server);
+  }
+
   /** A freshly registered MCP client of one of the gateway's servers. */
   OAuthClient mcpClient(String server, String name) {
-    return OAuthClient.registering(settings.mcp(server), name, LOOPBACK, clock);
+    return OAuthClient.registering(mcp(server), name, LOOPBACK, clock);
   }
 
   /** The browser console: the client whose older grants a login ends. */
   OAuthClient console() {
-    URI redirect = URI.create(settings.issuer() + "/console/callback");
+    URI redirect = issuer.resolve("/console/callback");
     return OAuthClient.registered(
-        settings.mcp("plain"), RegisteredClient.publicClient("console", redirect), clock);
+        mcp("plain"), RegisteredClient.publicClient("console", redirect), clock);
   }
 
   /** Signs the demo user in, in a browser of its own. */
   Tokens signIn(OAuthClient client) {
-    return client.signIn(
-        new Browser(), Person.agreeing(Settings.DEMO_USER, settings.demoPassword()));
+    return client.signIn(new Browser(), Person.agreeing(Settings.DEMO_USER, demoPassword));
   }
 
   /** Refreshes; empty if the server says {@code invalid_grant}. */

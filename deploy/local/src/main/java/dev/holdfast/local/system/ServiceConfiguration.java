@@ -65,11 +65,8 @@ record ServiceConfiguration(Settings settings) {
   Map<String, String> gateway() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("kafka.bootstrap.servers", settings.bootstrapServers());
-    all.put(
-        "holdfast.gateway.public-url", Settings.local(settings.ports().gateway(), "").toString());
+    all.put("holdfast.gateway.public-url", settings.gatewayUrl().toString());
     all.put("holdfast.gateway.issuers", settings.issuer().toString());
-    // Nobody here has to be told before Ctrl-C.
-    all.put("holdfast.gateway.stop.notice", "0s");
     all.put("holdfast.gateway.session.keyset", keys("gateway") + "/sessions.json");
     all.put("holdfast.gateway.session.create-keyset", "true");
     serviceCaller(all, GATEWAY_CLIENT);

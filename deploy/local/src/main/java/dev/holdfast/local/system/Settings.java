@@ -46,6 +46,11 @@ public record Settings(
     return local(ports.provider(), "");
   }
 
+  /** The gateway, as clients know it. */
+  public URI gatewayUrl() {
+    return local(ports.gateway(), "");
+  }
+
   /** The MCP endpoint of one of the gateway's servers. */
   public URI mcp(String server) {
     return local(ports.gateway(), "/mcp/" + server);
@@ -194,6 +199,8 @@ public record Settings(
   private Part service(String name, String module, int port, Map<String, String> configuration) {
     Map<String, String> all = new LinkedHashMap<>(configuration);
     all.put("micronaut.server.port", "" + port);
+    // Nobody here has to be told before Ctrl-C.
+    all.put("holdfast.stop.notice", "0s");
     all.putAll(extra.getOrDefault(name, Map.of()));
     return new Part(
         name, module, null, SERVICE_HEAP, Map.of(), all, local(port, "/health/readiness"));

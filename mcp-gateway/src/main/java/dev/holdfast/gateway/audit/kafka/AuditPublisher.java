@@ -7,6 +7,7 @@ import dev.holdfast.contracts.events.EncodedEvent;
 import dev.holdfast.contracts.events.EventCodec;
 import dev.holdfast.gateway.audit.AuditSettings;
 import dev.holdfast.gateway.audit.Backlog;
+import dev.holdfast.runtime.kafka.KafkaConnection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -43,7 +44,7 @@ final class AuditPublisher {
   private static final Duration FAREWELL = Duration.ofSeconds(3);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-  private final BrokerSettings kafka;
+  private final KafkaConnection kafka;
   private final AuditSettings settings;
   private final Backlog backlog;
   private final Counter published;
@@ -52,7 +53,7 @@ final class AuditPublisher {
   private volatile boolean ending;
 
   AuditPublisher(
-      BrokerSettings kafka, AuditSettings settings, Backlog backlog, MeterRegistry metrics) {
+      KafkaConnection kafka, AuditSettings settings, Backlog backlog, MeterRegistry metrics) {
     this.kafka = kafka;
     this.settings = settings;
     this.backlog = backlog;
@@ -144,21 +145,12 @@ final class AuditPublisher {
   }
 
   private KafkaProducer<String, byte[]> producer() {
-    return new KafkaProducer<>(
-        Map.of(
-            "bootstrap.servers",
-            kafka.servers(),
-            "linger.ms",
-            20,
-            "batch.size",
-            128 * 1024,
-            "max.block.ms",
-            30_000,
-            "request.timeout.ms",
-            10_000,
-            "delivery.timeout.ms",
-            30_000),
-        new StringSerializer(),
-        new ByteArraySerializer());
+    Map<String, Object> all = kafka.settings();
+    all.put("linger.ms", 20);
+    all.put("batch.size", 128 * 1024);
+    all.put("max.block.ms", 30_000);
+    all.put("request.timeout.ms", 10_000);
+    all.put("delivery.timeout.ms", 30_000);
+    return new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
   }
 }

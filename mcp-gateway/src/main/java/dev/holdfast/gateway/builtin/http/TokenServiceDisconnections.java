@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.builtin.http;
 
+import dev.holdfast.runtime.tls.TlsTrouble;
 import dev.holdfast.bearer.ServiceTokenUnavailableException;
 import dev.holdfast.contracts.connections.DisconnectAll;
 import dev.holdfast.contracts.identity.SubjectId;
@@ -31,7 +32,7 @@ final class TokenServiceDisconnections implements Disconnections {
       return client.toBlocking().exchange(request).code() < 300;
     } catch (HttpClientException | ServiceTokenUnavailableException e) {
       log.atWarn()
-          .addKeyValue("cause", e.getClass().getSimpleName())
+          .addKeyValue("cause", TlsTrouble.cause(e))
           .log("Connections could not be ended");
       return false;
     }

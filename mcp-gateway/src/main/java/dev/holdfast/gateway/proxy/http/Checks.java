@@ -73,7 +73,7 @@ final class Checks {
     // An Authorization header that is no bearer token is a bad token, not a missing one.
     var token = UnverifiedToken.of(headers);
     if (token.isEmpty() && headers.contains(HttpHeaders.AUTHORIZATION)) {
-      audit.tokenRefused(server, "NO_BEARER");
+      audit.tokenRefused(server, Audit.NO_BEARER);
       throw refusals.invalidToken(server);
     }
     return switch (callers.identify(server, token)) {

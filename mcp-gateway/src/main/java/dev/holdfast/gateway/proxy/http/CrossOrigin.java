@@ -3,6 +3,7 @@ package dev.holdfast.gateway.proxy.http;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Options;
@@ -48,7 +49,7 @@ final class CrossOrigin {
               .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
               .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS)
               .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MINUTES)
-          : HttpResponse.status(io.micronaut.http.HttpStatus.FORBIDDEN);
+          : HttpResponse.status(HttpStatus.FORBIDDEN);
     }
   }
 

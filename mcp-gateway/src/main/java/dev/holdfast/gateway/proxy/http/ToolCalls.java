@@ -1,18 +1,25 @@
 package dev.holdfast.gateway.proxy.http;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.contracts.events.CallOutcome;
 import dev.holdfast.gateway.audit.AuditTrail;
 import dev.holdfast.gateway.identity.Caller;
 import dev.holdfast.gateway.protocol.Message;
 import dev.holdfast.gateway.server.McpServer;
+import dev.holdfast.gateway.server.Servers;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -20,20 +27,24 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SignalType;
 
-/** Puts calls of tools on record: who, which, and how they ended. */
+/**
+ * Puts calls of tools on record: who, which, and how they ended. {@code
+ * holdfast.gateway.tool.calls} times them by server and outcome, until their answers are complete.
+ */
 @Singleton
 public final class ToolCalls {
 
   private static final String CUT = "cut";
 
   private final AuditTrail trail;
-  private final MeterRegistry metrics;
   private final Clock clock;
+  private final Map<String, Map<CallOutcome, Timer>> timers = new HashMap<>();
 
-  ToolCalls(AuditTrail trail, MeterRegistry metrics, Clock clock) {
+  ToolCalls(AuditTrail trail, Servers servers, MeterRegistry metrics, Clock clock) {
     this.trail = trail;
-    this.metrics = metrics;
     this.clock = clock;
+    Stream.concat(servers.all().stream(), servers.aggregate().stream())
+        .forEach(server -> timers.put(server.name(), timersOf(server, metrics)));
   }
 
   /**
@@ -187,14 +198,7 @@ public final class ToolCalls {
 
   private void end(Recording record, One call, CallOutcome outcome, @Nullable String refusal) {
     Duration duration = Duration.ofNanos(System.nanoTime() - record.nanos());
-    metrics
-        .timer(
-            "holdfast.gateway.tool.calls",
-            "server",
-            call.server().name(),
-            "outcome",
-            outcome.name())
-        .record(duration);
+    timer(call.server(), outcome).record(duration);
     trail.toolCalled(
         call.server(),
         record.caller(),
@@ -204,5 +208,23 @@ public final class ToolCalls {
         outcome,
         refusal,
         call.message().params().path("arguments"));
+  }
+
+  private Timer timer(McpServer server, CallOutcome outcome) {
+    return requireNonNull(requireNonNull(timers.get(server.name())).get(outcome));
+  }
+
+  private static Map<CallOutcome, Timer> timersOf(McpServer server, MeterRegistry metrics) {
+    Map<CallOutcome, Timer> byOutcome = new EnumMap<>(CallOutcome.class);
+    for (CallOutcome outcome : CallOutcome.values()) {
+      byOutcome.put(
+          outcome,
+          Timer.builder("holdfast.gateway.tool.calls")
+              .description("Calls of tools, until their answers are complete")
+              .tag("server", server.name())
+              .tag("outcome", outcome.name())
+              .register(metrics));
+    }
+    return byOutcome;
   }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.gateway.revocation.RevocationSettings;
 import dev.holdfast.gateway.revocation.SessionNews;
 import dev.holdfast.gateway.server.GatewaySettings;
+import dev.holdfast.runtime.kafka.KafkaConnection;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -50,29 +51,18 @@ final class KafkaSessionNews implements SessionNews {
   private final EventCodec codec = new EventCodec();
 
   KafkaSessionNews(
-      KafkaSettings kafka, RevocationSettings settings, GatewaySettings gateway, Clock clock) {
+      KafkaConnection kafka, RevocationSettings settings, GatewaySettings gateway, Clock clock) {
     this.settings = settings;
     this.source = gateway.publicUrl();
     this.clock = clock;
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.servers(),
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                PATIENCE_MILLIS,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                PATIENCE_MILLIS,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                2 * PATIENCE_MILLIS,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                PATIENCE_MILLIS),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    Map<String, Object> all = kafka.settings();
+    all.put(ProducerConfig.ACKS_CONFIG, "all");
+    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
+    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * PATIENCE_MILLIS);
+    all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    all.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, PATIENCE_MILLIS);
+    this.producer = new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.holdfast.gateway.revocation.Logouts;
 import dev.holdfast.gateway.revocation.RevocationSettings;
 import dev.holdfast.gateway.revocation.RevokedGrants;
 import dev.holdfast.gateway.revocation.SessionMemory;
+import dev.holdfast.runtime.kafka.KafkaConnection;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -31,7 +32,7 @@ final class RevocationFollower {
   private static final Duration BACK_OFF = Duration.ofMillis(500);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-  private final KafkaSettings kafka;
+  private final KafkaConnection kafka;
   private final RevocationSettings settings;
   private final SessionMemory sessions;
   private final TokenEvents events;
@@ -45,7 +46,7 @@ final class RevocationFollower {
   private final Thread thread = Thread.ofVirtual().name("revocations").unstarted(this::run);
 
   RevocationFollower(
-      KafkaSettings kafka,
+      KafkaConnection kafka,
       RevocationSettings settings,
       SessionMemory sessions,
       TokenEvents events,

@@ -10,7 +10,9 @@ import dev.holdfast.gateway.revocation.Doubts;
 import dev.holdfast.gateway.revocation.EndedSessions;
 import dev.holdfast.gateway.revocation.Forgetful;
 import dev.holdfast.gateway.revocation.Logouts;
+import dev.holdfast.gateway.revocation.RevocationSettings;
 import dev.holdfast.gateway.revocation.RevokedGrants;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,7 @@ final class TokenEvents {
       EndedSessions sessions,
       Doubts doubts,
       List<Forgetful> forgetful,
+      RevocationSettings settings,
       MeterRegistry metrics) {
     this.grants = grants;
     this.epochs = epochs;
@@ -54,6 +57,8 @@ final class TokenEvents {
     this.doubts = doubts;
     this.forgetful = forgetful;
     this.metrics = metrics;
+    unreadable(settings.topic());
+    unreadable(settings.sessionTopic());
   }
 
   void accept(ConsumerRecord<byte[], byte[]> message) {
@@ -87,12 +92,19 @@ final class TokenEvents {
           new String(message.key(), StandardCharsets.UTF_8),
           Instant.ofEpochMilli(message.timestamp()));
     }
-    metrics.counter("holdfast.gateway.revocation.unreadable", "topic", message.topic()).increment();
+    unreadable(message.topic()).increment();
     log.atError()
         .addKeyValue("topic", message.topic())
         .addKeyValue("partition", message.partition())
         .addKeyValue("offset", message.offset())
         .addKeyValue("reason", reason)
         .log("Token event cannot be read");
+  }
+
+  private Counter unreadable(String topic) {
+    return Counter.builder("holdfast.gateway.revocation.unreadable")
+        .description("Records of which nobody knows what they end")
+        .tag("topic", topic)
+        .register(metrics);
   }
 }

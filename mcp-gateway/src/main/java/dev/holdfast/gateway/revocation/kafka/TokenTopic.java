@@ -2,6 +2,7 @@ package dev.holdfast.gateway.revocation.kafka;
 
 import dev.holdfast.gateway.revocation.RevocationSettings;
 import dev.holdfast.gateway.revocation.SessionMemory;
+import dev.holdfast.runtime.kafka.KafkaConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,33 +28,21 @@ final class TokenTopic implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, Duration> memories;
 
-  TokenTopic(KafkaSettings kafka, RevocationSettings settings, SessionMemory sessions) {
+  TokenTopic(KafkaConnection kafka, RevocationSettings settings, SessionMemory sessions) {
     memories =
         Map.of(
             settings.topic(), settings.memory(),
             settings.sessionTopic(), sessions.maxAge().plus(settings.margin()));
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                kafka.servers(),
-                "enable.auto.commit",
-                false,
-                "auto.offset.reset",
-                "earliest",
-                "allow.auto.create.topics",
-                false,
-                // New partitions are looked for in it.
-                "metadata.max.age.ms",
-                10_000,
-                "request.timeout.ms",
-                2_000,
-                "default.api.timeout.ms",
-                2_000,
-                "fetch.max.wait.ms",
-                200),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+    Map<String, Object> all = kafka.settings();
+    all.put("enable.auto.commit", false);
+    all.put("auto.offset.reset", "earliest");
+    all.put("allow.auto.create.topics", false);
+    // New partitions are looked for in it.
+    all.put("metadata.max.age.ms", 10_000);
+    all.put("request.timeout.ms", 2_000);
+    all.put("default.api.timeout.ms", 2_000);
+    all.put("fetch.max.wait.ms", 200);
+    consumer = new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Starts with what must be remembered at {@code reliable} or later. */

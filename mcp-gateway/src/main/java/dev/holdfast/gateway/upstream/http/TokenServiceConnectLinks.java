@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.upstream.http;
 
+import dev.holdfast.runtime.tls.TlsTrouble;
 import dev.holdfast.bearer.ServiceClientSettings;
 import dev.holdfast.bearer.ServiceTokenUnavailableException;
 import dev.holdfast.contracts.connections.ConnectionKey;
@@ -52,7 +53,7 @@ final class TokenServiceConnectLinks implements ConnectLinks {
     } catch (HttpClientException | ServiceTokenUnavailableException e) {
       log.atWarn()
           .addKeyValue("provider", provider)
-          .addKeyValue("cause", e.getClass().getSimpleName())
+          .addKeyValue("cause", TlsTrouble.cause(e))
           .log("No link to connect by");
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.upstream.http;
 
+import dev.holdfast.runtime.tls.TlsTrouble;
 import dev.holdfast.bearer.ServiceTokenUnavailableException;
 import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.connections.ConnectionToken;
@@ -83,7 +84,7 @@ final class TokenServiceConnections implements Connections {
   private static Credential later(RuntimeException cause, String provider, Duration wait) {
     log.atWarn()
         .addKeyValue("provider", provider)
-        .addKeyValue("cause", cause.getClass().getSimpleName())
+        .addKeyValue("cause", TlsTrouble.cause(cause))
         .log("Upstream token not to be had");
     return new Credential.Later(wait);
   }

@@ -5,6 +5,7 @@ import dev.holdfast.gateway.upstream.Headers;
 import dev.holdfast.gateway.upstream.Timeouts;
 import dev.holdfast.gateway.upstream.UpstreamAddresses;
 import dev.holdfast.gateway.upstream.UpstreamSettings;
+import dev.holdfast.runtime.tls.Tls;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -36,13 +37,19 @@ public final class LoopUpstream {
   private final SslContext ssl;
   private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
 
-  LoopUpstream(UpstreamSettings settings, Timeouts timeouts, UpstreamAddresses addresses)
+  LoopUpstream(
+      UpstreamSettings settings, Timeouts timeouts, UpstreamAddresses addresses, Tls tls)
       throws SSLException {
     this.settings = settings;
     this.timeouts = timeouts;
     this.addresses = addresses;
     // Said, though it is the default: a certificate is for a host.
-    this.ssl = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
+    this.ssl =
+        SslContextBuilder.forClient()
+            .trustManager(tls.servers())
+            .protocols(Tls.PROTOCOLS)
+            .endpointIdentificationAlgorithm("HTTPS")
+            .build();
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.holdfast.gateway.upstream.Credential;
 import dev.holdfast.gateway.upstream.Exchanges;
 import dev.holdfast.gateway.upstream.UpstreamAddresses;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
+import dev.holdfast.runtime.tls.Tls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micronaut.context.annotation.Context;
@@ -24,19 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** The exchanges of all servers that want one; what cannot work ends the start. */
 @Context
 final class ServerExchanges implements Exchanges {
 
   private final Map<String, ServerExchange> exchanges = new HashMap<>();
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(2))
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  private final HttpClient toOwn;
+  private final HttpClient toOthers;
 
   ServerExchanges(
       List<McpServer> servers,
@@ -46,8 +43,11 @@ final class ServerExchanges implements Exchanges {
       TokenServiceSettings tokenService,
       ServiceTokens serviceTokens,
       UpstreamAddresses addresses,
+      Tls tls,
       Clock clock,
       MeterRegistry metrics) {
+    this.toOwn = client(tls.toServices());
+    this.toOthers = client(tls.toOthers());
     for (ExchangeSettings one : settings) {
       if (isWanted(servers, one.name())) {
         one.check();
@@ -69,7 +69,18 @@ final class ServerExchanges implements Exchanges {
 
   @PreDestroy
   void close() {
-    http.shutdownNow();
+    toOwn.shutdownNow();
+    toOthers.shutdownNow();
+  }
+
+  private static HttpClient client(SSLContext tls) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .sslContext(tls)
+        .connectTimeout(Duration.ofSeconds(2))
+        .executor(Executors.newVirtualThreadPerTaskExecutor())
+        .build();
   }
 
   @Override
@@ -103,7 +114,7 @@ final class ServerExchanges implements Exchanges {
       ServiceTokens serviceTokens) {
     var client = new TokenEndpoint.Client(service.clientId(), service.clientSecret());
     return new TokenEndpoint(
-        http,
+        toOwn,
         own::tokenEndpoint,
         client,
         () ->
@@ -115,7 +126,7 @@ final class ServerExchanges implements Exchanges {
   private TokenEndpoint other(ExchangeSettings settings, UpstreamAddresses addresses) {
     var endpoint = settings.endpoint();
     return new TokenEndpoint(
-        http,
+        toOthers,
         () -> {
           try {
             var _ = addresses.check(settings.name(), endpoint);

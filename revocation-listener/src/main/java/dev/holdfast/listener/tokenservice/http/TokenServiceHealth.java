@@ -11,21 +11,12 @@ import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Readiness needs a token-service that answers, whatever it answers. Anonymous callers are not told
- * what is missing, so the log names it, once per change.
- */
+/** Readiness needs a token-service that answers, whatever it answers. */
 @Readiness
 @Singleton
 final class TokenServiceHealth extends AbstractHealthIndicator<Map<String, String>> {
 
-  private static final Logger log = LoggerFactory.getLogger(TokenServiceHealth.class);
-
-  private final AtomicBoolean reachable = new AtomicBoolean(true);
   private final BlockingHttpClient tokenService;
 
   TokenServiceHealth(@Client("token-service-health") HttpClient tokenService) {
@@ -39,21 +30,15 @@ final class TokenServiceHealth extends AbstractHealthIndicator<Map<String, Strin
 
   @Override
   protected Map<String, String> getHealthInformation() {
+    healthStatus = HealthStatus.UP;
     try {
       tokenService.exchange(HttpRequest.GET("/health/liveness"));
     } catch (HttpClientResponseException _) {
       // It answers; what it thinks of this request does not matter.
     } catch (HttpClientException e) {
-      if (reachable.getAndSet(false)) {
-        log.atWarn().addKeyValue("why", e.getMessage()).log("Not ready: no token-service");
-      }
       healthStatus = HealthStatus.DOWN;
-      return Map.of("missing", "token-service");
+      return Map.of("missing", String.valueOf(e.getMessage()));
     }
-    if (!reachable.getAndSet(true)) {
-      log.atInfo().log("The token-service answers again");
-    }
-    healthStatus = HealthStatus.UP;
     return Map.of();
   }
 }

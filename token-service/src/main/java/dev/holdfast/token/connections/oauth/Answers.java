@@ -1,7 +1,6 @@
 package dev.holdfast.token.connections.oauth;
 
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
-import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationSuccessResponse;
@@ -51,6 +50,20 @@ final class Answers {
           "access_denied",
           "expired_token",
           "invalid_target");
+
+  /**
+   * What other codes say the same as invalid_grant: OpenID Connect Core, section 3.1.2.6; GitHub's
+   * and Slack's own.
+   */
+  private static final Set<String> REFUSED_GRANT =
+      Set.of(
+          "invalid_grant",
+          "interaction_required",
+          "login_required",
+          "consent_required",
+          "bad_refresh_token",
+          "invalid_refresh_token",
+          "token_revoked");
 
   private static final long LONGEST_DEVICE_LIFETIME = 86_400;
   private static final long LONGEST_PAUSE = 600;
@@ -137,9 +150,9 @@ final class Answers {
     }
   }
 
-  /** RFC 6749, section 5.2. Anything but invalid_grant is about us, not about the user's grant. */
+  /** RFC 6749, section 5.2. Anything else is about us, as far as we know. */
   private ProviderAnswer refusal(String error) throws Trouble {
-    if (OAuth2Error.INVALID_GRANT.getCode().equals(error)) {
+    if (REFUSED_GRANT.contains(error) || settings.refusedErrors().contains(error)) {
       return new Refused();
     }
     throw refusesUs(error);

@@ -63,6 +63,11 @@ final class Breaker {
       breaker.onSuccess(breaker.getCurrentTimestamp() - begin, breaker.getTimestampUnit());
       return result;
     } catch (Trouble | RuntimeException e) {
+      if (e instanceof Trouble trouble && trouble.kind() == Kind.REFUSES_US) {
+        // It is well, and may refuse one user's grant by a code that we do not know.
+        breaker.onSuccess(breaker.getCurrentTimestamp() - begin, breaker.getTimestampUnit());
+        throw e;
+      }
       breaker.onError(breaker.getCurrentTimestamp() - begin, breaker.getTimestampUnit(), e);
       throw e;
     }

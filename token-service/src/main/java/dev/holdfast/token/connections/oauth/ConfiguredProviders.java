@@ -1,10 +1,12 @@
 package dev.holdfast.token.connections.oauth;
 
+import dev.holdfast.token.connections.ConnectionSettings;
 import dev.holdfast.token.connections.Provider;
 import dev.holdfast.token.connections.ProviderSettings;
 import dev.holdfast.token.connections.Providers;
 import io.micronaut.context.annotation.Context;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +20,12 @@ final class ConfiguredProviders implements Providers {
 
   ConfiguredProviders(
       List<ProviderSettings> settings,
+      ConnectionSettings connections,
       BreakerSettings breaker,
       Wire wire,
       ProviderMetrics metrics,
       Clock clock) {
+    settings.forEach(each -> refuseShort(connections.lease(), each));
     this.providers =
         settings.stream()
             .collect(
@@ -33,5 +37,14 @@ final class ConfiguredProviders implements Providers {
   @Override
   public Optional<Provider> named(String name) {
     return Optional.ofNullable(providers.get(name));
+  }
+
+  /** Whose lease ends while it refreshes is not the only one who redeems the token. */
+  private static void refuseShort(Duration lease, ProviderSettings provider) {
+    if (lease.compareTo(provider.longestRefresh()) <= 0) {
+      throw new IllegalArgumentException(
+          "holdfast.token.connections.lease (%s) is not longer than a refresh may take at provider %s (%s, by its timeout)"
+              .formatted(lease, provider.name(), provider.longestRefresh()));
+    }
   }
 }

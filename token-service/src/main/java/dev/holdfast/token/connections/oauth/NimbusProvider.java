@@ -7,7 +7,6 @@ import dev.holdfast.token.connections.DeviceAnswer;
 import dev.holdfast.token.connections.PollAnswer;
 import dev.holdfast.token.connections.Provider;
 import dev.holdfast.token.connections.ProviderAnswer;
-import dev.holdfast.token.connections.ProviderAnswer.Granted;
 import dev.holdfast.token.connections.ProviderAnswer.NotAsked;
 import dev.holdfast.token.connections.ProviderAnswer.Unavailable;
 import dev.holdfast.token.connections.ProviderSettings;
@@ -18,6 +17,7 @@ import dev.holdfast.token.connections.oauth.Trouble.Kind;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +29,9 @@ final class NimbusProvider implements Provider {
   private static final Logger log = LoggerFactory.getLogger(NimbusProvider.class);
 
   private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  private static final String REDEEM = "redeem";
+  private static final String REFRESH = "refresh";
 
   private final ProviderSettings settings;
   private final Wire wire;
@@ -51,7 +54,7 @@ final class NimbusProvider implements Provider {
     this.requests = new Requests(settings, endpoints, new OwnAuthentication(settings, clock));
     this.answers = new Answers(settings);
     this.breaker = new Breaker(settings, breakerSettings, clock);
-    metrics.watch(settings.name(), breaker);
+    metrics.watch(settings.name(), breaker, List.of(REDEEM, REFRESH));
   }
 
   @Override
@@ -69,18 +72,18 @@ final class NimbusProvider implements Provider {
 
   @Override
   public ProviderAnswer redeem(Secret code, Secret verifier) {
-    return tokens("redeem", () -> requests.redemption(code, verifier));
+    return tokens(REDEEM, () -> requests.redemption(code, verifier));
   }
 
   @Override
   public ProviderAnswer refresh(Secret refreshToken) {
-    return tokens("refresh", () -> requests.refresh(refreshToken));
+    return tokens(REFRESH, () -> requests.refresh(refreshToken));
   }
 
   private ProviderAnswer tokens(String operation, Call<HTTPRequest> request) {
     try {
       ProviderAnswer answer = breaker.guard(() -> answers.read(send(request)));
-      metrics.count(settings.name(), operation, answer instanceof Granted ? "granted" : "refused");
+      metrics.answered(settings.name(), operation, answer);
       return answer;
     } catch (Trouble trouble) {
       noteTrouble(operation, trouble);
@@ -138,7 +141,7 @@ final class NimbusProvider implements Provider {
   }
 
   private void noteTrouble(String operation, Trouble trouble) {
-    metrics.count(settings.name(), operation, trouble);
+    metrics.failed(settings.name(), operation, trouble);
     log.atWarn()
         .addKeyValue("provider", settings.name())
         .addKeyValue("operation", operation)

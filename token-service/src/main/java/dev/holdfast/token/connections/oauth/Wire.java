@@ -2,6 +2,8 @@ package dev.holdfast.token.connections.oauth;
 
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import dev.holdfast.network.InternalAddresses;
+import dev.holdfast.runtime.tls.Tls;
 import dev.holdfast.token.connections.oauth.Trouble.Kind;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /**
  * Sends what Nimbus made. An exchange is bounded as a whole, in time and in size, whatever a
@@ -33,11 +36,16 @@ final class Wire {
   private static final long LARGEST_ANSWER = 256 * 1024;
   private static final int TOO_MANY_REQUESTS = 429;
 
+  private final InternalAddresses addresses;
   private final Clock clock;
-  private volatile HttpClient http = client();
+  private final SSLContext tls;
+  private volatile HttpClient http;
 
-  Wire(Clock clock) {
+  Wire(InternalAddresses addresses, Tls tls, Clock clock) {
+    this.addresses = addresses;
     this.clock = clock;
+    this.tls = tls.toOthers();
+    this.http = client();
   }
 
   @PreDestroy
@@ -98,16 +106,17 @@ final class Wire {
     client.shutdown();
   }
 
-  private static HttpClient client() {
+  private HttpClient client() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
+        .sslContext(tls)
         .executor(Executors.newVirtualThreadPerTaskExecutor())
         .build();
   }
 
-  private static HttpRequest translated(HTTPRequest request) {
-    URI uri = request.getURI();
+  private HttpRequest translated(HTTPRequest request) {
+    URI uri = addresses.of(request.getURI());
     String body = request.getBody();
     var builder =
         HttpRequest.newBuilder(uri)

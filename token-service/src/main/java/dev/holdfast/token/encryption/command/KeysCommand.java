@@ -2,6 +2,8 @@ package dev.holdfast.token.encryption.command;
 
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.prf.PrfConfig;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.runtime.start.StartFailure;
 import dev.holdfast.token.encryption.KeysetFiles;
@@ -101,14 +103,26 @@ public final class KeysCommand {
   @Command(name = "new-file", description = "Makes a keyset file for a key-encryption key.")
   int newFile(@Parameters(paramLabel = "FILE", description = "Must not exist.") Path file)
       throws GeneralSecurityException {
+    AeadConfig.register();
+    return make(file, PredefinedAeadParameters.AES256_GCM);
+  }
+
+  @Command(
+      name = "new-hash-file",
+      description = "Makes a keyset file for keyed hashes, keyed-hash.json of the service.")
+  int newHashFile(@Parameters(paramLabel = "FILE", description = "Must not exist.") Path file)
+      throws GeneralSecurityException {
+    PrfConfig.register();
+    return make(file, PredefinedPrfParameters.HMAC_SHA256_PRF);
+  }
+
+  private int make(Path file, com.google.crypto.tink.Parameters parameters) {
     Path whole = file.toAbsolutePath();
     Path directory = whole.getParent();
     if (directory == null || Files.exists(whole)) {
       throw new ParameterException(spec.commandLine(), file + " exists");
     }
-    AeadConfig.register();
-    new KeysetFiles(directory)
-        .loadOrCreate(whole.getFileName().toString(), PredefinedAeadParameters.AES256_GCM);
+    new KeysetFiles(directory).loadOrCreate(whole.getFileName().toString(), parameters);
     out().println("file://" + whole);
     return 0;
   }

@@ -20,7 +20,7 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
   @SuppressWarnings("rawtypes") // The interface's own signature.
   public HttpResponse<Problem> handle(HttpRequest request, Throwable unexpected) {
     String traceId = UUID.randomUUID().toString().replace("-", "");
-    log.atError().addKeyValue("trace_id", traceId).setCause(unexpected).log("Unexpected failure");
+    log.atError().addKeyValue("traceId", traceId).setCause(unexpected).log("Unexpected failure");
     return HttpResponse.<Problem>serverError()
         .contentType(Problem.MEDIA_TYPE)
         .body(

@@ -2,9 +2,16 @@ package dev.holdfast.token.encryption.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.prf.PrfSet;
 import dev.holdfast.testsupport.TestDatabase;
 import dev.holdfast.token.TokenServer;
 import dev.holdfast.token.connections.Vaulted;
+import dev.holdfast.token.encryption.KeysetFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +20,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -77,6 +85,31 @@ class KeysCommandTest {
     assertThat(keys("rewrap")).isZero();
     assertThat(keys("status")).isZero();
     assertThat(output).contains(USERS + " users, settled, wrapped by file://" + file);
+  }
+
+  /** The authserver and the gateway read their files so. */
+  @Test
+  void newFileIsOneForTheOtherServicesToo() throws IOException, GeneralSecurityException {
+    Path file = directory.resolve("other/authserver-keyset.json");
+    assertThat(keys("new-file", file.toString())).isZero();
+
+    Aead aead =
+        TinkJsonProtoKeysetFormat.parseKeyset(
+                Files.readString(file), AeadConfig2026.get(), InsecureSecretKeyAccess.get())
+            .getPrimitive(AeadConfig2026.get(), Aead.class);
+    assertThat(aead.decrypt(aead.encrypt(new byte[] {1}, new byte[0]), new byte[0]))
+        .containsExactly(1);
+  }
+
+  @Test
+  void newHashFileIsOneThatTheServiceTakes() throws GeneralSecurityException {
+    Path file = directory.resolve("fresh/keyed-hash.json");
+    assertThat(keys("new-hash-file", file.toString())).isZero();
+    assertThat(output).isEqualTo("file://" + file + "\n");
+    assertThat(keys("new-hash-file", file.toString())).isEqualTo(2);
+
+    PrfSet hash = KeysetFiles.load(file).getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+    assertThat(hash.computePrimary(new byte[] {1}, 32)).hasSize(32);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.holdfast.token.encryption.gcp;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.token.encryption.KeyServiceCalls;
 import dev.holdfast.token.encryption.KeyServiceContract;
 import dev.holdfast.token.encryption.KeyTechnology;
@@ -47,7 +48,7 @@ class GoogleKeysTest extends KeyServiceContract {
     return new GoogleKeys(
         new GoogleSettings(
             URI.create("http://" + stub.authority()), directory.resolve("account.json")),
-        new KeyServiceCalls(JsonMapper.createDefault()));
+        new KeyServiceCalls(JsonMapper.createDefault(), NoTls.settings()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.holdfast.token.encryption.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.bearer.testing.NoTls;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.encryption.KeyServiceCalls;
 import dev.holdfast.token.encryption.KeyServiceContract;
@@ -54,6 +55,6 @@ class VaultKeysTest extends KeyServiceContract {
   private static VaultKeys keys(@Nullable Secret token, @Nullable Path tokenFile) {
     return new VaultKeys(
         new VaultSettings(token, tokenFile, null, true),
-        new KeyServiceCalls(JsonMapper.createDefault()));
+        new KeyServiceCalls(JsonMapper.createDefault(), NoTls.settings()));
   }
 }

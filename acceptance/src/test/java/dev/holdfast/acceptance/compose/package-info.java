@@ -1,0 +1,5 @@
+/** The images and the compose project, on a real engine. */
+@NullMarked
+package dev.holdfast.acceptance.compose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.holdfast.testsupport;
+
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A certificate with its key. */
+public final class TestCertificate {
+
+  private static final String CERTIFICATE = "tls.crt";
+  private static final String KEY = "tls.key";
+  private static final String AUTHORITY = "ca.crt";
+  private static final char[] NO_PASSWORD = new char[0];
+
+  private final X509Bundle bundle;
+
+  TestCertificate(X509Bundle bundle) {
+    this.bundle = bundle;
+  }
+
+  /** The certificate itself. */
+  public X509Certificate certificate() {
+    return bundle.getCertificate();
+  }
+
+  /** Its key. */
+  public PrivateKey privateKey() {
+    return bundle.getKeyPair().getPrivate();
+  }
+
+  /** Writes {@code tls.crt}, {@code tls.key} and {@code ca.crt}, as cert-manager does. */
+  public TestCertificate writeTo(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      write(directory.resolve(CERTIFICATE), bundle.getCertificatePathPEM());
+      write(directory.resolve(KEY), bundle.getPrivateKeyPEM());
+      write(directory.resolve(AUTHORITY), bundle.getRootCertificatePEM());
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a service is told to use the files in a directory. */
+  public static Map<String, Object> settings(Path directory) {
+    return Map.of(
+        "holdfast.tls.certificate", directory.resolve(CERTIFICATE).toString(),
+        "holdfast.tls.private-key", directory.resolve(KEY).toString(),
+        "holdfast.tls.trusted", directory.resolve(AUTHORITY).toString());
+  }
+
+  /** For a client or a server that shows this certificate and trusts its authority alone. */
+  public SSLContext shown() {
+    return shownTo(this);
+  }
+
+  /** For a client that shows this certificate and trusts the authority of a server's alone. */
+  public SSLContext shownTo(TestCertificate server) {
+    try {
+      KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+      keys.init(bundle.toKeyStore(NO_PASSWORD), NO_PASSWORD);
+      return server.context(keys);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** For a client that shows nothing and trusts the authority of this certificate alone. */
+  public SSLContext trusted() {
+    try {
+      KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+      KeyStore none = KeyStore.getInstance("PKCS12");
+      none.load(null, null);
+      keys.init(none, NO_PASSWORD);
+      return context(keys);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private SSLContext context(KeyManagerFactory keys) throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), bundle.toTrustManagerFactory().getTrustManagers(), null);
+    return context;
+  }
+
+  /** At one stroke, so that nobody reads half of it. */
+  private static void write(Path file, String text) throws IOException {
+    Path whole = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
+    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
