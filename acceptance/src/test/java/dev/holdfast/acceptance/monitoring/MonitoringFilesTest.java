@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.acceptance.monitoring.Monitoring.Alert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,10 +78,28 @@ final class MonitoringFilesTest {
     "test,rules,alerts.test.yml"
   })
   void prometheusTakesThem(String verb, String kind, String file) throws Exception {
+    promtool(verb, kind, Monitoring.PROMETHEUS.resolve(file));
+  }
+
+  /** Needs promtool, too: it reads expressions in rules only. */
+  @Test
+  void prometheusTakesWhatDashboardsAsk(@TempDir Path directory) throws Exception {
+    List<Map<String, String>> rules =
+        Monitoring.expressions().stream()
+            .map(one -> one.text().replace("$__rate_interval", "5m"))
+            .map(text -> Map.of("record", "asked", "expr", text))
+            .toList();
+    Path file = directory.resolve("rules.yml");
+    new ObjectMapper()
+        .writeValue(
+            file.toFile(), Map.of("groups", List.of(Map.of("name", "all", "rules", rules))));
+    promtool("check", "rules", file);
+  }
+
+  private static void promtool(String verb, String kind, Path file) throws Exception {
     assumeThat(isInstalled("promtool")).as("promtool is installed").isTrue();
     Process promtool =
-        new ProcessBuilder("promtool", verb, kind, file)
-            .directory(Monitoring.PROMETHEUS.toFile())
+        new ProcessBuilder("promtool", verb, kind, file.toString())
             .redirectErrorStream(true)
             .start();
     String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

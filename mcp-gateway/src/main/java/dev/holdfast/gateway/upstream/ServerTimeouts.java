@@ -1,17 +1,17 @@
 package dev.holdfast.gateway.upstream;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long to wait for one server, where that is not as long as for others.
  *
  * @param name the server's
- * @param connectTimeout for a connection
- * @param answerTimeout for the head of an answer
+ * @param connectTimeout how long to wait for a connection to the server
+ * @param answerTimeout how long to wait for the head of its answer
  */
 @EachProperty("holdfast.gateway.servers")
 record ServerTimeouts(
@@ -19,10 +19,12 @@ record ServerTimeouts(
 
   /** Refuses times that are none. */
   ServerTimeouts {
-    if (Stream.of(connectTimeout, answerTimeout)
-        .anyMatch(time -> time != null && !time.isPositive())) {
-      throw new IllegalArgumentException(
-          "holdfast.gateway.servers." + name + " has a time-out that is not positive");
+    String setting = "holdfast.gateway.servers." + name;
+    if (connectTimeout != null) {
+      Times.requirePositive(setting + ".connect-timeout", connectTimeout);
+    }
+    if (answerTimeout != null) {
+      Times.requirePositive(setting + ".answer-timeout", answerTimeout);
     }
   }
 }

@@ -96,7 +96,9 @@ record BadValues(ApplicationContext context, KnownSettings known) {
     try {
       return context.getProperty(property, type);
     } catch (ConfigurationException e) {
-      throw new ConfigurationException(property + ": " + e.getMessage(), e);
+      // Its message quotes the value, which may be a secret.
+      throw new ConfigurationException(
+          property + " holds a placeholder for something that is not set", e);
     }
   }
 

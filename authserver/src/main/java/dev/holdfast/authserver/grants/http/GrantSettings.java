@@ -1,5 +1,6 @@
 package dev.holdfast.authserver.grants.http;
 
+import dev.holdfast.runtime.settings.Times;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -17,9 +18,6 @@ import java.time.Duration;
 record GrantSettings(@Bindable(defaultValue = "5s") Duration answerTimeout) {
 
   GrantSettings {
-    if (!answerTimeout.isPositive()) {
-      throw new IllegalArgumentException(
-          "holdfast.authserver.grants.answer-timeout is not positive");
-    }
+    Times.requirePositive("holdfast.authserver.grants.answer-timeout", answerTimeout);
   }
 }

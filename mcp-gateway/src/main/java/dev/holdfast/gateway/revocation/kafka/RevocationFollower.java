@@ -45,6 +45,8 @@ final class RevocationFollower {
   private final Doubts doubts;
   private final Feed feed;
   private final Clock clock;
+  // Of the thread only.
+  private String missing = "";
   private final Thread thread = Thread.ofVirtual().name("revocations").unstarted(this::run);
 
   RevocationFollower(
@@ -90,15 +92,10 @@ final class RevocationFollower {
       } catch (InterruptException e) {
         return;
       } catch (UnknownTopicOrPartitionException e) {
-        log.atWarn().addKeyValue("topic", e.getMessage()).log("A topic is missing");
-        pause();
+        missing("topic: " + e.getMessage());
       } catch (RuntimeException e) {
         // Whatever it is, it must not end the thread: the news would stay stale for ever.
-        log.atWarn()
-            .addKeyValue("missing", "kafka")
-            .addKeyValue("cause", e.getClass().getSimpleName())
-            .log("Token events cannot be read");
-        pause();
+        missing("kafka: " + e.getClass().getSimpleName());
       }
     }
   }
@@ -113,11 +110,28 @@ final class RevocationFollower {
       topic.catchUp(handler);
       handler = events::acceptNews;
       feed.confirm(asked);
+      nothingMissing();
       grants.forgetExpired();
       epochs.forgetExpired();
       logouts.forgetOld();
       doubts.forgetExpired();
       ended.retell();
+    }
+  }
+
+  // Told once per change: it is tried twice a second.
+  private void missing(String what) {
+    if (!what.equals(missing)) {
+      missing = what;
+      log.atWarn().addKeyValue("missing", what).log("Token events cannot be read");
+    }
+    pause();
+  }
+
+  private void nothingMissing() {
+    if (!missing.isEmpty()) {
+      missing = "";
+      log.atInfo().log("Token events are read again");
     }
   }
 
