@@ -53,8 +53,7 @@ class TlsTest {
 
   private Verification verified(TestIssuer issuer) {
     Duration second = Duration.ofSeconds(1);
-    var verifier =
-        new AccessTokenVerifier(List.of(issuer.url()), second, second, tls(), clock);
+    var verifier = new AccessTokenVerifier(List.of(issuer.url()), second, second, tls(), clock);
     String token = issuer.token("ann", HERE, clock.instant()).sign();
     return verifier.verify(new UnverifiedToken(Secret.of(token)), HERE);
   }

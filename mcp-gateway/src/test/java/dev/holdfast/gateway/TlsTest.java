@@ -85,10 +85,7 @@ class TlsTest {
     URI endpoint = URI.create("https://localhost:" + gateway.server.getPort() + "/mcp/profile");
     try (HttpClient client = HttpClient.newBuilder().sslContext(trusted.trusted()).build()) {
       var request =
-          gateway
-              .request("profile", token)
-              .uri(endpoint)
-              .POST(BodyPublishers.ofString(message));
+          gateway.request("profile", token).uri(endpoint).POST(BodyPublishers.ofString(message));
       return client.send(request.build(), BodyHandlers.ofString());
     }
   }

@@ -56,8 +56,7 @@ class SecuredDatabaseTest {
   }
 
   private static Schema schema(EmbeddedDatabase database, String options) {
-    return new Schema(
-        database.jdbcUrl("tokens") + "?" + options, "tokens", "secret-of-tokens");
+    return new Schema(database.jdbcUrl("tokens") + "?" + options, "tokens", "secret-of-tokens");
   }
 
   private static String verifying(Path trustStore) {

@@ -11,6 +11,7 @@ import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.user.User;
 import dev.holdfast.authserver.user.Users;
 import dev.holdfast.contracts.claims.Claims;
+import dev.holdfast.runtime.tls.Tls;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Clock;
@@ -42,10 +43,11 @@ public final class IdentityAssertions {
       UsedAssertions used,
       AssertionSettings settings,
       Issuer issuer,
+      Tls tls,
       Clock clock) {
     this.providers =
         providers.stream()
-            .map(provider -> new Trusted(provider, new ProviderKeys(provider)))
+            .map(provider -> new Trusted(provider, new ProviderKeys(provider, tls.toOthers())))
             .collect(Collectors.toMap(Trusted::issuer, Function.identity()));
     this.users = users;
     this.used = used;

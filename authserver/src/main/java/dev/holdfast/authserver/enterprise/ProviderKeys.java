@@ -9,6 +9,7 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -16,6 +17,7 @@ import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import java.net.MalformedURLException;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /** Checks signatures of one provider; its keys are cached, and kept through an outage. */
 final class ProviderKeys {
@@ -28,10 +30,10 @@ final class ProviderKeys {
 
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-  ProviderKeys(TrustedProvider provider) {
+  ProviderKeys(TrustedProvider provider, SSLContext tls) {
     try {
       var keys =
-          JWKSourceBuilder.<SecurityContext>create(provider.jwksUri().toURL())
+          JWKSourceBuilder.<SecurityContext>create(provider.jwksUri().toURL(), retriever(tls))
               .outageTolerant(true)
               .build();
       processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPE));
@@ -42,6 +44,15 @@ final class ProviderKeys {
       throw new IllegalArgumentException(
           "holdfast.authserver.identity-assertions." + provider.name() + ".jwks-uri", e);
     }
+  }
+
+  private static DefaultResourceRetriever retriever(SSLContext tls) {
+    return new DefaultResourceRetriever(
+        JWKSourceBuilder.DEFAULT_HTTP_CONNECT_TIMEOUT,
+        JWKSourceBuilder.DEFAULT_HTTP_READ_TIMEOUT,
+        JWKSourceBuilder.DEFAULT_HTTP_SIZE_LIMIT,
+        false,
+        tls.getSocketFactory());
   }
 
   /**

@@ -17,6 +17,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import nl.altindag.ssl.util.KeyManagerUtils;
 import nl.altindag.ssl.util.TrustManagerUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the files hold at one time.
@@ -37,24 +38,32 @@ record Material(
   private static final byte[] PROBE = new byte[32];
 
   /**
+   * Whether the files hold other certificates now; a key never changes without its certificate.
+   *
+   * @throws ConfigurationException if one cannot be used; names its setting
+   */
+  boolean isOutdated(TlsSettings settings) {
+    PemFiles pem = new PemFiles();
+    List<X509Certificate> now =
+        new ArrayList<>(certificates(pem, TlsSettings.CERTIFICATE, settings.certificate()));
+    now.addAll(certificates(pem, TlsSettings.TRUSTED, settings.trusted()));
+    return !certificates.equals(now);
+  }
+
+  /**
    * Reads the files.
    *
    * @throws ConfigurationException if one cannot be used; names its setting
    */
   static Material read(TlsSettings settings) {
     PemFiles pem = new PemFiles();
-    Path trusted = settings.trusted();
-    List<X509Certificate> authorities =
-        trusted == null
-            ? List.of()
-            : readable(TlsSettings.TRUSTED, trusted, () -> pem.certificates(trusted));
-    Path certificate = settings.certificate();
-    Path key = settings.privateKey();
-    if (certificate == null || key == null) {
-      return of(authorities, KeyManagerUtils.createDummyKeyManager(), List.of());
-    }
+    List<X509Certificate> authorities = certificates(pem, TlsSettings.TRUSTED, settings.trusted());
     List<X509Certificate> chain =
-        readable(TlsSettings.CERTIFICATE, certificate, () -> pem.certificates(certificate));
+        certificates(pem, TlsSettings.CERTIFICATE, settings.certificate());
+    Path key = settings.privateKey();
+    if (key == null) {
+      return of(authorities, KeyManagerUtils.createDummyKeyManager(), chain);
+    }
     PrivateKey own =
         readable(
             TlsSettings.PRIVATE_KEY,
@@ -90,6 +99,11 @@ record Material(
             : TrustManagerUtils.createTrustManager(authorities),
         List.copyOf(read),
         chain.stream().map(one -> one.getNotAfter().toInstant()).min(Comparator.naturalOrder()));
+  }
+
+  private static List<X509Certificate> certificates(
+      PemFiles pem, String setting, @Nullable Path file) {
+    return file == null ? List.of() : readable(setting, file, () -> pem.certificates(file));
   }
 
   private static <T> T readable(String setting, Path file, Reading<T> reading) {

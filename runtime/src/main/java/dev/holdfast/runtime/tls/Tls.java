@@ -88,10 +88,10 @@ public final class Tls {
    * @throws io.micronaut.context.exceptions.ConfigurationException if a file cannot be used
    */
   boolean renew() {
-    Material found = Material.read(settings);
-    if (found.certificates().equals(material.certificates())) {
+    if (!material.isOutdated(settings)) {
       return false;
     }
+    Material found = Material.read(settings);
     TrustManagerUtils.swapTrustManager(servers, found.servers());
     TrustManagerUtils.swapTrustManager(callers, found.callers());
     KeyManagerUtils.swapKeyManager(identity, found.identity());

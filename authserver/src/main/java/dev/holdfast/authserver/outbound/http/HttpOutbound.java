@@ -49,8 +49,7 @@ final class HttpOutbound implements Outbound {
 
   HttpOutbound(OutboundSettings settings, HostNames names, Tls tls) {
     this.settings = settings;
-    this.client =
-        GuardedClient.of(new CheckedHostNames(names, settings), settings, tls.toOthers());
+    this.client = GuardedClient.of(new CheckedHostNames(names, settings), settings, tls.toOthers());
     this.places = new Places(settings);
   }
 

@@ -177,9 +177,7 @@ class HttpOutboundTest {
           return Stream.of(addresses).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
         };
     return new HttpOutbound(
-        new OutboundSettings(timeout, maxConcurrent, 2, List.of(allowed)),
-        names,
-        NoTls.settings());
+        new OutboundSettings(timeout, maxConcurrent, 2, List.of(allowed)), names, NoTls.settings());
   }
 
   private URI at(String path) {

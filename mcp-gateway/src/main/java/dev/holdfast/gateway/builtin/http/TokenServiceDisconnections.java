@@ -1,10 +1,10 @@
 package dev.holdfast.gateway.builtin.http;
 
-import dev.holdfast.runtime.tls.TlsTrouble;
 import dev.holdfast.bearer.ServiceTokenUnavailableException;
 import dev.holdfast.contracts.connections.DisconnectAll;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.gateway.builtin.Disconnections;
+import dev.holdfast.runtime.tls.TlsTrouble;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
@@ -31,9 +31,7 @@ final class TokenServiceDisconnections implements Disconnections {
       var request = HttpRequest.POST("/connections/disconnect-all", new DisconnectAll(subject));
       return client.toBlocking().exchange(request).code() < 300;
     } catch (HttpClientException | ServiceTokenUnavailableException e) {
-      log.atWarn()
-          .addKeyValue("cause", TlsTrouble.cause(e))
-          .log("Connections could not be ended");
+      log.atWarn().addKeyValue("cause", TlsTrouble.cause(e)).log("Connections could not be ended");
       return false;
     }
   }

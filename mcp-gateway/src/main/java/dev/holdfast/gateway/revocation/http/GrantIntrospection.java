@@ -1,12 +1,12 @@
 package dev.holdfast.gateway.revocation.http;
 
-import dev.holdfast.runtime.tls.TlsTrouble;
 import dev.holdfast.bearer.ServiceTokenUnavailableException;
 import dev.holdfast.bearer.VerifiedToken;
 import dev.holdfast.contracts.grants.GrantStatus;
 import dev.holdfast.contracts.grants.SubjectEpoch;
 import dev.holdfast.gateway.revocation.GrantLookup;
 import dev.holdfast.gateway.revocation.Standing;
+import dev.holdfast.runtime.tls.TlsTrouble;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.client.exceptions.HttpClientException;

@@ -1,12 +1,12 @@
 package dev.holdfast.gateway.upstream.http;
 
-import dev.holdfast.runtime.tls.TlsTrouble;
 import dev.holdfast.bearer.ServiceClientSettings;
 import dev.holdfast.bearer.ServiceTokenUnavailableException;
 import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.connections.ConnectionLink;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.gateway.upstream.ConnectLinks;
+import dev.holdfast.runtime.tls.TlsTrouble;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;

@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.upstream.http;
 
-import dev.holdfast.runtime.tls.TlsTrouble;
 import dev.holdfast.bearer.ServiceTokenUnavailableException;
 import dev.holdfast.contracts.connections.ConnectionKey;
 import dev.holdfast.contracts.connections.ConnectionToken;
@@ -11,6 +10,7 @@ import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.gateway.upstream.Connected;
 import dev.holdfast.gateway.upstream.Connections;
 import dev.holdfast.gateway.upstream.Credential;
+import dev.holdfast.runtime.tls.TlsTrouble;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

@@ -38,8 +38,7 @@ public final class LoopUpstream {
   private final SslContext ssl;
   private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
 
-  LoopUpstream(
-      UpstreamSettings settings, Timeouts timeouts, UpstreamAddresses addresses, Tls tls)
+  LoopUpstream(UpstreamSettings settings, Timeouts timeouts, UpstreamAddresses addresses, Tls tls)
       throws SSLException {
     this.settings = settings;
     this.timeouts = timeouts;
