@@ -31,8 +31,7 @@ final class IssuerKeys {
 
   private final JWKSource<SecurityContext> source;
 
-  IssuerKeys(
-      String issuer, Duration refetchInterval, InternalAddresses addresses, SSLContext tls) {
+  IssuerKeys(String issuer, Duration refetchInterval, InternalAddresses addresses, SSLContext tls) {
     source =
         JWKSourceBuilder.create(new DiscoveredKeys(new IssuerMetadata(issuer, addresses, tls)))
             .cache(FRESH.toMillis(), PATIENCE.toMillis())

@@ -8,6 +8,8 @@ import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.network.InternalAddresses;
 import dev.holdfast.runtime.tls.Tls;
 import dev.holdfast.runtime.tls.TlsSettings;
+import dev.holdfast.runtime.tracing.Tracing;
+import dev.holdfast.runtime.tracing.http.OutgoingCalls;
 import dev.holdfast.testsupport.TestAuthority;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +63,8 @@ class TlsTest {
   private ServiceTokens tokens(TestIssuer issuer) {
     var settings =
         new ServiceClientSettings(issuer.url(), null, "mcp-gateway", Secret.of("s3cret"));
-    return new ClientCredentials(settings, InternalAddresses.none(), tls(), clock);
+    return new ClientCredentials(
+        settings, InternalAddresses.none(), tls(), clock, new OutgoingCalls(Tracing.off()));
   }
 
   private Tls tls() {
