@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.bearer.testing.TestIssuer;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.network.InternalAddresses;
+import dev.holdfast.runtime.tls.ClientAuthentication;
 import dev.holdfast.runtime.tls.Tls;
 import dev.holdfast.runtime.tls.TlsSettings;
 import dev.holdfast.runtime.tracing.Tracing;
@@ -74,7 +75,8 @@ class TlsTest {
             directory.resolve("tls.key"),
             null,
             directory.resolve("ca.crt"),
-            "none"),
+            ClientAuthentication.NONE,
+            Duration.ofDays(1)),
         clock);
   }
 }

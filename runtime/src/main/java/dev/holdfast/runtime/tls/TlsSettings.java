@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param privateKey PEM: its private key (PKCS #8, PKCS #1 or SEC 1)
  * @param privateKeyPassword opens the key, if it is encrypted
  * @param trusted PEM: authorities that vouch for callers, and besides the public ones for servers
- * @param clientAuthentication what callers must show: {@code none}, {@code optional} or {@code
- *     required}
+ * @param clientAuthentication what callers must show
+ * @param reload how often the files are looked at
  */
 @Context
 @ConfigurationProperties(TlsSettings.PREFIX)
@@ -27,7 +28,8 @@ public record TlsSettings(
     @Nullable Path privateKey,
     @Nullable Secret privateKeyPassword,
     @Nullable Path trusted,
-    @Bindable(defaultValue = "none") String clientAuthentication) {
+    @Bindable(defaultValue = "none") ClientAuthentication clientAuthentication,
+    @Bindable(defaultValue = "10s") Duration reload) {
 
   static final String PREFIX = "holdfast.tls";
   static final String CERTIFICATE = PREFIX + ".certificate";
@@ -43,27 +45,13 @@ public record TlsSettings(
     if (certificate == null && privateKey != null) {
       throw new ConfigurationException(CERTIFICATE + " is missing beside " + PRIVATE_KEY);
     }
-    if (parsed(clientAuthentication) != ClientAuthentication.NONE
+    if (clientAuthentication != ClientAuthentication.NONE
         && (certificate == null || trusted == null)) {
       throw new ConfigurationException(
           CLIENT_AUTHENTICATION + " needs " + CERTIFICATE + " and " + TRUSTED);
     }
-  }
-
-  /** What callers must show. */
-  public ClientAuthentication ofCallers() {
-    return parsed(clientAuthentication);
-  }
-
-  // Not an enum in the record: Micronaut takes the default for a word that it does not know.
-  private static ClientAuthentication parsed(String word) {
-    return switch (word) {
-      case "none" -> ClientAuthentication.NONE;
-      case "optional" -> ClientAuthentication.OPTIONAL;
-      case "required" -> ClientAuthentication.REQUIRED;
-      default ->
-          throw new ConfigurationException(
-              CLIENT_AUTHENTICATION + " is none, optional or required");
-    };
+    if (!reload.isPositive()) {
+      throw new ConfigurationException(PREFIX + ".reload must be longer than nothing");
+    }
   }
 }

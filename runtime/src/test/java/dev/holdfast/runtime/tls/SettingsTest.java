@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -142,7 +143,8 @@ class SettingsTest {
             directory.resolve("tls.key"),
             Secret.of(PASSWORD),
             null,
-            "none");
+            ClientAuthentication.NONE,
+            Duration.ofDays(1));
     assertThat(Material.read(settings).expiry()).isPresent();
   }
 

@@ -40,7 +40,7 @@ final class ServiceServer extends AbstractServerSslBuilder {
     configuration.setEnabled(true);
     configuration.setPort(server.getPort().orElse(HttpServerConfiguration.DEFAULT_PORT));
     configuration.setProtocols(Tls.PROTOCOLS.toArray(String[]::new));
-    switch (settings.ofCallers()) {
+    switch (settings.clientAuthentication()) {
       case NONE -> {}
       case OPTIONAL -> configuration.setClientAuthentication(ClientAuthentication.WANT);
       case REQUIRED -> configuration.setClientAuthentication(ClientAuthentication.NEED);
