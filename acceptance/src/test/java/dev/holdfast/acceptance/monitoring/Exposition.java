@@ -35,7 +35,10 @@ final class Exposition {
     Exposition shown = new Exposition();
     for (Part part :
         List.of(
-            settings.authserver(), settings.tokenService(), settings.gateway(), settings.listener())) {
+            settings.authserver(),
+            settings.tokenService(),
+            settings.gateway(),
+            settings.listener())) {
       shown.add("up", part.name(), "");
       get(Objects.requireNonNull(part.readiness()).resolve("/prometheus"))
           .lines()
@@ -50,8 +53,7 @@ final class Exposition {
   List<Map<String, String>> matching(String metric, Collection<LabelMatcher> conditions) {
     Predicate<Map<String, String>> all =
         labels ->
-            conditions.stream()
-                .allMatch(one -> one.accepts(labels.getOrDefault(one.label(), "")));
+            conditions.stream().allMatch(one -> one.accepts(labels.getOrDefault(one.label(), "")));
     return series.getOrDefault(metric, List.of()).stream().filter(all).toList();
   }
 

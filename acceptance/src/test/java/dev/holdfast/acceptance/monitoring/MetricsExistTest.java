@@ -28,7 +28,8 @@ final class MetricsExistTest {
   private static final Set<String> OPEN = Set.of("status", "uri");
 
   // {{server}} of Grafana, {{ $labels.server }} of Prometheus.
-  private static final Pattern LABEL = Pattern.compile("\\{\\{ ?(?:\\$labels\\.)?([a-z]\\w*) ?\\}\\}");
+  private static final Pattern LABEL =
+      Pattern.compile("\\{\\{ ?(?:\\$labels\\.)?([a-z]\\w*) ?\\}\\}");
 
   static Stream<Expression> expressions() {
     return Monitoring.expressions().stream();

@@ -45,8 +45,7 @@ final class MonitoringFilesTest {
 
   @Test
   void theRunbookIsAboutTheseAlerts() throws IOException {
-    assertThat(sections())
-        .containsExactlyInAnyOrderElementsOf(alerts().map(Alert::name).toList());
+    assertThat(sections()).containsExactlyInAnyOrderElementsOf(alerts().map(Alert::name).toList());
   }
 
   @ParameterizedTest
@@ -66,8 +65,7 @@ final class MonitoringFilesTest {
     assertThat(dashboards().map(one -> one.path("uid").asText())).doesNotHaveDuplicates();
     assertThat(dashboards())
         .allSatisfy(
-            one ->
-                assertThat(one.path("panels").findValuesAsText("id")).doesNotHaveDuplicates());
+            one -> assertThat(one.path("panels").findValuesAsText("id")).doesNotHaveDuplicates());
   }
 
   /** Needs promtool, which comes with Prometheus, on the {@code PATH}. */

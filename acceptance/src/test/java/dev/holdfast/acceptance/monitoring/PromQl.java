@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a PromQL expression looks at: its selectors, and the labels it groups and matches by.
- * Knows as much of the language as dashboards and alerts use, and refuses the rest.
+ * What a PromQL expression looks at: its selectors, and the labels it groups and matches by. Knows
+ * as much of the language as dashboards and alerts use, and refuses the rest.
  */
 final class PromQl {
 
@@ -63,8 +63,7 @@ final class PromQl {
 
     /** Prometheus' regular expressions are anchored; a missing label is an empty one. */
     boolean accepts(String actual) {
-      boolean same =
-          operator.endsWith("~") ? Pattern.matches(value, actual) : value.equals(actual);
+      boolean same = operator.endsWith("~") ? Pattern.matches(value, actual) : value.equals(actual);
       return same == isPositive();
     }
   }

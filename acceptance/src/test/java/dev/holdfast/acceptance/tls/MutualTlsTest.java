@@ -10,10 +10,8 @@ import dev.holdfast.acceptance.fixture.RawMcp;
 import dev.holdfast.acceptance.fixture.RunningSystem;
 import dev.holdfast.acceptance.fixture.Story;
 import dev.holdfast.acceptance.fixture.User;
-import dev.holdfast.local.browser.Browser;
 import dev.holdfast.local.client.OAuthClient;
 import dev.holdfast.local.client.OAuthRefusal;
-import dev.holdfast.local.client.Person;
 import dev.holdfast.local.client.Tokens;
 import dev.holdfast.local.system.Part;
 import dev.holdfast.testsupport.FreePorts;
@@ -98,8 +96,7 @@ final class MutualTlsTest extends Story {
     assertThat(status(server.shown(), tokenService)).isEqualTo(401);
     assertThatThrownBy(() -> status(server.trusted(), tokenService))
         .isInstanceOf(IOException.class);
-    assertThatThrownBy(
-            () -> status(TestAuthority.create().issue().shownTo(server), tokenService))
+    assertThatThrownBy(() -> status(TestAuthority.create().issue().shownTo(server), tokenService))
         .isInstanceOf(IOException.class);
     URI plain = URI.create("http://localhost:" + settings.ports().tokenService());
     assertThatThrownBy(() -> status(server.shown(), plain)).isInstanceOf(IOException.class);
@@ -149,9 +146,7 @@ final class MutualTlsTest extends Story {
     part.configuration().forEach((name, value) -> changed.put(name, https(value)));
     changed.put("endpoints.all.port", Integer.toString(management));
     return part.with(changed)
-        .named(
-            part.name(),
-            URI.create("http://localhost:" + management + "/health/readiness"));
+        .named(part.name(), URI.create("http://localhost:" + management + "/health/readiness"));
   }
 
   private static Map<String, String> strings(Map<String, Object> settings) {
