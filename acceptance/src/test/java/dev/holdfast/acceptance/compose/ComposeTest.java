@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.acceptance.fixture.RawMcp;
 import dev.holdfast.local.demo.Story;
 import dev.holdfast.local.demo.World;
-import dev.holdfast.testsupport.EnabledIfDocker;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** What deploy/compose/README.md promises, from images of the jars that this build has made. */
-@EnabledIfDocker
 @TestMethodOrder(OrderAnnotation.class)
 final class ComposeTest {
 

@@ -1,5 +1,6 @@
 package dev.holdfast.acceptance.compose;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -17,8 +18,12 @@ final class Engine {
 
   private Engine() {}
 
-  /** Skips the test where Compose or a base image is not to be had, and says which. */
+  /** Skips the test where an engine, Compose or a base image is not to be had, and says which. */
   static void assumeComplete(String... more) {
+    assumeFalse(
+        Boolean.parseBoolean(System.getenv("HOLDFAST_TESTS_WITHOUT_DOCKER")),
+        "HOLDFAST_TESTS_WITHOUT_DOCKER is set");
+    assumeTrue(succeeds("docker", "info"), "No Docker engine answers");
     assumeTrue(succeeds("docker", "compose", "version"), "There is no docker compose");
     for (String base : Stream.concat(BASES.stream(), Stream.of(more)).toList()) {
       assumeTrue(

@@ -9,7 +9,6 @@ import dev.holdfast.acceptance.fixture.RawMcp;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.local.client.OAuthClient;
 import dev.holdfast.local.client.Tokens;
-import dev.holdfast.testsupport.EnabledIfDocker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
  * Two replicas of each service behind HAProxy: while every one of them is stopped and started
  * again, tools are called and tokens refreshed, and no call fails.
  */
-@EnabledIfDocker
 final class RollingRestartTest {
 
   private static final List<String> SERVICES =
@@ -51,22 +49,19 @@ final class RollingRestartTest {
     RawMcp plain = new RawMcp(project.compose().gateway().resolve("/mcp/plain"));
     String session = plain.initialize(held.get().accessToken());
 
-    try (CallLoop refreshes = CallLoop.every(REFRESHES, () -> refresh(client, held));
-        CallLoop calls =
-            CallLoop.every(
-                CALLS,
-                () ->
-                    plain
-                        .post(held.get().accessToken(), session, RawMcp.call("echo"))
-                        .statusCode())) {
+    CallLoop refreshes = CallLoop.every(REFRESHES, () -> refresh(client, held));
+    CallLoop calls =
+        CallLoop.every(
+            CALLS,
+            () -> plain.post(held.get().accessToken(), session, RawMcp.call("echo")).statusCode());
+    try (refreshes;
+        calls) {
       await().until(() -> calls.calls().size() > 10);
       SERVICES.forEach(RollingRestartTest::restartOneByOne);
-      calls.close();
-      refreshes.close();
-
-      assertThat(failed(calls)).as("of %d calls", calls.calls().size()).isEmpty();
-      assertThat(failed(refreshes)).as("of %d refreshes", refreshes.calls().size()).isEmpty();
     }
+
+    assertThat(failed(calls)).as("of %d calls", calls.calls().size()).isEmpty();
+    assertThat(failed(refreshes)).as("of %d refreshes", refreshes.calls().size()).isEmpty();
   }
 
   private static int refresh(OAuthClient client, AtomicReference<Tokens> held) {
