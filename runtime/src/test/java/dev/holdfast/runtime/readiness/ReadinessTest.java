@@ -8,7 +8,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -22,7 +21,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -112,16 +110,6 @@ final class ReadinessTest {
     List<String> pairs =
         line.getKeyValuePairs().stream().map(pair -> pair.key + "=" + pair.value).toList();
     return "{" + String.join(", ", pairs) + "}";
-  }
-
-  @Factory
-  @Requires(property = "spec.name", value = "ReadinessTest")
-  static final class Time {
-
-    @Singleton
-    Clock clock() {
-      return Clock.systemUTC();
-    }
   }
 
   @Readiness

@@ -1,4 +1,4 @@
-package dev.holdfast.runtime.tls;
+package dev.holdfast.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
