@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -59,7 +60,8 @@ class ServersTest {
 
   @Test
   void speaksNothingElseThereAndRepeatsNothingOfIt() {
-    var log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    var log = (Logger) LoggerFactory.getLogger("dev.holdfast.runtime.tls");
+    log.setLevel(Level.INFO);
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     log.addAppender(lines);
