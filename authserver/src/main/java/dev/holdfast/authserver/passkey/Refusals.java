@@ -7,15 +7,15 @@ import dev.holdfast.contracts.events.LoginFailure;
 import dev.holdfast.outbox.Outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.transaction.annotation.Transactional;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** Tells of logins with a passkey: {@code holdfast.passkey.logins} by {@code outcome}. */
-@Singleton
+@Context
 class Refusals {
 
   private static final String SUCCESS = "success";

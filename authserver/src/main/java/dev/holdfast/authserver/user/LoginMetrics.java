@@ -3,13 +3,13 @@ package dev.holdfast.authserver.user;
 import dev.holdfast.contracts.events.LoginFailure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Counts password checks at logins: {@code holdfast.logins} by {@code outcome}. */
-@Singleton
+@Context
 final class LoginMetrics {
 
   private static final String SUCCESS = "success";

@@ -19,17 +19,23 @@ final class KeyMetrics {
 
   private final MeterRegistry meters;
 
-  KeyMetrics(MeterRegistry meters) {
+  KeyMetrics(KeyRing ring, MeterRegistry meters) {
     this.meters = meters;
+    ring.all()
+        .map(key -> key.uri().scheme())
+        .distinct()
+        .forEach(
+            technology -> {
+              for (String outcome : List.of(OK, FAILED)) {
+                timer("wrap", technology, outcome);
+                timer("unwrap", technology, outcome);
+              }
+            });
   }
 
   /** The same key, timed. */
   Aead timed(KeyEncryptionKey key) {
     String technology = key.uri().scheme();
-    for (String outcome : List.of(OK, FAILED)) {
-      timer("wrap", technology, outcome);
-      timer("unwrap", technology, outcome);
-    }
     Aead aead = key.aead();
     return new Aead() {
       @Override

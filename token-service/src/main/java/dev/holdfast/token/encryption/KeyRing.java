@@ -21,7 +21,8 @@ record KeyRing(KeyEncryptionKey primary, List<KeyEncryptionKey> others) {
     return all().filter(key -> key.uri().id().equals(id)).findFirst();
   }
 
-  private Stream<KeyEncryptionKey> all() {
+  /** The primary key and the others. */
+  Stream<KeyEncryptionKey> all() {
     return Stream.concat(Stream.of(primary), others.stream());
   }
 }

@@ -6,7 +6,7 @@ import dev.holdfast.token.grants.RefreshOutcome.Replayed;
 import dev.holdfast.token.grants.RefreshOutcome.Rotated;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Times {@code holdfast.token.refresh} by outcome: {@code replayed} is the leeway at work, {@code
  * failed} got no answer.
  */
-@Singleton
+@Context
 final class GrantMetrics {
 
   private static final String ROTATED = "rotated";
