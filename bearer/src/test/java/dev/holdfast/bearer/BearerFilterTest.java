@@ -37,6 +37,8 @@ class BearerFilterTest {
                 "127.0.0.1",
                 "bearer.test",
                 true,
+                "endpoints.health.sensitive",
+                false,
                 "holdfast.bearer.audience",
                 HERE,
                 "holdfast.bearer.refetch-interval",

@@ -24,9 +24,4 @@ class GuardedController {
   String forgotten() {
     return "forgotten";
   }
-
-  @Get("/health")
-  String health() {
-    return "up";
-  }
 }
