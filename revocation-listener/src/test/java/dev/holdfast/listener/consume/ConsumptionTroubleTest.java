@@ -270,7 +270,12 @@ class ConsumptionTroubleTest {
       assertThat(
               meters.get("holdfast.listener.swept").tag("reason", "USER_LOCKED").counter().count())
           .isEqualTo(2);
-      assertThat(meters.get("holdfast.listener.sweep.latency").timer().totalTime(TimeUnit.SECONDS))
+      assertThat(
+              meters
+                  .get("holdfast.listener.sweep.latency")
+                  .tag("reason", "USER_LOCKED")
+                  .timer()
+                  .totalTime(TimeUnit.SECONDS))
           .isPositive();
     }
   }
