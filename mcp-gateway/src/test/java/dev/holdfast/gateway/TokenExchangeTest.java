@@ -214,8 +214,8 @@ class TokenExchangeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "exchange-client-id, gateway, needs exchange-audience or exchange-resource",
-    "exchange-endpoint, http://127.0.0.1:1/token, needs exchange-audience or exchange-resource",
+    "exchange-client-id, gateway, exchange-audience or .exchange-resource must be set",
+    "exchange-endpoint, http://127.0.0.1:1/token, exchange-audience or .exchange-resource must be set",
   })
   void exchangeWithoutItsPartsStopsTheStart(String key, String value, String message) {
     assertThatThrownBy(
