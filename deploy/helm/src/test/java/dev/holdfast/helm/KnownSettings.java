@@ -10,6 +10,7 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,15 +22,16 @@ import org.yaml.snakeyaml.Yaml;
 /** The settings that a service has, by the metadata that the compiler leaves in every jar. */
 final class KnownSettings {
 
-  private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+  /** What the compiler wrote, and what we write about settings of others. */
+  private static final List<String> METADATA =
+      List.of(
+          "META-INF/spring-configuration-metadata.json",
+          "META-INF/additional-spring-configuration-metadata.json");
 
   /** Names of the Kafka clients themselves, and of a map that is not described further. */
   private static final Pattern OTHERS_HAVE =
       Pattern.compile(
-          // Remove when the services have them.
-          "holdfast\\.tls\\.(certificate|private-key|trusted|client-authentication)"
-              + "|holdfast\\.network\\.internal-addresses"
-              + "|kafka\\.(security\\.protocol|sasl\\.mechanism|ssl\\.(trust|key)store\\.(type|location))"
+          "kafka\\.ssl\\.(trust|key)store\\.(type|location)"
               + "|holdfast\\.gateway\\.servers\\.[^.]+\\.tools\\.[^.]+\\."
               + "(scopes|hide|name|rate|alias|title|description)"
               + "|holdfast\\.token\\.providers\\.[^.]+\\.(authorization|token)-parameters\\.[^.]+");
@@ -46,10 +48,12 @@ final class KnownSettings {
   static KnownSettings of(String service) {
     try {
       Map<Pattern, String> types = new LinkedHashMap<>();
-      for (URL metadata : Collections.list(loader().getResources(METADATA))) {
-        if (Services.ALL.stream().noneMatch(other -> isOf(metadata, other))
-            || isOf(metadata, service)) {
-          read(metadata).forEach(property -> add(types, property));
+      for (String name : METADATA) {
+        for (URL metadata : Collections.list(loader().getResources(name))) {
+          if (Services.ALL.stream().noneMatch(other -> isOf(metadata, other))
+              || isOf(metadata, service)) {
+            read(metadata).forEach(property -> add(types, property));
+          }
         }
       }
       Set<String> defaults = new HashSet<>();
