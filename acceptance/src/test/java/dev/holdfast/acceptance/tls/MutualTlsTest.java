@@ -45,7 +45,7 @@ final class MutualTlsTest extends Story {
   private static final Map<String, String> REQUIRED =
       Map.of("holdfast.tls.client-authentication", "required");
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
 
   @BeforeAll
   void secureAll() {
