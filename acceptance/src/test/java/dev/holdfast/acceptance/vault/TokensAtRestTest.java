@@ -2,6 +2,7 @@ package dev.holdfast.acceptance.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.acceptance.fixture.Jcmd;
 import dev.holdfast.acceptance.fixture.RawMcp;
 import dev.holdfast.acceptance.fixture.Story;
 import dev.holdfast.acceptance.fixture.Topic;
