@@ -8,8 +8,8 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 
 /**
- * Answers 429 with the error of passing trouble: OAuth has none of its own for it, and nothing here
- * may look like a refused grant.
+ * Answers 429: to people as a page, to clients with the error of passing trouble, because OAuth has
+ * none of its own for it, and nothing here may look like a refused grant.
  */
 @Singleton
 final class TooManyRequestsHandler implements ExceptionHandler<TooManyRequests, HttpResponse<?>> {
@@ -17,6 +17,9 @@ final class TooManyRequestsHandler implements ExceptionHandler<TooManyRequests, 
   @Override
   @SuppressWarnings("rawtypes") // The interface's own signature.
   public HttpResponse<?> handle(HttpRequest request, TooManyRequests refusal) {
+    if (PagesOfPeople.isAskedBy(request)) {
+      return TooOften.page(refusal.waiting());
+    }
     return OAuthErrors.render(
             HttpStatus.TOO_MANY_REQUESTS, "temporarily_unavailable", "Too many requests")
         .header(

@@ -1,8 +1,7 @@
-package dev.holdfast.authserver.limit;
+package dev.holdfast.authserver.refusal;
 
 import dev.holdfast.authserver.page.Markup;
 import dev.holdfast.authserver.page.Pages;
-import dev.holdfast.authserver.refusal.TooManyRequests;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;

@@ -3,7 +3,7 @@ package dev.holdfast.authserver.limit.http;
 import dev.holdfast.authserver.limit.Limit;
 import dev.holdfast.authserver.limit.Limits;
 import dev.holdfast.authserver.limit.SourceAddress;
-import dev.holdfast.authserver.limit.TooOften;
+import dev.holdfast.authserver.refusal.TooOften;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -2,7 +2,6 @@ package dev.holdfast.authserver.login.http;
 
 import dev.holdfast.authserver.limit.Limit;
 import dev.holdfast.authserver.limit.Limits;
-import dev.holdfast.authserver.limit.TooOften;
 import dev.holdfast.authserver.login.Acquaintance;
 import dev.holdfast.authserver.login.LoginCompletion;
 import dev.holdfast.authserver.login.LoginPage;
@@ -13,6 +12,7 @@ import dev.holdfast.authserver.opaque.OpaqueValue;
 import dev.holdfast.authserver.page.Pages;
 import dev.holdfast.authserver.pending.PendingRequest;
 import dev.holdfast.authserver.pending.Waiting;
+import dev.holdfast.authserver.refusal.TooOften;
 import dev.holdfast.authserver.user.LoginAttempt;
 import dev.holdfast.authserver.user.User;
 import io.micronaut.http.HttpRequest;
