@@ -7,6 +7,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import dev.holdfast.runtime.keyfile.KeyFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -97,6 +98,7 @@ public final class SessionKeyFile {
   }
 
   KeysetHandle read() throws IOException, GeneralSecurityException {
+    KeyFiles.requireTight(file);
     return TinkJsonProtoKeysetFormat.parseKeyset(
         Files.readString(file), CONFIGURATION, InsecureSecretKeyAccess.get());
   }

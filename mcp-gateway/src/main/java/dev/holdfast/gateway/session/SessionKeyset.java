@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.session;
 
 import com.google.crypto.tink.Aead;
+import dev.holdfast.runtime.keyfile.ExposedKeyFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -26,6 +27,9 @@ final class SessionKeyset {
         log.atInfo().addKeyValue("file", settings.keyset()).log("Session keys made");
       }
       return file.read().getPrimitive(SessionKeyFile.CONFIGURATION, Aead.class);
+    } catch (ExposedKeyFileException e) {
+      throw new IllegalStateException(
+          "holdfast.gateway.session.keyset cannot be used: " + e.getMessage(), e);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(
           "holdfast.gateway.session.keyset cannot be used: " + settings.keyset(), e);

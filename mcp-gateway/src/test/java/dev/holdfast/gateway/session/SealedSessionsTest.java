@@ -1,7 +1,6 @@
 package dev.holdfast.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.Aead;
 import dev.holdfast.gateway.identity.Caller;
@@ -165,11 +164,6 @@ class SealedSessionsTest {
     assertThat(sessions.seal("id", NOBODY, HERE, PARAMETERS).orElseThrow()).isNotEmpty();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-------");
-  }
-
-  @Test
-  void missingKeysetStopsTheStart() {
-    assertThatThrownBy(() -> sessions(false)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
