@@ -5,6 +5,7 @@ import dev.holdfast.authserver.consent.Consents;
 import dev.holdfast.authserver.grants.Grants;
 import dev.holdfast.authserver.user.UserEvents;
 import dev.holdfast.contracts.grants.EndReason;
+import dev.holdfast.contracts.grants.LiveGrant;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ public final class Revocation {
   private void end(Consent consent) {
     var resources = Set.copyOf(consent.audiences());
     grants.live(users.subject(consent.userId())).stream()
+        .map(LiveGrant::grant)
         .filter(grant -> grant.clientId().equals(consent.clientId()))
         .filter(grant -> Set.copyOf(grant.resources()).equals(resources))
         .forEach(grant -> grants.end(grant.gid(), EndReason.CLIENT_REQUEST));

@@ -1,10 +1,10 @@
 package dev.holdfast.authserver.grants;
 
 import dev.holdfast.contracts.grants.EndReason;
-import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.grants.LiveGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
@@ -27,7 +27,7 @@ public interface Grants {
   void revoke(Secret refreshToken, String clientId);
 
   /** The live grants of a person. */
-  List<Grant> live(SubjectId subject);
+  List<LiveGrant> live(SubjectId subject);
 
   /** Tells how a refresh token stands, and changes nothing. */
   IntrospectedGrant introspect(Secret refreshToken);

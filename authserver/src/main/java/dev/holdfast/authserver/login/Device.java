@@ -3,9 +3,13 @@ package dev.holdfast.authserver.login;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names a browser so that its person recognises it, and nobody else learns much. */
+/**
+ * Names a browser, or whatever else sends a request, so that its person recognises it, and nobody
+ * else learns much: a label is short and plain ASCII.
+ */
 public final class Device {
 
   private static final int MAX_LENGTH = 40;
@@ -54,7 +58,15 @@ public final class Device {
 
   /** The browser that sends a request. */
   public static String of(HttpRequest<?> http) {
-    return label(http.getHeaders().findFirst(HttpHeaders.USER_AGENT).orElse(""));
+    return named(http).orElse(UNKNOWN);
+  }
+
+  /** What sends a request; empty if it does not say, as few browsers and many devices do not. */
+  public static Optional<String> named(HttpRequest<?> http) {
+    return http.getHeaders()
+        .findFirst(HttpHeaders.USER_AGENT)
+        .filter(agent -> !agent.isBlank())
+        .map(Device::label);
   }
 
   static String label(String userAgent) {

@@ -22,6 +22,11 @@ public final class Standing {
     return sessions.bySid(sid).map(LoginSession::methods).orElse(List.of());
   }
 
+  /** At which browser the person of a login session is signed in; empty if it is over. */
+  public Optional<String> device(String sid) {
+    return sessions.bySid(sid).map(LoginSession::device).filter(device -> !device.isEmpty());
+  }
+
   /** Why a login session counts no more for a client; empty if it does. */
   public Optional<EndReason> lost(String sid, String clientId) {
     Optional<LoginSession> session = sessions.bySid(sid);

@@ -6,6 +6,7 @@ import dev.holdfast.authserver.login.SingleSession;
 import dev.holdfast.authserver.user.UserEvents;
 import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.Grant;
+import dev.holdfast.contracts.grants.LiveGrant;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -37,6 +38,7 @@ final class SessionGrants {
   /** Ends them; again is as good as once. */
   void end(String userId, String sid) {
     grants.live(users.subject(userId)).stream()
+        .map(LiveGrant::grant)
         .filter(grant -> grant.sid().equals(sid) && bound(grant))
         .forEach(grant -> grants.end(grant.gid(), EndReason.LOGOUT));
   }

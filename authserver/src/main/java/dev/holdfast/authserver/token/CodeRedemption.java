@@ -117,7 +117,8 @@ final class CodeRedemption {
               code.audiences(),
               code.authTime(),
               clock.instant(),
-              null,
+              // A client on the person's machine has sent them to the browser there.
+              standing.device(code.sid()).orElse(null),
               call.client().mayUse(GrantType.REFRESH_TOKEN)));
     } catch (TemporarilyUnavailable e) {
       // The client may try again with the same code. A grant that was made all the same has no

@@ -130,7 +130,8 @@ final class DeviceRedemption {
               device.audiences(),
               authTime,
               clock.instant(),
-              null,
+              // Not the browser that approved: that is on another machine.
+              call.device(),
               call.client().mayUse(GrantType.REFRESH_TOKEN)));
     } catch (TemporarilyUnavailable e) {
       // The device may poll again. A grant that was made all the same has no token outside.

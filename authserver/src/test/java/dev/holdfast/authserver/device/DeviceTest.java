@@ -6,6 +6,7 @@ import dev.holdfast.authserver.harness.Browser;
 import dev.holdfast.authserver.harness.Device;
 import dev.holdfast.authserver.harness.MemoryGrants;
 import dev.holdfast.authserver.harness.OAuthClient;
+import dev.holdfast.authserver.harness.Person;
 import dev.holdfast.authserver.harness.Replica;
 import dev.holdfast.authserver.harness.Server;
 import java.net.http.HttpResponse;
@@ -82,6 +83,14 @@ class DeviceTest {
     assertThat(OAuthClient.string(answer, "error")).isEqualTo("access_denied");
     assertThat(browser.decideDevice(question, "allow").statusCode()).isEqualTo(400);
     assertThat(device.error()).isEqualTo("access_denied");
+  }
+
+  @Test
+  void theGrantIsLabelledAfterTheDeviceAndNotTheBrowserThatApproved() {
+    HttpResponse<String> tokens = Device.approved("alice", "wonderland").poll();
+
+    assertThat(Server.bean(MemoryGrants.class).labels)
+        .containsEntry(Person.claim(tokens, "gid"), "Java-http-client");
   }
 
   @Test

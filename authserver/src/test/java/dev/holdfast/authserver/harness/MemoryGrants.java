@@ -8,6 +8,7 @@ import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.grants.LiveGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
@@ -31,6 +32,7 @@ public class MemoryGrants implements Grants {
 
   public final Map<String, Grant> live = new ConcurrentHashMap<>();
   public final Map<String, EndReason> ended = new ConcurrentHashMap<>();
+  public final Map<String, String> labels = new ConcurrentHashMap<>();
   public volatile boolean down;
   public volatile Runnable beforeAnswer = () -> {};
 
@@ -50,6 +52,9 @@ public class MemoryGrants implements Grants {
             grant.resources(),
             grant.authTime(),
             grant.issuedAt());
+    if (grant.deviceLabel() != null) {
+      labels.put(gid, grant.deviceLabel());
+    }
     live.put(gid, issued);
     beforeAnswer.run();
     return tokens(issued, grant.refreshable());
@@ -88,9 +93,12 @@ public class MemoryGrants implements Grants {
   }
 
   @Override
-  public List<Grant> live(SubjectId subject) {
+  public List<LiveGrant> live(SubjectId subject) {
     requireUp();
-    return live.values().stream().filter(grant -> grant.subject().equals(subject)).toList();
+    return live.values().stream()
+        .filter(grant -> grant.subject().equals(subject))
+        .map(grant -> new LiveGrant(grant, labels.get(grant.gid()), grant.issuedAt()))
+        .toList();
   }
 
   @Override

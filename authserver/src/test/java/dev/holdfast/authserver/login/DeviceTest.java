@@ -2,6 +2,7 @@ package dev.holdfast.authserver.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.contracts.grants.IssueGrant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,9 @@ class DeviceTest {
   @Test
   void staysShortAndPrintable() {
     assertThat(Device.label("x".repeat(10_000))).hasSize(40);
+    assertThat(Device.label("x".repeat(10_000) + " CrOS"))
+        .endsWith(" on ChromeOS")
+        .hasSizeLessThan(IssueGrant.LONGEST_LABEL);
     assertThat(Device.label("b\u0000a\u202ed\u00e9/1")).isEqualTo("bad");
   }
 }

@@ -49,11 +49,11 @@ public interface GrantsApi {
   HttpResponse<Void> end(@PathVariable String gid, @Body @Valid EndGrant request);
 
   /**
-   * The live grants of a person, so that the caller can end those of one login session or of one
-   * client by name. The issuer of the subject must be the caller's own. Scope {@code grants:write}.
+   * The live grants of a person, so that the person can recognise and the caller end them. The
+   * issuer of the subject must be the caller's own. Scope {@code grants:write}.
    */
   @Post("/live")
-  List<Grant> live(@Body @Valid SubjectId subject);
+  List<LiveGrant> live(@Body @Valid SubjectId subject);
 
   /** Tells whether a grant is live. Scope {@code grants:read}. */
   @Get("/{gid}/status")

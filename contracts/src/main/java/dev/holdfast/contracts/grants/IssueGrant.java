@@ -3,6 +3,8 @@ package dev.holdfast.contracts.grants;
 import dev.holdfast.contracts.identity.SubjectId;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param resources for which audiences (RFC 8707); at least one
  * @param authTime when the person signed in
  * @param issuedAt the instant the grant begins; sweeps compare with it
- * @param deviceLabel how the person may recognise the device, if known
+ * @param deviceLabel how the person may recognise the device, if known: {@value #LONGEST_LABEL}
+ *     printable ASCII characters at most
  * @param refreshable whether a refresh token is wanted
  */
 @Serdeable
@@ -30,5 +33,9 @@ public record IssueGrant(
     List<String> resources,
     Instant authTime,
     Instant issuedAt,
-    @Nullable String deviceLabel,
-    boolean refreshable) {}
+    @Size(max = LONGEST_LABEL) @Pattern(regexp = "[\\x20-\\x7e]*") @Nullable String deviceLabel,
+    boolean refreshable) {
+
+  /** Characters of a device's label. */
+  public static final int LONGEST_LABEL = 64;
+}

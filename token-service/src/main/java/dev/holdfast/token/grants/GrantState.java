@@ -56,11 +56,6 @@ public sealed interface GrantState {
           .filter(last -> last.hash().equals(hash) && last.usedAt().isAfter(earliest))
           .map(Predecessor::nonce);
     }
-
-    /** Over, for good. */
-    public Ended ended(Instant at, EndReason reason) {
-      return new Ended(at, reason);
-    }
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.grants.LiveGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
@@ -104,10 +105,11 @@ public final class Grants {
   }
 
   /** The grants of a person that are in use. */
-  public List<Grant> live(SubjectId subject) {
+  public List<LiveGrant> live(SubjectId subject) {
+    Instant now = now();
     return grants.standing(subject).stream()
-        .filter(stored -> stored.state().isActive(now()))
-        .map(StoredGrant::grant)
+        .filter(stored -> stored.state().isActive(now))
+        .map(stored -> new LiveGrant(stored.grant(), stored.deviceLabel(), stored.lastUsedAt()))
         .toList();
   }
 

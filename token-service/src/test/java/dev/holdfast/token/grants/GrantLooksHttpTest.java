@@ -11,10 +11,12 @@ import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IntrospectGrant;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
+import dev.holdfast.contracts.grants.LiveGrant;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.GrantRequests;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What is told of grants changes none. */
@@ -81,7 +83,13 @@ class GrantLooksHttpTest extends GrantsScene {
     grants.end(ended.grant().gid(), new EndGrant(EndReason.LOGOUT));
     grants.issue(GrantRequests.refreshable(server.someone(), CLIENT, server.clock().instant()));
 
-    assertThat(grants.live(subject)).containsExactly(live.grant());
+    Instant begun = live.grant().issuedAt();
+    assertThat(grants.live(subject))
+        .containsExactly(new LiveGrant(live.grant(), "Firefox on Linux", begun));
+    server.clock().advance(Duration.ofSeconds(7));
+    refresh(live.refreshToken());
+    assertThat(grants.live(subject))
+        .containsExactly(new LiveGrant(live.grant(), "Firefox on Linux", server.clock().instant()));
     server.clock().advance(Duration.ofDays(30));
     server.callWith(ServiceScope.GRANTS_WRITE);
     assertThat(grants.live(subject)).isEmpty();

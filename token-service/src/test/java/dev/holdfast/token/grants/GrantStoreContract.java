@@ -11,6 +11,7 @@ import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.testsupport.Races;
 import dev.holdfast.testsupport.TestDatabase;
 import dev.holdfast.token.TokenServer;
+import dev.holdfast.token.grants.GrantState.Ended;
 import dev.holdfast.token.grants.GrantState.Live;
 import dev.holdfast.token.grants.GrantState.Predecessor;
 import dev.holdfast.token.transaction.Transactions;
@@ -58,9 +59,10 @@ abstract class GrantStoreContract {
   @Test
   void grantComesBackAsItWasToTheMicrosecond() {
     Grant grant = grant(server.someone());
-    grants.add(grant, live(), null);
+    grants.add(grant, live(), "Firefox on Linux");
 
-    assertThat(grants.find(grant.gid())).hasValue(new StoredGrant(grant, live()));
+    assertThat(grants.find(grant.gid()))
+        .hasValue(new StoredGrant(grant, live(), "Firefox on Linux", NOW));
     assertThat(grants.find("unknown")).isEmpty();
   }
 
@@ -75,7 +77,7 @@ abstract class GrantStoreContract {
         Races.run(
             8,
             () -> {
-              Live next = rotated(first);
+              Live next = rotated(first, NOW.plusSeconds(7));
               return transactions.write(() -> grants.rotate(grant.gid(), next))
                   ? Optional.of(next)
                   : Optional.<Live>empty();
@@ -83,7 +85,7 @@ abstract class GrantStoreContract {
 
     List<Live> winners = Races.values(won).stream().flatMap(Optional::stream).toList();
     assertThat(winners).hasSize(1);
-    var after = new StoredGrant(grant, winners.getFirst());
+    var after = new StoredGrant(grant, winners.getFirst(), "a label", NOW.plusSeconds(7));
     assertThat(grants.find(grant.gid())).hasValue(after);
   }
 
@@ -92,14 +94,14 @@ abstract class GrantStoreContract {
     Grant grant = grant(server.someone());
     Bytes token = random();
     grants.add(grant, live(token), null);
-    var ended = live().ended(NOW, EndReason.LOGOUT);
+    var ended = new Ended(NOW, EndReason.LOGOUT);
 
     grants.end(List.of(grant.gid()), ended);
     assertThatThrownBy(
-            () -> grants.end(List.of(grant.gid()), live().ended(NOW, EndReason.USER_LOCKED)))
+            () -> grants.end(List.of(grant.gid()), new Ended(NOW, EndReason.USER_LOCKED)))
         .isInstanceOf(IllegalStateException.class);
-    assertThat(grants.rotate(grant.gid(), rotated(token))).isFalse();
-    assertThat(grants.find(grant.gid())).hasValue(new StoredGrant(grant, ended));
+    assertThat(grants.rotate(grant.gid(), rotated(token, NOW.plusSeconds(7)))).isFalse();
+    assertThat(grants.find(grant.gid())).hasValue(new StoredGrant(grant, ended, null, NOW));
   }
 
   @Test
@@ -110,7 +112,7 @@ abstract class GrantStoreContract {
     List.of(grant(subject), grant(subject), grant(server.someone()), ended)
         .forEach(each -> grants.add(each, live(), null));
     grants.add(grant(server.someone()), Live.first(null, NOW, NOW), null);
-    grants.end(List.of(ended.gid()), live().ended(NOW, EndReason.LOGOUT));
+    grants.end(List.of(ended.gid()), new Ended(NOW, EndReason.LOGOUT));
 
     assertThat(grants.census(NOW))
         .isEqualTo(new Census(before.grants() + 3, before.subjects() + 2, NOW));
@@ -130,7 +132,7 @@ abstract class GrantStoreContract {
             .write(
                 () -> {
                   List<StoredGrant> all = grants.lock(gids);
-                  grants.end(gids, live().ended(NOW, EndReason.LOGOUT));
+                  grants.end(gids, new Ended(NOW, EndReason.LOGOUT));
                   return all;
                 });
 
@@ -145,7 +147,7 @@ abstract class GrantStoreContract {
     Grant other = grant(subject);
     Grant ended = grant(subject);
     List.of(one, other, ended).forEach(each -> grants.add(each, live(), null));
-    grants.end(List.of(ended.gid()), live().ended(NOW, EndReason.LOGOUT));
+    grants.end(List.of(ended.gid()), new Ended(NOW, EndReason.LOGOUT));
     grants.add(grant(new SubjectId(subject.issuer(), subject.subject() + " ")), live(), null);
     grants.add(
         grant(new SubjectId(subject.issuer(), subject.subject().toUpperCase(Locale.ROOT))),
@@ -155,6 +157,9 @@ abstract class GrantStoreContract {
     assertThat(grants.notEnded(subject))
         .containsExactlyInAnyOrder(one.gid(), other.gid())
         .isSorted();
+    assertThat(grants.standing(subject))
+        .containsExactlyInAnyOrder(
+            new StoredGrant(one, live(), null, NOW), new StoredGrant(other, live(), null, NOW));
   }
 
   @Test
@@ -164,7 +169,7 @@ abstract class GrantStoreContract {
     Grant ended = grantTo(client.subject());
     live.forEach(each -> grants.add(each, live(), null));
     grants.add(ended, live(), null);
-    grants.end(List.of(ended.gid()), live().ended(NOW, EndReason.LOGOUT));
+    grants.end(List.of(ended.gid()), new Ended(NOW, EndReason.LOGOUT));
     grants.add(grantTo(client.subject()), Live.first(null, NOW, NOW), null);
     grants.add(grantTo(client.subject() + " "), live(), null);
     grants.add(grantTo(client.subject().toUpperCase(Locale.ROOT)), live(), null);
@@ -189,9 +194,8 @@ abstract class GrantStoreContract {
     return live(null);
   }
 
-  private static Live rotated(Bytes first) {
-    return live(first)
-        .rotated(random(), new Predecessor(first, NOW, random()), NOW.plusSeconds(60));
+  private static Live rotated(Bytes first, Instant at) {
+    return live(first).rotated(random(), new Predecessor(first, at, random()), at.plusSeconds(60));
   }
 
   private static Live live(@Nullable Bytes token) {

@@ -17,11 +17,15 @@ import dev.holdfast.contracts.problem.ProblemTypes;
 import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.token.GrantRequests;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GrantsHttpTest extends GrantsScene {
 
@@ -42,6 +46,28 @@ class GrantsHttpTest extends GrantsScene {
               assertThat(event.gid()).isEqualTo(issued.grant().gid());
               assertThat(event.scopes()).containsExactly("mcp", "openid");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0123456789012345678901234567890123456789012345678901234567890123+",
+        "a\\nb",
+        "\\u202egnp"
+      })
+  void labelThatIsTooLongOrNotPlainIsRefused(String label) throws IOException {
+    String sound =
+        server
+            .get(JsonMapper.class)
+            .writeValueAsString(
+                GrantRequests.refreshable(subject, CLIENT, server.clock().instant()));
+
+    var answer = server.post("/grants", sound.replace("Firefox on Linux", label));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains(ProblemTypes.INVALID_REQUEST);
+    assertThat(grants.live(subject)).isEmpty();
+    assertThat(server.post("/grants", sound).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -5,11 +5,11 @@ import dev.holdfast.authserver.grants.Refreshed;
 import dev.holdfast.authserver.refusal.TemporarilyUnavailable;
 import dev.holdfast.contracts.grants.EndGrant;
 import dev.holdfast.contracts.grants.EndReason;
-import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.IntrospectGrant;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.grants.LiveGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.secret.Secret;
@@ -46,7 +46,7 @@ final class HttpGrants implements Grants {
   }
 
   @Override
-  public List<Grant> live(SubjectId subject) {
+  public List<LiveGrant> live(SubjectId subject) {
     return answered(() -> client.live(subject));
   }
 

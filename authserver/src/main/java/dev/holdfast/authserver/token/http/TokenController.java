@@ -15,6 +15,7 @@ import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.limit.Limit;
 import dev.holdfast.authserver.limit.Limits;
 import dev.holdfast.authserver.limit.SourceAddress;
+import dev.holdfast.authserver.login.Device;
 import dev.holdfast.authserver.refusal.OAuthRefusal;
 import dev.holdfast.authserver.token.TokenCall;
 import dev.holdfast.authserver.token.TokenRequests;
@@ -78,7 +79,9 @@ final class TokenController {
     limits.require(Limit.TOKEN, client.clientId() + ' ' + source);
     // ... then what for.
     AuthorizationGrant grant = grant(form);
-    var call = new TokenCall(client, source, form.all("resource"), form.scope());
+    var call =
+        new TokenCall(
+            client, source, Device.named(http).orElse(null), form.all("resource"), form.scope());
     AccessTokenResponse response = tokens.redeem(call, grant);
     return HttpResponse.<Map<String, Object>>ok(response.toJSONObject())
         .contentType(MediaType.APPLICATION_JSON_TYPE)

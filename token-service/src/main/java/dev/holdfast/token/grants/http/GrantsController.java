@@ -3,13 +3,13 @@ package dev.holdfast.token.grants.http;
 import dev.holdfast.bearer.RequiresScope;
 import dev.holdfast.contracts.claims.ServiceScope;
 import dev.holdfast.contracts.grants.EndGrant;
-import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.grants.GrantStatus;
 import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.GrantsApi;
 import dev.holdfast.contracts.grants.IntrospectGrant;
 import dev.holdfast.contracts.grants.IntrospectedGrant;
 import dev.holdfast.contracts.grants.IssueGrant;
+import dev.holdfast.contracts.grants.LiveGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.grants.SubjectEpoch;
 import dev.holdfast.contracts.identity.SubjectId;
@@ -93,7 +93,7 @@ class GrantsController implements GrantsApi {
 
   @Override
   @RequiresScope(ServiceScope.GRANTS_WRITE)
-  public List<Grant> live(SubjectId subject) {
+  public List<LiveGrant> live(SubjectId subject) {
     callers.requireIssuer(subject.issuer());
     return grants.live(subject);
   }

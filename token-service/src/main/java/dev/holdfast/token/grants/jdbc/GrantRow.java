@@ -80,7 +80,7 @@ record GrantRow(
             words(resources),
             authTime,
             issuedAt);
-    return new StoredGrant(grant, state());
+    return new StoredGrant(grant, state(), deviceLabel, lastUsedAt);
   }
 
   SubjectId subjectId() {
