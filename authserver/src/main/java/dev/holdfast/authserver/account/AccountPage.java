@@ -11,9 +11,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-/** Shows a person where they are signed in and what they have allowed, with a form beside each. */
+/**
+ * Shows a person where they are signed in, what has access, and what they have allowed, with a form
+ * beside each.
+ */
 public final class AccountPage {
 
   private static final DateTimeFormatter TIME =
@@ -29,6 +32,10 @@ public final class AccountPage {
       <ul class="cards">
       %s
       </ul>
+      %s
+      </section>
+      <section aria-labelledby="grants">
+      <h2 id="grants">What has access now</h2>
       %s
       </section>
       <section aria-labelledby="consents">
@@ -96,6 +103,7 @@ public final class AccountPage {
    * @param notice what has just been done; empty if nothing
    * @param current the session of this browser
    * @param sessions all sessions, this one too
+   * @param grants what has access
    * @param consents all consents
    * @param clientNames how to call a client
    * @param csrf what the forms send back
@@ -105,8 +113,9 @@ public final class AccountPage {
       String notice,
       LoginSession current,
       List<LoginSession> sessions,
+      Markup grants,
       List<Consent> consents,
-      Function<String, String> clientNames,
+      UnaryOperator<String> clientNames,
       String csrf) {
 
     /** Keeps copies of the lists. */
@@ -125,6 +134,7 @@ public final class AccountPage {
             notice(shown.notice()),
             Markup.all(shown.sessions().stream().map(session -> row(shown, session)).toList()),
             shown.sessions().size() > 1 ? Markup.of(END_OTHERS, shown.csrf()) : Markup.of(""),
+            shown.grants(),
             consents(shown));
     return Pages.own(HttpStatus.OK, "Your account", body);
   }
@@ -174,7 +184,7 @@ public final class AccountPage {
         values.stream().map(value -> Markup.of("<dd><code>%s</code></dd>", value)).toList());
   }
 
-  private static Markup time(Instant instant) {
+  static Markup time(Instant instant) {
     return Markup.of("<time datetime=\"%s\">%s</time>", instant, TIME.format(instant));
   }
 }

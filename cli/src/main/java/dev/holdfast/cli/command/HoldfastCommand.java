@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     name = "holdfast",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    synopsisSubcommandLabel = "(user|client|session|key) COMMAND",
-    description = "Looks after users, clients, login sessions and signing keys.",
+    synopsisSubcommandLabel = "(user|client|session|grant|key) COMMAND",
+    description = "Looks after users, clients, login sessions, grants and signing keys.",
     footer = {
       "",
       "The operator's client secret comes from --secret-file, or from the environment:",
@@ -38,7 +38,13 @@ import picocli.CommandLine.Spec;
       "",
       "Exit status: 0 done, 1 the server refused, 2 wrong usage or no server to ask."
     },
-    subcommands = {UserCommand.class, ClientCommand.class, SessionCommand.class, KeyCommand.class})
+    subcommands = {
+      UserCommand.class,
+      ClientCommand.class,
+      SessionCommand.class,
+      GrantCommand.class,
+      KeyCommand.class
+    })
 @SuppressWarnings("NullAway.Init") // Picocli sets the fields.
 public final class HoldfastCommand implements Runnable {
 

@@ -104,9 +104,14 @@ class OperationsTest {
   }
 
   @Test
-  void looksAfterSessionsClientsAndKeys() {
+  void looksAfterSessionsGrantsClientsAndKeys() {
     terminal.server.on("GET /admin/users/" + ID + "/sessions", 200, "[{\"sid\": \"s1\"}]");
     terminal.server.on("DELETE /admin/sessions/s1", 204, "");
+    terminal.server.on(
+        "GET /admin/users/" + ID + "/grants",
+        200,
+        "[{\"gid\": \"g1\", \"device\": \"Firefox on Linux\", \"resources\": [\"urn:a\", \"urn:b\"]}]");
+    terminal.server.on("DELETE /admin/users/" + ID + "/grants/g1", 204, "");
     terminal.server.on(
         "GET /admin/clients/https%3A%2F%2Fa.example%2Fc", 200, "{\"clientId\": \"c1\"}");
     terminal.server.on("DELETE /admin/clients/c1", 204, "");
@@ -115,10 +120,14 @@ class OperationsTest {
 
     assertThat(terminal.run("session list " + ID)).isZero();
     assertThat(terminal.run("session end s1")).isZero();
+    assertThat(terminal.run("grant list " + ID)).isZero();
+    assertThat(terminal.run("grant end " + ID + " g1")).isZero();
     assertThat(terminal.run("client show https://a.example/c")).isZero();
     assertThat(terminal.run("client delete c1")).isZero();
     assertThat(terminal.run("key rotate")).isZero();
 
-    assertThat(terminal.out()).contains("s1", "Ended", "c1", "Deleted", "k2", "upcoming");
+    assertThat(terminal.out())
+        .contains(
+            "s1", "Ended", "g1", "Firefox on Linux", "urn:b", "c1", "Deleted", "k2", "upcoming");
   }
 }

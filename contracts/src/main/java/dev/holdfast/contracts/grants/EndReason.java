@@ -5,7 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 /** Why a grant ended. The names are part of the event schema. */
 @Serdeable
 public enum EndReason {
-  /** The client or its user asked for it (RFC 7009). */
+  /** The client, its user, or an operator for them asked for it (RFC 7009). */
   CLIENT_REQUEST,
   /** An authorization code was presented a second time (RFC 6749, section 4.1.2). */
   CODE_REPLAYED,

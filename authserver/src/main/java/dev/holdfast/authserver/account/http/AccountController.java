@@ -1,6 +1,8 @@
 package dev.holdfast.authserver.account.http;
 
 import dev.holdfast.authserver.account.AccountPage;
+import dev.holdfast.authserver.account.GrantsTable;
+import dev.holdfast.authserver.account.PersonalGrants;
 import dev.holdfast.authserver.account.Revocation;
 import dev.holdfast.authserver.client.Client;
 import dev.holdfast.authserver.client.Clients;
@@ -13,6 +15,7 @@ import dev.holdfast.authserver.login.LoginSessions;
 import dev.holdfast.authserver.login.SignOut;
 import dev.holdfast.authserver.login.SignedIn;
 import dev.holdfast.authserver.opaque.OpaqueValue;
+import dev.holdfast.authserver.page.Markup;
 import dev.holdfast.authserver.pending.AccountPlace;
 import dev.holdfast.authserver.pending.BrowserCookies;
 import dev.holdfast.authserver.pending.Waiting;
@@ -41,6 +44,7 @@ final class AccountController {
   private final SignOut signOut;
   private final LoginSessions sessions;
   private final FormProof proof;
+  private final PersonalGrants grants;
   private final Consents consents;
   private final Revocation revocation;
   private final Waiting waiting;
@@ -55,6 +59,7 @@ final class AccountController {
       SignOut signOut,
       LoginSessions sessions,
       FormProof proof,
+      PersonalGrants grants,
       Consents consents,
       Revocation revocation,
       Waiting waiting,
@@ -67,6 +72,7 @@ final class AccountController {
     this.signOut = signOut;
     this.sessions = sessions;
     this.proof = proof;
+    this.grants = grants;
     this.consents = consents;
     this.revocation = revocation;
     this.waiting = waiting;
@@ -113,6 +119,18 @@ final class AccountController {
         });
   }
 
+  @Post("/grants/end")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> endGrant(HttpRequest<?> http, @Body AccountForm form) {
+    return changed(
+        http,
+        form,
+        current ->
+            grants.end(current.userId(), form.grant())
+                ? "That access has ended."
+                : "That access had ended already.");
+  }
+
   @Post("/consents/revoke")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> revoke(HttpRequest<?> http, @Body AccountForm form) {
@@ -134,15 +152,26 @@ final class AccountController {
   }
 
   private HttpResponse<?> page(HttpRequest<?> http, LoginSession session, String notice) {
+    String csrf = proof.of(http);
     return AccountPage.of(
         new AccountPage.Shown(
             users.byId(session.userId()).map(User::name).orElse(""),
             notice,
             session,
             sessions.allOf(session.userId()).stream().filter(signedIn::live).toList(),
+            grants(session.userId(), csrf),
             consents.allOf(session.userId()),
             this::name,
-            proof.of(http)));
+            csrf));
+  }
+
+  private Markup grants(String userId, String csrf) {
+    try {
+      return GrantsTable.of(grants.of(userId), this::name, csrf);
+    } catch (TemporarilyUnavailable e) {
+      // The token-service is out of reach; the page is not.
+      return GrantsTable.unknown();
+    }
   }
 
   private String name(String clientId) {
