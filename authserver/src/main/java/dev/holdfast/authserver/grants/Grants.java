@@ -7,6 +7,8 @@ import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.grants.LiveGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.contracts.revocation.RevocationResult;
+import dev.holdfast.contracts.revocation.RevokeSession;
 import dev.holdfast.contracts.secret.Secret;
 import java.util.List;
 
@@ -37,4 +39,7 @@ public interface Grants {
 
   /** Ends a grant. */
   void end(String gid, EndReason reason);
+
+  /** Ends the grants that go with a login session, once per event id. */
+  RevocationResult endSession(RevokeSession session);
 }

@@ -69,7 +69,7 @@ class DutyWorker {
   private void attempt(Duty duty) {
     try {
       switch (duty.kind()) {
-        case END_GRANTS -> grants.end(duty.userId(), duty.sid());
+        case END_GRANTS -> grants.end(duty);
         case TELL_CLIENT -> notices.tell(duty);
       }
       roster.done(duty);

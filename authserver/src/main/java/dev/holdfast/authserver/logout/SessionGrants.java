@@ -4,11 +4,12 @@ import dev.holdfast.authserver.grants.Grants;
 import dev.holdfast.authserver.issuer.Issuer;
 import dev.holdfast.authserver.login.SingleSession;
 import dev.holdfast.authserver.user.UserEvents;
-import dev.holdfast.contracts.grants.EndReason;
-import dev.holdfast.contracts.grants.Grant;
-import dev.holdfast.contracts.grants.LiveGrant;
+import dev.holdfast.contracts.revocation.RevocationResult;
+import dev.holdfast.contracts.revocation.RevokeSession;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends the grants that live only as long as the login session they were issued in.
@@ -21,6 +22,7 @@ import java.util.List;
 @Singleton
 final class SessionGrants {
 
+  private static final Logger log = LoggerFactory.getLogger(SessionGrants.class);
   private static final String OFFLINE = "offline_access";
 
   private final Grants grants;
@@ -36,15 +38,20 @@ final class SessionGrants {
   }
 
   /** Ends them; again is as good as once. */
-  void end(String userId, String sid) {
-    grants.live(users.subject(userId)).stream()
-        .map(LiveGrant::grant)
-        .filter(grant -> grant.sid().equals(sid) && bound(grant))
-        .forEach(grant -> grants.end(grant.gid(), EndReason.LOGOUT));
-  }
-
-  private boolean bound(Grant grant) {
-    return singleSession.clientIds().contains(grant.clientId())
-        || (grant.resources().equals(List.of(issuer.id())) && !grant.scopes().contains(OFFLINE));
+  void end(Duty duty) {
+    RevocationResult result =
+        grants.endSession(
+            new RevokeSession(
+                duty.id(),
+                users.subject(duty.userId()),
+                duty.sid(),
+                new TreeSet<>(singleSession.clientIds()),
+                issuer.id(),
+                OFFLINE));
+    log.atInfo()
+        .addKeyValue("sid", duty.sid())
+        .addKeyValue("revoked", result.revoked())
+        .addKeyValue("spared", result.spared())
+        .log("Grants ended with their login session");
   }
 }

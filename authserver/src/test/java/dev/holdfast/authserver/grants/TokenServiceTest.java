@@ -13,6 +13,7 @@ import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.contracts.revocation.RevokeSession;
 import dev.holdfast.contracts.secret.Secret;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -151,6 +153,22 @@ class TokenServiceTest {
     assertThat(requests.getLast()).startsWith("POST /grants/g1/end").contains("CODE_REPLAYED");
     grants.revoke(Secret.of("r0"), "console");
     assertThat(requests.getLast()).startsWith("POST /grants/revoke").contains("r0");
+  }
+
+  @Test
+  void endsWhatGoesWithALoginSessionInOneCall() {
+    answer(200, "{\"revoked\": {\"console\": 2}, \"spared\": {\"mcp\": 1}}");
+    var session =
+        new RevokeSession(
+            "e1", ALICE, "s1", new TreeSet<>(Set.of("console")), "urn:here", "offline_access");
+
+    assertThat(grants.endSession(session).revoked()).isEqualTo(Map.of("console", 2));
+    assertThat(requests.getLast())
+        .startsWith("POST /revocations/session")
+        .contains("\"eventId\":\"e1\"", "\"sid\":\"s1\"", "\"clientIds\":[\"console\"]")
+        .contains("\"resource\":\"urn:here\"", "\"sparedScope\":\"offline_access\"");
+    answer(503, problem("temporarily-unavailable", 503));
+    assertThatThrownBy(() -> grants.endSession(session)).isInstanceOf(TemporarilyUnavailable.class);
   }
 
   @Test

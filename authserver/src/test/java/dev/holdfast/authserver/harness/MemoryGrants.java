@@ -11,6 +11,8 @@ import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.grants.LiveGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.contracts.revocation.RevocationResult;
+import dev.holdfast.contracts.revocation.RevokeSession;
 import dev.holdfast.contracts.secret.Secret;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
@@ -19,8 +21,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Grants in memory, with the rules of the real ones as far as this server can see them. */
@@ -122,6 +127,30 @@ public class MemoryGrants implements Grants {
     if (live.remove(gid) != null) {
       ended.put(gid, reason);
     }
+  }
+
+  @Override
+  public RevocationResult endSession(RevokeSession session) {
+    requireUp();
+    Map<Boolean, List<Grant>> found =
+        live.values().stream()
+            .filter(grant -> grant.subject().equals(session.subject()))
+            .filter(grant -> grant.sid().equals(session.sid()))
+            .collect(Collectors.partitioningBy(grant -> goesWith(session, grant)));
+    List<Grant> bound = found.getOrDefault(true, List.of());
+    bound.forEach(grant -> end(grant.gid(), EndReason.LOGOUT));
+    return new RevocationResult(byClient(bound), byClient(found.getOrDefault(false, List.of())));
+  }
+
+  private static boolean goesWith(RevokeSession session, Grant grant) {
+    return session.clientIds().contains(grant.clientId())
+        || (grant.resources().equals(List.of(session.resource()))
+            && !grant.scopes().contains(session.sparedScope()));
+  }
+
+  private static SortedMap<String, Integer> byClient(List<Grant> grants) {
+    return grants.stream()
+        .collect(Collectors.toMap(Grant::clientId, _ -> 1, Integer::sum, TreeMap::new));
   }
 
   private GrantTokens tokens(Grant grant, boolean refreshable) {

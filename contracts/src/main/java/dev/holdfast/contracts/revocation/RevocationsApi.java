@@ -26,6 +26,14 @@ public interface RevocationsApi {
   RevocationResult revokeClient(@Body @Valid RevokeClient request);
 
   /**
+   * Ends grants of one login session in one transaction, idempotently by the event id, with the
+   * reason {@code LOGOUT}; counts that session's grants only. The events name no cause: they tell
+   * the session. Scope {@code grants:write}.
+   */
+  @Post("/session")
+  RevocationResult revokeSession(@Body @Valid RevokeSession request);
+
+  /**
    * Raises the access epoch of one subject and touches no grant, idempotently by the event id. An
    * epoch that is older than the newest changes nothing. Scope {@code revocations:write}.
    */

@@ -32,6 +32,9 @@ public interface GrantStore {
   /** The ids of all grants of a subject that have not ended, in ascending order. */
   List<String> notEnded(SubjectId subject);
 
+  /** Those of them that were issued in one login session, in ascending order. */
+  List<String> notEnded(SubjectId subject, String sid);
+
   /** The grants of a subject that have not ended; some may have expired. */
   List<StoredGrant> standing(SubjectId subject);
 

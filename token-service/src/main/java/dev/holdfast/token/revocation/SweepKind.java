@@ -6,6 +6,8 @@ public enum SweepKind {
   SUBJECT,
   /** The end of a client's grants. */
   CLIENT,
+  /** The end of a login session's grants. */
+  SESSION,
   /** An access epoch alone. */
   EPOCH
 }

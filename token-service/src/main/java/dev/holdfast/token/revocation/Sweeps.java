@@ -9,17 +9,12 @@ import dev.holdfast.token.connections.ConnectionPurge;
 import dev.holdfast.token.epoch.AccessEpochs;
 import dev.holdfast.token.grants.Endings;
 import dev.holdfast.token.grants.GrantStore;
-import dev.holdfast.token.grants.StoredGrant;
 import dev.holdfast.token.transaction.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Ends many grants of one subject in one transaction, once per event. Grants are locked in the
@@ -78,23 +73,12 @@ public final class Sweeps {
     if (!sweeps.begin(request.eventId(), SweepKind.SUBJECT, now)) {
       return sweeps.result(request.eventId(), SweepKind.SUBJECT).orElseThrow();
     }
-    Map<Boolean, List<StoredGrant>> active =
-        grants.lock(grants.notEnded(request.subject())).stream()
-            .filter(each -> each.state().isActive(now))
-            .collect(Collectors.partitioningBy(each -> isSwept(each.grant(), request)));
-    List<StoredGrant> swept = active.getOrDefault(true, List.of());
-    endings.endAll(swept, request.reason(), request.eventId(), now);
+    List<String> gids = grants.notEnded(request.subject());
+    Triage found = Triage.of(grants.lock(gids), now, grant -> isSwept(grant, request));
+    endings.endAll(found.swept(), request.reason(), request.eventId(), now);
     EpochReason.of(request.reason()).ifPresent(reason -> kill(request, reason));
-    var result =
-        new RevocationResult(byClient(swept), byClient(active.getOrDefault(false, List.of())));
-    sweeps.finish(request.eventId(), SweepKind.SUBJECT, result);
-    return result;
-  }
-
-  private static SortedMap<String, Integer> byClient(List<StoredGrant> grants) {
-    SortedMap<String, Integer> counts = new TreeMap<>();
-    grants.forEach(each -> counts.merge(each.grant().clientId(), 1, Integer::sum));
-    return counts;
+    sweeps.finish(request.eventId(), SweepKind.SUBJECT, found.result());
+    return found.result();
   }
 
   /** What no grant stands behind ends, too: upstream tokens, and access tokens without a grant. */

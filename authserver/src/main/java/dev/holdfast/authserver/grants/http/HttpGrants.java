@@ -12,6 +12,8 @@ import dev.holdfast.contracts.grants.IssueGrant;
 import dev.holdfast.contracts.grants.LiveGrant;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.contracts.identity.SubjectId;
+import dev.holdfast.contracts.revocation.RevocationResult;
+import dev.holdfast.contracts.revocation.RevokeSession;
 import dev.holdfast.contracts.secret.Secret;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import jakarta.inject.Singleton;
@@ -23,10 +25,12 @@ import java.util.function.Supplier;
 final class HttpGrants implements Grants {
 
   private final GrantsClient client;
+  private final RevocationsClient revocations;
   private final GrantCalls calls;
 
-  HttpGrants(GrantsClient client, GrantCalls calls) {
+  HttpGrants(GrantsClient client, RevocationsClient revocations, GrantCalls calls) {
     this.client = client;
+    this.revocations = revocations;
     this.calls = calls;
   }
 
@@ -63,6 +67,11 @@ final class HttpGrants implements Grants {
   @Override
   public void end(String gid, EndReason reason) {
     answered(() -> client.end(gid, new EndGrant(reason)));
+  }
+
+  @Override
+  public RevocationResult endSession(RevokeSession session) {
+    return answered(() -> revocations.revokeSession(session));
   }
 
   /** Anything but an expected answer is the token-service's trouble, never the client's fault. */

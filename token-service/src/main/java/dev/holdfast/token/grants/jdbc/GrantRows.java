@@ -26,6 +26,17 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
       """)
   List<String> idsNotEnded(String issuer, String subject);
 
+  /** Compares lengths, too: some databases take texts that differ in trailing spaces for equal. */
+  @Query(
+      """
+      SELECT gid FROM grants
+      WHERE issuer = :issuer AND subject = :subject AND CHAR_LENGTH(issuer) = CHAR_LENGTH(:issuer)
+        AND CHAR_LENGTH(subject) = CHAR_LENGTH(:subject) AND ended_at IS NULL
+        AND sid = :sid AND CHAR_LENGTH(sid) = CHAR_LENGTH(:sid)
+      ORDER BY gid
+      """)
+  List<String> idsNotEnded(String issuer, String subject, String sid);
+
   @Query(
       """
       SELECT * FROM grants

@@ -51,6 +51,11 @@ final class JdbcGrantStore implements GrantStore {
   }
 
   @Override
+  public List<String> notEnded(SubjectId subject, String sid) {
+    return rows.idsNotEnded(subject.issuer(), subject.subject(), sid);
+  }
+
+  @Override
   public List<StoredGrant> standing(SubjectId subject) {
     return rows.notEnded(subject.issuer(), subject.subject()).stream()
         .filter(row -> row.subjectId().equals(subject))

@@ -8,10 +8,12 @@ import dev.holdfast.contracts.revocation.RevocationResult;
 import dev.holdfast.contracts.revocation.RevocationsApi;
 import dev.holdfast.contracts.revocation.RevokeClient;
 import dev.holdfast.contracts.revocation.RevokeGrants;
+import dev.holdfast.contracts.revocation.RevokeSession;
 import dev.holdfast.token.caller.Callers;
 import dev.holdfast.token.problem.RefusalException;
 import dev.holdfast.token.revocation.ClientSweeps;
 import dev.holdfast.token.revocation.EpochRaises;
+import dev.holdfast.token.revocation.SessionSweeps;
 import dev.holdfast.token.revocation.Sweeps;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -26,13 +28,19 @@ class RevocationsController implements RevocationsApi {
 
   private final Sweeps sweeps;
   private final ClientSweeps clientSweeps;
+  private final SessionSweeps sessionSweeps;
   private final EpochRaises epochRaises;
   private final Callers callers;
 
   RevocationsController(
-      Sweeps sweeps, ClientSweeps clientSweeps, EpochRaises epochRaises, Callers callers) {
+      Sweeps sweeps,
+      ClientSweeps clientSweeps,
+      SessionSweeps sessionSweeps,
+      EpochRaises epochRaises,
+      Callers callers) {
     this.sweeps = sweeps;
     this.clientSweeps = clientSweeps;
+    this.sessionSweeps = sessionSweeps;
     this.epochRaises = epochRaises;
     this.callers = callers;
   }
@@ -40,7 +48,8 @@ class RevocationsController implements RevocationsApi {
   @Override
   @RequiresScope(ServiceScope.REVOCATIONS_WRITE)
   public RevocationResult revoke(RevokeGrants request) {
-    check(request.eventId());
+    callers.requirePrimaryIssuer();
+    checkLength(request.eventId());
     if (EpochReason.of(request.reason()).isPresent()
         && (request.clientIds() != null || request.sparedSid() != null)) {
       throw RefusalException.invalidRequest("A sweep for this reason exempts nobody.");
@@ -51,20 +60,29 @@ class RevocationsController implements RevocationsApi {
   @Override
   @RequiresScope(ServiceScope.REVOCATIONS_WRITE)
   public RevocationResult revokeClient(RevokeClient request) {
-    check(request.eventId());
+    callers.requirePrimaryIssuer();
+    checkLength(request.eventId());
     return clientSweeps.apply(request);
+  }
+
+  @Override
+  @RequiresScope(ServiceScope.GRANTS_WRITE)
+  public RevocationResult revokeSession(RevokeSession request) {
+    callers.requireIssuer(request.subject().issuer());
+    checkLength(request.eventId());
+    return sessionSweeps.apply(request);
   }
 
   @Override
   @RequiresScope(ServiceScope.REVOCATIONS_WRITE)
   public HttpResponse<Void> raiseEpoch(RaiseEpoch request) {
-    check(request.eventId());
+    callers.requirePrimaryIssuer();
+    checkLength(request.eventId());
     epochRaises.apply(request);
     return HttpResponse.noContent();
   }
 
-  private void check(String eventId) {
-    callers.requirePrimaryIssuer();
+  private static void checkLength(String eventId) {
     if (eventId.length() > MAX_EVENT_ID) {
       throw RefusalException.invalidRequest("The event id is too long.");
     }
