@@ -32,6 +32,13 @@ class ReleasesTest {
   }
 
   @Test
+  void migrationsSinceTheFirstReleaseLetTheServiceWorkOn() {
+    for (TestDatabase database : TestDatabase.all()) {
+      assertThat(migrations.blockingAfter(FIRST_RELEASE, database.newSchema())).isEmpty();
+    }
+  }
+
+  @Test
   void thisReleaseWorksWithTheSchemaOfTheNext(@TempDir Path next) {
     migrations.goAhead(
         schema,

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,9 @@ public record Migrations(List<String> locations) {
   private static final String FILES = "filesystem:";
 
   private static final Pattern COMMENT = Pattern.compile("--.*|/\\*(?s:.*?)\\*/");
+
+  /** A comment to every database; some read the others. */
+  private static final Pattern REMARK = Pattern.compile("--.*");
 
   /** Takes something away, or makes an older release's INSERT fail. */
   private static final Pattern BREAKING =
@@ -50,9 +55,35 @@ public record Migrations(List<String> locations) {
     MigrationVersion first = MigrationVersion.fromVersion(baseline);
     return Arrays.stream(flyway(schema, locations).info().all())
         .filter(one -> one.getVersion().compareTo(first) > 0)
-        .flatMap(this::statements)
+        .flatMap(one -> statements(one, COMMENT))
         .filter(statement -> BREAKING.matcher(statement).find())
         .toList();
+  }
+
+  /**
+   * Statements that a service at work would have to wait for: changes of tables of earlier scripts
+   * that the database does not make without a lock, and changes of any number of their rows.
+   *
+   * @param baseline the newest version of the first release, before which nobody was at work
+   * @param schema an empty one; it is filled
+   */
+  public List<String> blockingAfter(String baseline, Schema schema) {
+    MigrationVersion first = MigrationVersion.fromVersion(baseline);
+    List<MigrationInfo> all = List.of(flyway(schema, locations).info().all());
+    try (Connection connection = schema.dataSource().getConnection()) {
+      var check = new OnlineCheck(connection);
+      for (MigrationInfo migration : all) {
+        List<String> script = statements(migration, REMARK).toList();
+        if (migration.getVersion().compareTo(first) > 0) {
+          check.check(script);
+        } else {
+          check.run(script);
+        }
+      }
+      return check.blocking();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
@@ -78,13 +109,13 @@ public record Migrations(List<String> locations) {
         .load();
   }
 
-  private Stream<String> statements(MigrationInfo migration) {
+  private Stream<String> statements(MigrationInfo migration, Pattern left) {
     String text =
         locations.stream()
             .flatMap(location -> script(location, migration.getScript()).stream())
             .findFirst()
             .orElseThrow();
-    return Stream.of(COMMENT.matcher(text).replaceAll("").split(";", -1))
+    return Stream.of(left.matcher(text).replaceAll("").split(";", -1))
         .map(String::strip)
         .filter(statement -> !statement.isEmpty());
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.testsupport;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -17,6 +18,11 @@ public final class TestDatabase {
   /** MySQL where a Docker engine answers, embedded MariaDB otherwise. */
   public static TestDatabase any() {
     return DockerEngine.answers() ? mySql() : mariaDb();
+  }
+
+  /** Each that this machine can run. */
+  public static List<TestDatabase> all() {
+    return DockerEngine.answers() ? List.of(mariaDb(), mySql()) : List.of(mariaDb());
   }
 
   /** Embedded MariaDB, on any machine. */
