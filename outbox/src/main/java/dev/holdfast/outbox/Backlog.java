@@ -21,8 +21,13 @@ public interface Backlog {
   /**
    * How much waits.
    *
-   * @param pending number of events
+   * @param pending number of events, {@value #MOST} at most: whoever is so far behind need not know
+   *     by how much
    * @param oldest when the oldest of them was appended
    */
-  record Size(long pending, Optional<Instant> oldest) {}
+  record Size(long pending, Optional<Instant> oldest) {
+
+    /** As far as events are counted. */
+    public static final int MOST = 10_000;
+  }
 }

@@ -26,7 +26,7 @@ final class OutboxMetrics {
             .description("Events that the broker has acknowledged")
             .register(meters);
     Gauge.builder("holdfast.outbox.pending", this, self -> self.last.pending())
-        .description("Events that wait to be published, of all replicas")
+        .description("Events that wait to be published, of all replicas; 10000 and more are 10000")
         .register(meters);
     Gauge.builder("holdfast.outbox.age", this, OutboxMetrics::age)
         .description("Age of the oldest event that waits to be published")

@@ -16,6 +16,9 @@ import dev.holdfast.testsupport.Schema;
 import dev.holdfast.testsupport.TestBroker;
 import dev.holdfast.testsupport.TestDatabase;
 import dev.holdfast.testsupport.TraceReceiver;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -131,6 +134,25 @@ class OutboxTest {
       assertThatThrownBy(() -> service.appended(subject, "0"))
           .isInstanceOf(IllegalStateException.class);
       assertThat(service.backlog().size().pending()).isZero();
+    }
+  }
+
+  @Test
+  void manyWaitingEventsAreNotCountedToTheEnd() throws SQLException {
+    try (var service =
+            Service.start(
+                schema,
+                Map.of("kafka.bootstrap.servers", BROKER, "holdfast.outbox.relay", "false"));
+        Connection connection = schema.dataSource().getConnection();
+        Statement sql = connection.createStatement()) {
+      service.append(subject, 0, 1);
+      for (int rows = 1; rows <= Backlog.Size.MOST; rows *= 2) {
+        sql.execute(
+            "INSERT INTO outbox (topic, record_key, value, created_at)"
+                + " SELECT topic, record_key, value, created_at FROM outbox");
+      }
+
+      assertThat(service.backlog().size().pending()).isEqualTo(Backlog.Size.MOST);
     }
   }
 

@@ -43,6 +43,6 @@ final class JdbcBacklog implements Backlog {
 
   @Override
   public Size size() {
-    return new Size(rows.pending(), rows.oldestCreation());
+    return new Size(rows.pending(Size.MOST), rows.oldestCreation());
   }
 }
