@@ -13,20 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows {@code holdfast.token.grants.active}, {@code holdfast.token.subjects.active} and {@code
  * holdfast.token.grants.oldest} (seconds since the oldest grant in use began): counts and an age,
- * and nothing that could be a person. Each replica counts for itself; they agree, so take the
- * maximum.
+ * and nothing that could be a person. One replica counts for all, so take the maximum.
  */
 @Singleton
 public class CensusGauges {
 
   private static final Census NONE = new Census(0, 0, null);
 
-  private final GrantStore grants;
+  private final Censuses censuses;
+  private final CensusSettings settings;
   private final Clock clock;
   private volatile @Nullable Census last;
 
-  CensusGauges(GrantStore grants, MeterRegistry meters, Clock clock) {
-    this.grants = grants;
+  CensusGauges(Censuses censuses, CensusSettings settings, MeterRegistry meters, Clock clock) {
+    this.censuses = censuses;
+    this.settings = settings;
     this.clock = clock;
     meters.gauge("holdfast.token.grants.active", this, gauges -> gauges.newest().grants());
     meters.gauge("holdfast.token.subjects.active", this, gauges -> gauges.newest().subjects());
@@ -35,7 +36,7 @@ public class CensusGauges {
         .register(meters);
   }
 
-  /** The last count; empty until there was one. */
+  /** The last count that this replica knows; empty until there was one. */
   public Optional<Census> last() {
     return Optional.ofNullable(last);
   }
@@ -43,8 +44,12 @@ public class CensusGauges {
   @Scheduled(
       fixedDelay = "${holdfast.token.census.every:5m}",
       initialDelay = "${holdfast.token.census.first:1s}")
-  void count() {
-    last = grants.census(clock.instant());
+  void look() {
+    Instant now = clock.instant();
+    if (censuses.begin(now.minus(settings.every()), now)) {
+      censuses.tell(censuses.count(now));
+    }
+    last = censuses.last().orElse(null);
   }
 
   private double oldest() {

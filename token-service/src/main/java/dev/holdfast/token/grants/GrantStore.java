@@ -58,9 +58,6 @@ public interface GrantStore {
   /** Ends live grants, which the caller has locked. */
   void end(List<String> gids, Ended state);
 
-  /** Counts what is in use. */
-  Census census(Instant now);
-
   /** Forgets some grants that ended before an instant; tells how many. */
   int forgetEnded(Instant before, int limit);
 

@@ -41,7 +41,7 @@ class CensusInHealthTest {
     issue(twice);
     issue(twice);
     issue(server.someone());
-    server.get(CensusGauges.class).count();
+    server.get(CensusGauges.class).look();
 
     assertThat(health("/health"))
         .isEqualToIgnoringWhitespace(
@@ -53,15 +53,34 @@ class CensusInHealthTest {
   void operatorsSeeTheAgeOfTheOldestGrant() {
     CensusGauges gauges = server.get(CensusGauges.class);
     Gauge oldest = server.get(MeterRegistry.class).get("holdfast.token.grants.oldest").gauge();
-    gauges.count();
+    gauges.look();
     assertThat(oldest.value()).isZero();
 
     issue(server.someone());
     server.clock().advance(Duration.ofHours(2));
     issue(server.someone());
-    gauges.count();
+    gauges.look();
 
     assertThat(oldest.value()).isEqualTo(7200);
+  }
+
+  @Test
+  void oneReplicaCountsForAll(@TempDir Path keys) {
+    CensusGauges here = server.get(CensusGauges.class);
+    try (TokenServer replica = server.replica(keys, Map.of("holdfast.token.census.first", "1h"))) {
+      CensusGauges there = replica.get(CensusGauges.class);
+      issue(server.someone());
+      here.look();
+      issue(server.someone());
+      there.look();
+      assertThat(there.last()).isPresent().isEqualTo(here.last());
+
+      replica.clock().advance(Duration.ofMinutes(5));
+      there.look();
+      assertThat(there.last()).hasValueSatisfying(now -> assertThat(now.grants()).isEqualTo(2));
+      here.look();
+      assertThat(here.last()).isEqualTo(there.last());
+    }
   }
 
   @Test
@@ -71,7 +90,7 @@ class CensusInHealthTest {
 
   @Test
   void probesTellWhetherAndNothingElse() throws Exception {
-    server.get(CensusGauges.class).count();
+    server.get(CensusGauges.class).look();
 
     assertThat(health("/health/readiness")).contains("UP").doesNotContain("details", "users");
     assertThat(health("/health/liveness")).contains("UP").doesNotContain("details", "users");

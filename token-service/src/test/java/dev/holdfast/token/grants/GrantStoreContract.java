@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +48,9 @@ abstract class GrantStoreContract {
 
   @BeforeAll
   void start(@TempDir Path keys) {
-    server = TokenServer.start(database().newSchema(), keys);
+    server =
+        TokenServer.start(
+            database().newSchema(), keys, Map.of("holdfast.token.census.first", "1h"));
     grants = server.get(GrantStore.class);
   }
 
@@ -106,7 +109,8 @@ abstract class GrantStoreContract {
 
   @Test
   void censusCountsGrantsInUseAndWhoHasThem() {
-    Census before = grants.census(NOW);
+    Censuses censuses = server.get(Censuses.class);
+    Census before = censuses.count(NOW);
     SubjectId subject = server.someone();
     Grant ended = grant(subject);
     List.of(grant(subject), grant(subject), grant(server.someone()), ended)
@@ -114,8 +118,26 @@ abstract class GrantStoreContract {
     grants.add(grant(server.someone()), Live.first(null, NOW, NOW), null);
     grants.end(List.of(ended.gid()), new Ended(NOW, EndReason.LOGOUT));
 
-    assertThat(grants.census(NOW))
+    assertThat(censuses.count(NOW))
         .isEqualTo(new Census(before.grants() + 3, before.subjects() + 2, NOW));
+  }
+
+  @Test
+  void oneOfManyBeginsTheCensusAndTellsTheOthers() {
+    Censuses censuses = server.get(Censuses.class);
+    Instant now = NOW.plus(Duration.ofDays(365));
+    assertThat(censuses.last()).isEmpty();
+
+    var begun = Races.run(8, () -> censuses.begin(now.minusSeconds(60), now));
+
+    assertThat(Races.values(begun)).hasSize(8).containsOnlyOnce(true);
+    assertThat(censuses.begin(now.minusNanos(1_000), now.plusSeconds(59))).isFalse();
+    assertThat(censuses.begin(now, now.plusSeconds(60))).isTrue();
+    assertThat(censuses.last()).isEmpty();
+    for (Census census : List.of(new Census(7, 3, NOW), new Census(0, 0, null))) {
+      censuses.tell(census);
+      assertThat(censuses.last()).hasValue(census);
+    }
   }
 
   @ParameterizedTest

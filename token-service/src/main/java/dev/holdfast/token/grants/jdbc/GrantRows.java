@@ -72,13 +72,4 @@ interface GrantRows extends GenericRepository<GrantRow, String> {
       ORDER BY absolute_expires_at LIMIT :limit
       """)
   int forgetExpired(Instant before, int limit);
-
-  /** Goes through the grants that have not ended, by their index. */
-  @Query(
-      """
-      SELECT COUNT(*) AS grants, COUNT(DISTINCT issuer, subject) AS subjects,
-        MIN(issued_at) AS oldest FROM grants
-      WHERE ended_at IS NULL AND expires_at > :now
-      """)
-  CensusRow census(Instant now);
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.contracts.identity.SubjectId;
-import dev.holdfast.token.grants.Census;
 import dev.holdfast.token.grants.GrantState.Ended;
 import dev.holdfast.token.grants.GrantState.Live;
 import dev.holdfast.token.grants.GrantState.Predecessor;
@@ -100,11 +99,5 @@ final class JdbcGrantStore implements GrantStore {
   @Override
   public int forgetExpired(Instant before, int limit) {
     return rows.forgetExpired(before, limit);
-  }
-
-  @Override
-  public Census census(Instant now) {
-    CensusRow row = rows.census(now);
-    return new Census(row.grants(), row.subjects(), row.oldest());
   }
 }
