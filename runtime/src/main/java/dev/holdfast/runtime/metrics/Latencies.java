@@ -22,6 +22,7 @@ final class Latencies implements MeterFilter {
           "holdfast.gateway.upstream",
           "holdfast.listener.sweep.latency",
           "holdfast.token.refresh",
+          "holdfast.token.sweep",
           "http.server.requests");
 
   private static final DistributionStatisticConfig BUCKETS =

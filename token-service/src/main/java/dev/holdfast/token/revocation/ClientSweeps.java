@@ -30,6 +30,7 @@ public final class ClientSweeps {
   private final Endings endings;
   private final AccessEpochs epochs;
   private final SweepLog sweeps;
+  private final SweepMetrics metrics;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -38,30 +39,40 @@ public final class ClientSweeps {
       Endings endings,
       AccessEpochs epochs,
       SweepLog sweeps,
+      SweepMetrics metrics,
       Transactions transactions,
       Clock clock) {
     this.grants = grants;
     this.endings = endings;
     this.epochs = epochs;
     this.sweeps = sweeps;
+    this.metrics = metrics;
     this.transactions = transactions;
     this.clock = clock;
   }
 
   /** Ends what is left, or tells what was done when all of it had ended. */
   public RevocationResult apply(RevokeClient request) {
-    Progress progress;
-    do {
-      progress = transactions.write(() -> step(request));
-    } while (!progress.finished());
-    return progress.result();
+    return metrics.timed(SweepKind.CLIENT, () -> steps(request));
   }
 
-  private Progress step(RevokeClient request) {
+  private Applied steps(RevokeClient request) {
+    int ended = 0;
+    boolean idle = true;
+    Step step;
+    do {
+      step = transactions.write(() -> step(request));
+      ended += step.ended();
+      idle &= step.idle();
+    } while (!step.progress().finished());
+    return new Applied(step.progress().result(), idle, ended, 0);
+  }
+
+  private Step step(RevokeClient request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Progress before = sweeps.resume(request.eventId(), SweepKind.CLIENT, now);
     if (before.finished()) {
-      return before;
+      return new Step(before, 0, true);
     }
     SortedMap<String, Integer> revoked = new TreeMap<>(before.result().revoked());
     List<String> gids = grants.activeOfClient(request.client(), request.issuedBefore(), now, STEP);
@@ -76,6 +87,13 @@ public final class ClientSweeps {
     }
     var progress = new Progress(new RevocationResult(revoked, before.result().spared()), last);
     sweeps.note(request.eventId(), SweepKind.CLIENT, progress);
-    return progress;
+    return new Step(progress, ended, false);
   }
+
+  /**
+   * What one transaction did.
+   *
+   * @param idle whether everything had been done
+   */
+  private record Step(Progress progress, int ended, boolean idle) {}
 }

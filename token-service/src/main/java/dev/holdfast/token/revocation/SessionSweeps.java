@@ -20,6 +20,7 @@ public final class SessionSweeps {
   private final GrantStore grants;
   private final Endings endings;
   private final SweepLog sweeps;
+  private final SweepMetrics metrics;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -27,31 +28,34 @@ public final class SessionSweeps {
       GrantStore grants,
       Endings endings,
       SweepLog sweeps,
+      SweepMetrics metrics,
       Transactions transactions,
       Clock clock) {
     this.grants = grants;
     this.endings = endings;
     this.sweeps = sweeps;
+    this.metrics = metrics;
     this.transactions = transactions;
     this.clock = clock;
   }
 
   /** Applies it, or tells what it did when it was applied. */
   public RevocationResult apply(RevokeSession request) {
-    return transactions.write(() -> applyInTransaction(request));
+    return metrics.timed(
+        SweepKind.SESSION, () -> transactions.write(() -> applyInTransaction(request)));
   }
 
-  private RevocationResult applyInTransaction(RevokeSession request) {
+  private Applied applyInTransaction(RevokeSession request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     if (!sweeps.begin(request.eventId(), SweepKind.SESSION, now)) {
-      return sweeps.result(request.eventId(), SweepKind.SESSION).orElseThrow();
+      return Applied.before(sweeps.result(request.eventId(), SweepKind.SESSION).orElseThrow());
     }
     List<String> gids = grants.notEnded(request.subject(), request.sid());
     Triage found = Triage.of(grants.lock(gids), now, grant -> isBound(grant, request));
     // No cause: the record of decisions knows none for a logout.
     endings.endAll(found.swept(), EndReason.LOGOUT, null, now);
     sweeps.finish(request.eventId(), SweepKind.SESSION, found.result());
-    return found.result();
+    return Applied.now(found.result());
   }
 
   private static boolean isBound(Grant grant, RevokeSession request) {

@@ -28,6 +28,7 @@ public final class Sweeps {
   private final ConnectionPurge connections;
   private final AccessEpochs epochs;
   private final SweepLog sweeps;
+  private final SweepMetrics metrics;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -37,6 +38,7 @@ public final class Sweeps {
       ConnectionPurge connections,
       AccessEpochs epochs,
       SweepLog sweeps,
+      SweepMetrics metrics,
       Transactions transactions,
       Clock clock) {
     this.grants = grants;
@@ -44,6 +46,7 @@ public final class Sweeps {
     this.connections = connections;
     this.epochs = epochs;
     this.sweeps = sweeps;
+    this.metrics = metrics;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -53,7 +56,8 @@ public final class Sweeps {
     if (request.reason() == EndReason.USER_DELETED) {
       transactions.write(() -> shred(request));
     }
-    return transactions.write(() -> applyInTransaction(request));
+    return metrics.timed(
+        SweepKind.SUBJECT, () -> transactions.write(() -> applyInTransaction(request)));
   }
 
   /**
@@ -68,17 +72,17 @@ public final class Sweeps {
     return !applied;
   }
 
-  private RevocationResult applyInTransaction(RevokeGrants request) {
+  private Applied applyInTransaction(RevokeGrants request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     if (!sweeps.begin(request.eventId(), SweepKind.SUBJECT, now)) {
-      return sweeps.result(request.eventId(), SweepKind.SUBJECT).orElseThrow();
+      return Applied.before(sweeps.result(request.eventId(), SweepKind.SUBJECT).orElseThrow());
     }
     List<String> gids = grants.notEnded(request.subject());
     Triage found = Triage.of(grants.lock(gids), now, grant -> isSwept(grant, request));
     endings.endAll(found.swept(), request.reason(), request.eventId(), now);
     EpochReason.of(request.reason()).ifPresent(reason -> kill(request, reason));
     sweeps.finish(request.eventId(), SweepKind.SUBJECT, found.result());
-    return found.result();
+    return Applied.now(found.result());
   }
 
   /** What no grant stands behind ends, too: upstream tokens, and access tokens without a grant. */

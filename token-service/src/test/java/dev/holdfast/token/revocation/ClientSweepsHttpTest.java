@@ -103,6 +103,7 @@ class ClientSweepsHttpTest extends SweepsScene {
     RevokeClient order = order();
     ClientSweeps here = server.get(ClientSweeps.class);
     ClientSweeps there = replica.get(ClientSweeps.class);
+    double before = counted(server, "client") + counted(replica, "client");
 
     var outcomes = Races.run(6, i -> () -> (i % 2 == 0 ? here : there).apply(order));
 
@@ -110,6 +111,7 @@ class ClientSweepsHttpTest extends SweepsScene {
     assertThat(Races.values(outcomes))
         .allSatisfy(result -> assertThat(result.revoked()).isEqualTo(Map.of(id(), 250)));
     assertThat(endings()).hasSize(250);
+    assertThat(counted(server, "client") + counted(replica, "client")).isEqualTo(before + 250);
     assertThat(server.events(AccessEpoch.class, subject)).hasSize(1);
   }
 

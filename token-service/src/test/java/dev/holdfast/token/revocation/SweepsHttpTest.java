@@ -134,6 +134,7 @@ class SweepsHttpTest extends SweepsScene {
     Sweeps sweeps = server.get(Sweeps.class);
 
     Sweeps others = replica.get(Sweeps.class);
+    double before = counted(server, "subject") + counted(replica, "subject");
 
     var outcomes =
         Races.run(8, i -> () -> (i % 2 == 0 ? sweeps : others).apply(sweep(event, null)));
@@ -143,6 +144,7 @@ class SweepsHttpTest extends SweepsScene {
         .singleElement()
         .satisfies(result -> assertThat(result.revoked()).isEqualTo(Map.of("console", 3)));
     assertThat(server.events(GrantRevoked.class, subject)).hasSize(3);
+    assertThat(counted(server, "subject") + counted(replica, "subject")).isEqualTo(before + 3);
     assertThat(server.events(AccessEpoch.class, subject)).hasSize(1);
   }
 

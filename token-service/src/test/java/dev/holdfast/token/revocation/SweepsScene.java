@@ -7,6 +7,7 @@ import dev.holdfast.contracts.revocation.RevocationsApi;
 import dev.holdfast.token.Clients.GrantsClient;
 import dev.holdfast.token.Clients.RevocationsClient;
 import dev.holdfast.token.TokenServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +39,16 @@ abstract class SweepsScene {
   void stop() {
     replica.close();
     server.close();
+  }
+
+  /** How many grants this replica, and no other, has ended by sweeps of a kind. */
+  final double counted(TokenServer replica, String kind) {
+    return replica
+        .get(MeterRegistry.class)
+        .get("holdfast.token.sweep.grants")
+        .tags("kind", kind, "outcome", "revoked")
+        .counter()
+        .count();
   }
 
   @BeforeEach
