@@ -1,6 +1,6 @@
 package dev.holdfast.authserver.client;
 
-import dev.holdfast.authserver.retention.Retained;
+import dev.holdfast.runtime.retention.Retained;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 package dev.holdfast.authserver.device;
 
-import dev.holdfast.authserver.retention.Retained;
+import dev.holdfast.runtime.retention.Retained;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.holdfast.authserver.limit;
 
-import dev.holdfast.authserver.retention.Retained;
+import dev.holdfast.runtime.retention.Retained;
 import java.time.Instant;
 
 /** Budgets that have filled up again need not be kept. */

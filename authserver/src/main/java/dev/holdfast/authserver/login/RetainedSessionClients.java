@@ -1,7 +1,7 @@
 package dev.holdfast.authserver.login;
 
 import dev.holdfast.authserver.issuer.Issuer;
-import dev.holdfast.authserver.retention.Retained;
+import dev.holdfast.runtime.retention.Retained;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.holdfast.authserver.pending;
 
-import dev.holdfast.authserver.retention.Retained;
+import dev.holdfast.runtime.retention.Retained;
 import java.util.Optional;
 
 /** Where pending requests wait. */

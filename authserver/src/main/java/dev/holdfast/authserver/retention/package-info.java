@@ -1,7 +1,4 @@
-/**
- * Forgets what nobody can ask for any more, so that tables stay as small as the present is. Every
- * replica may do it at any time; nothing depends on when.
- */
+/** When what is over is forgotten; what that is, says whoever keeps it. */
 @NullMarked
 package dev.holdfast.authserver.retention;
 

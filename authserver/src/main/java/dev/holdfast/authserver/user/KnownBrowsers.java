@@ -1,6 +1,6 @@
 package dev.holdfast.authserver.user;
 
-import dev.holdfast.authserver.retention.Retained;
+import dev.holdfast.runtime.retention.Retained;
 import java.time.Instant;
 import java.util.Optional;
 

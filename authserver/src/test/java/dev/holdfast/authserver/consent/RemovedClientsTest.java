@@ -9,7 +9,7 @@ import dev.holdfast.authserver.harness.ClientHost.Answer;
 import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.Operator;
 import dev.holdfast.authserver.harness.Server;
-import dev.holdfast.authserver.retention.Retained;
+import dev.holdfast.runtime.retention.Retained;
 import dev.holdfast.testsupport.MutableClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;

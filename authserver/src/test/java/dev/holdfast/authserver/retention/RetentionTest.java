@@ -3,16 +3,13 @@ package dev.holdfast.authserver.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.authserver.harness.Server;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.holdfast.runtime.retention.Retained;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,22 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetentionTest {
 
-  private static final Clock CLOCK = Clock.systemUTC();
-
   private final String mark = UUID.randomUUID().toString();
-
-  @Test
-  void oneThatFailsHoldsUpNobody() {
-    var last = new Pile("last", 1_200);
-    var retention =
-        new Retention(
-            List.of(new Failing(), new Pile("first", 3), last), new SimpleMeterRegistry(), CLOCK);
-
-    retention.run();
-
-    assertThat(last.rows).isZero();
-    assertThat(last.portions).containsExactly(500, 500, 200);
-  }
 
   @Test
   void everythingThatPilesUpIsAmongThem() {
@@ -118,44 +100,6 @@ class RetentionTest {
                     .formatted(table, columns.split(",", 2)[0], mark.substring(0, 30)))) {
       rows.next();
       return rows.getInt(1);
-    }
-  }
-
-  private static final class Failing implements Retained {
-
-    @Override
-    public String name() {
-      return "failing";
-    }
-
-    @Override
-    public int forget(Instant now, int limit) {
-      throw new IllegalStateException("out of order");
-    }
-  }
-
-  private static final class Pile implements Retained {
-
-    private final String name;
-    private final List<Integer> portions = new ArrayList<>();
-    private int rows;
-
-    Pile(String name, int rows) {
-      this.name = name;
-      this.rows = rows;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public int forget(Instant now, int limit) {
-      int portion = Math.min(rows, limit);
-      rows -= portion;
-      portions.add(portion);
-      return portion;
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.holdfast.token.connections;
 
-import dev.holdfast.token.retention.Retained;
+import dev.holdfast.runtime.retention.Retained;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 

@@ -1,7 +1,7 @@
 package dev.holdfast.token.revocation;
 
+import dev.holdfast.runtime.retention.Retained;
 import dev.holdfast.token.grants.GrantSettings;
-import dev.holdfast.token.retention.Retained;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 

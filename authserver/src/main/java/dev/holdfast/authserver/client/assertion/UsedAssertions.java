@@ -1,6 +1,6 @@
 package dev.holdfast.authserver.client.assertion;
 
-import dev.holdfast.authserver.retention.Retained;
+import dev.holdfast.runtime.retention.Retained;
 import java.time.Instant;
 
 /** Remembers which assertions were used, for all replicas. */

@@ -1,4 +1,4 @@
-package dev.holdfast.authserver.retention;
+package dev.holdfast.runtime.retention;
 
 import java.time.Instant;
 
