@@ -15,7 +15,7 @@ public final class GrantsTable {
   /** Wider than a telephone: it scrolls by itself, by keyboard, too. */
   private static final String TABLE =
       """
-      <div class="wide" role="region" aria-labelledby="grants" tabindex="0">
+      <div class="wide" role="group" aria-labelledby="grants" tabindex="0">
       <table aria-labelledby="grants">
       <thead>
       <tr>

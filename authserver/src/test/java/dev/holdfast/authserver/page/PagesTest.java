@@ -35,7 +35,7 @@ class PagesTest {
     HttpResponse<String> consent =
         person.browser().login(login, person.username(), Person.PASSWORD);
     person.browser().decide(consent, "allow");
-    person.elsewhere().code("console");
+    person.elsewhere().tokens("console");
     return Stream.of(
         login,
         refused,
