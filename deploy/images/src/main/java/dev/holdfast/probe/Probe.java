@@ -21,7 +21,10 @@ public final class Probe {
 
   private Probe() {}
 
-  /** Asks for a path, the second argument, at {@code HOLDFAST_PORT} or else at the first. */
+  /**
+   * Asks for a path, the second argument, at {@code ENDPOINTS_ALL_PORT}, where health is alone if
+   * there is such a port, at {@code HOLDFAST_PORT}, or else at the first.
+   */
   public static void main(String[] arguments) {
     System.exit(run(arguments, System.getenv()));
   }
@@ -30,7 +33,9 @@ public final class Probe {
     if (arguments.length != 2 || !arguments[1].startsWith("/")) {
       return misused();
     }
-    String port = environment.getOrDefault("HOLDFAST_PORT", arguments[0]);
+    String port =
+        environment.getOrDefault(
+            "ENDPOINTS_ALL_PORT", environment.getOrDefault("HOLDFAST_PORT", arguments[0]));
     if (!isPort(port)) {
       return misused();
     }
@@ -45,7 +50,8 @@ public final class Probe {
   }
 
   private static int misused() {
-    System.err.println("Usage: probe PORT /PATH; HOLDFAST_PORT names another port");
+    System.err.println(
+        "Usage: probe PORT /PATH; ENDPOINTS_ALL_PORT or HOLDFAST_PORT name another port");
     return 2;
   }
 

@@ -65,6 +65,18 @@ final class ProbeTest {
         .isZero();
   }
 
+  @Test
+  void thePortOfHealthAloneCountsMoreThanTheServices() {
+    answering(200);
+    String port = "" + server.getAddress().getPort();
+
+    assertThat(
+            Probe.run(
+                new String[] {"1", "/health/readiness"},
+                Map.of("HOLDFAST_PORT", "1", "ENDPOINTS_ALL_PORT", port)))
+        .isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({"9000,health", "9000,''", "'',/health", "99999,/health", "http,/health"})
   void whatCannotBeAskedIsWrongUsage(String port, String path) {
