@@ -1,5 +1,6 @@
 package dev.holdfast.runtime.stop;
 
+import dev.holdfast.runtime.start.AotCache;
 import dev.holdfast.runtime.start.StartFailure;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
@@ -31,6 +32,7 @@ public final class ServiceProcess {
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, server, stopped)));
       log.atInfo().addKeyValue("url", server.getURL()).log("Started");
+      AotCache.ofThisJvm().ifPresent(AotCache::logUnlessUsed);
       stopped.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
