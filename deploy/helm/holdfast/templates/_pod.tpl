@@ -81,12 +81,6 @@ spec:
         periodSeconds: 5
         timeoutSeconds: 5
         failureThreshold: 2
-      {{- /* The gateway gives notice by itself. */}}
-      {{- if and (ne .key "gateway") (gt (int $stop.noticeSeconds) 0) }}
-      lifecycle:
-        preStop:
-          sleep: {seconds: {{ $stop.noticeSeconds }}}
-      {{- end }}
       volumeMounts:
         # Native cryptography unpacks itself here, so it must allow execution.
         - {name: tmp, mountPath: /tmp}

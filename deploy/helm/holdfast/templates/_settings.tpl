@@ -43,6 +43,8 @@ Nothing secret is in it: secrets are told by variables that name files (_secrets
 {{- $_ := set $to "micronaut.server.host" "0.0.0.0" -}}
 {{- $_ := set $to "micronaut.server.port" .service.port -}}
 {{- $_ := set $to "endpoints.all.port" (include "holdfast.managementPort" . | int) -}}
+{{- /* Replicas give notice by themselves: their readiness is down meanwhile, which a kubelet that sleeps does not do. */ -}}
+{{- $_ := set $to "holdfast.stop.notice" (printf "%ds" (int .own.stop.noticeSeconds)) -}}
 {{- $_ := set $to "micronaut.lifecycle.graceful-shutdown.enabled" true -}}
 {{- $_ := set $to "micronaut.lifecycle.graceful-shutdown.grace-period" (printf "%ds" (int .own.stop.gracePeriodSeconds)) -}}
 {{- $_ := set $to "kafka.bootstrap.servers" $values.kafka.bootstrapServers -}}
@@ -167,7 +169,6 @@ Nothing secret is in it: secrets are told by variables that name files (_secrets
 {{- $_ := set $to "holdfast.gateway.issuers" (prepend $values.gateway.furtherIssuers $values.issuer | join ",") -}}
 {{- $_ := set $to "holdfast.gateway.session.keyset" "/etc/holdfast/keys/sessions.json" -}}
 {{- $_ := set $to "holdfast.gateway.session.max-age" (printf "%dd" (int $values.gateway.sessionMaxAgeDays)) -}}
-{{- $_ := set $to "holdfast.stop.notice" (printf "%ds" (int .own.stop.noticeSeconds)) -}}
 {{- $_ := set $to "holdfast.gateway.revocation.topic" (include "holdfast.topic" (dict "root" .root "topic" "tokens")) -}}
 {{- $_ := set $to "holdfast.gateway.revocation.session-topic" (include "holdfast.topic" (dict "root" .root "topic" "sessions")) -}}
 {{- $_ := set $to "holdfast.gateway.audit.topic" (include "holdfast.topic" (dict "root" .root "topic" "audit")) -}}
