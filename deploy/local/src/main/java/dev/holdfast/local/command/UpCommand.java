@@ -1,5 +1,6 @@
 package dev.holdfast.local.command;
 
+import dev.holdfast.local.system.ClassArchives;
 import dev.holdfast.local.system.LocalSystem;
 import dev.holdfast.local.system.PartFailedException;
 import dev.holdfast.local.system.Settings;
@@ -53,7 +54,13 @@ public final class UpCommand implements Callable<Integer> {
       Settings settings = place.settings();
       LocalSystem system =
           new LocalSystem(
-              settings, place.repository(), place.state(), log, part -> say(out, "  ✓ " + part));
+              settings,
+              place.repository(),
+              place.state(),
+              // With the jars whose classes they hold, so that 'clean' takes them, too.
+              ClassArchives.in(place.repository().resolve("deploy/local/target")),
+              log,
+              part -> say(out, "  ✓ " + part));
       CountDownLatch stopped = stopOnSignal(system, out);
       say(out, "Starting Holdfast …");
       system.start();

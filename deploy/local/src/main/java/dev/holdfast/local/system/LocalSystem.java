@@ -17,11 +17,18 @@ public final class LocalSystem implements AutoCloseable {
   private final Settings settings;
   private final Path repository;
   private final Path state;
+  private final ClassArchives archives;
   private final SystemLog log;
   private final Consumer<String> progress;
   // Guarded by itself: a signal may stop what the main thread is still starting.
   private final Map<String, PartProcess> running = new LinkedHashMap<>();
   private boolean closed;
+
+  /** A system not yet started, whose parts leave no archives of classes. */
+  public LocalSystem(
+      Settings settings, Path repository, Path state, SystemLog log, Consumer<String> progress) {
+    this(settings, repository, state, ClassArchives.none(), log, progress);
+  }
 
   /**
    * A system not yet started.
@@ -29,14 +36,21 @@ public final class LocalSystem implements AutoCloseable {
    * @param settings what the parts are told
    * @param repository where the built jars are
    * @param state where data, secrets and configuration are kept
+   * @param archives where parts find and leave archives of classes
    * @param log takes the parts' output
    * @param progress told what became ready
    */
   public LocalSystem(
-      Settings settings, Path repository, Path state, SystemLog log, Consumer<String> progress) {
+      Settings settings,
+      Path repository,
+      Path state,
+      ClassArchives archives,
+      SystemLog log,
+      Consumer<String> progress) {
     this.settings = settings;
     this.repository = repository;
     this.state = state;
+    this.archives = archives;
     this.log = log;
     this.progress = progress;
   }
@@ -77,7 +91,7 @@ public final class LocalSystem implements AutoCloseable {
       if (closed) {
         throw new PartFailedException("stopping, so " + part.name() + " is not started");
       }
-      PartProcess process = PartProcess.start(part, repository, state, log);
+      PartProcess process = PartProcess.start(part, repository, state, archives, log);
       running.put(part.name(), process);
       return process;
     }

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 public final class PartProcess implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+  // Who ends for the first time may have an archive to write, together with all others.
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
   private static final long POLL_MILLIS = 50;
   private static final int LAST_WORDS = 25;
 
@@ -41,10 +42,12 @@ public final class PartProcess implements AutoCloseable {
   }
 
   /** Starts a part and returns at once. */
-  static PartProcess start(Part part, Path repository, Path state, SystemLog log) {
+  static PartProcess start(
+      Part part, Path repository, Path state, ClassArchives archives, SystemLog log) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(part.jvmOptions());
+    command.addAll(archives.options(part));
     Path jar = jar(repository.resolve(part.module()).resolve("target"));
     if (part.mainClass() == null) {
       command.addAll(List.of("-jar", jar.toString()));

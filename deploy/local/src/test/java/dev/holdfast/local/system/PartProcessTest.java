@@ -20,7 +20,8 @@ final class PartProcessTest {
         new Part("broken", "deploy/embedded", "no.such.Main", 32, Map.of(), Map.of(), null);
     List<String> log = new CopyOnWriteArrayList<>();
     PartProcess process =
-        PartProcess.start(broken, repository(), state, (_, line) -> log.add(line));
+        PartProcess.start(
+            broken, repository(), state, ClassArchives.none(), (_, line) -> log.add(line));
     assertThatThrownBy(process::awaitReady)
         .isInstanceOf(PartFailedException.class)
         .hasMessageContaining("broken ended with status 1")
@@ -31,7 +32,9 @@ final class PartProcessTest {
   @Test
   void missingJarSaysWhatToDo() {
     Part unbuilt = new Part("unbuilt", "docs", null, 32, Map.of(), Map.of(), null);
-    assertThatThrownBy(() -> PartProcess.start(unbuilt, repository(), state, (_, _) -> {}))
+    assertThatThrownBy(
+            () ->
+                PartProcess.start(unbuilt, repository(), state, ClassArchives.none(), (_, _) -> {}))
         .isInstanceOf(PartFailedException.class)
         .hasMessageContaining("build first");
   }
