@@ -59,6 +59,16 @@ final class ComposeTest {
   }
 
   @Test
+  void servicesStartWithWhatTheirImagesLearnt() {
+    for (String service : Project.IMAGES) {
+      String container = project.containers(service).getFirst();
+      assertThat(Engine.inspect(container, "{{.Config.Cmd}}")).contains("-XX:AOTCache=");
+      // The JVM says there why it cannot use it.
+      assertThat(project.compose().compose("logs", "--no-color", service)).doesNotContain("[aot]");
+    }
+  }
+
+  @Test
   void noSecretIsInWhatTheEngineTellsOrInALog() {
     String demo = project.compose().world(Clock.systemUTC()).demoPassword().reveal();
     String root =
