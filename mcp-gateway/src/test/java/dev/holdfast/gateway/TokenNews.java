@@ -18,7 +18,7 @@ record TokenNews(String issuer) {
 
   TokenEvent.GrantRevoked revoked(EventHeader header, String gid) {
     return new TokenEvent.GrantRevoked(
-        header, gid, "a-client", "s1", RunningGateway.now(), EndReason.LOGOUT, null);
+        header, gid, "a-client", "s1", RunningGateway.now(), EndReason.LOGOUT, null, 0L, null);
   }
 
   TokenEvent.AccessEpoch epoch(String subject, Instant epoch) {

@@ -147,7 +147,7 @@ final class ReplicasTest extends Story {
         new EventHeader(UUID.randomUUID().toString(), URI.create("urn:test"), now, subject);
     var event =
         new TokenEvent.GrantRevoked(
-            header, gid, "foreign-client", "s", now, EndReason.LOGOUT, null);
+            header, gid, "foreign-client", "s", now, EndReason.LOGOUT, null, 0L, null);
     try (Topic tokens = new Topic(settings.bootstrapServers(), Topics.TOKENS)) {
       tokens.send(subject, new EventCodec().encode(event).value());
     }

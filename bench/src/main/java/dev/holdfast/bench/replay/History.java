@@ -83,7 +83,9 @@ final class History implements AutoCloseable {
               sid(person, round - 1),
               now.minus(TURN.multipliedBy(PEOPLE)).plusMillis(100),
               EndReason.LOGIN_ELSEWHERE,
-              login.header().id()));
+              login.header().id(),
+              14L,
+              now.minusSeconds(300)));
     }
     send(decision(login, now.plusMillis(30), round > 0));
     send(issued(user, now.plusMillis(100), CONSOLE, person, round));

@@ -66,6 +66,8 @@ public sealed interface TokenEvent extends Event {
    * @param issuedAt when it had begun
    * @param reason why
    * @param cause the id of the identity event behind it, if there was one
+   * @param refreshes how often it was refreshed; absent from records of builds that did not tell
+   * @param refreshedAt when last; absent if never
    */
   record GrantRevoked(
       EventHeader header,
@@ -74,7 +76,9 @@ public sealed interface TokenEvent extends Event {
       String sid,
       Instant issuedAt,
       EndReason reason,
-      @Nullable String cause)
+      @Nullable String cause,
+      @Nullable Long refreshes,
+      @Nullable Instant refreshedAt)
       implements TokenEvent {
     /** Refuses missing parts. */
     public GrantRevoked {

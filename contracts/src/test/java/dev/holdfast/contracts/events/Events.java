@@ -48,9 +48,19 @@ final class Events {
         new TokenEvent.RefreshReused(HEADER, "gid-1", "console", 1, 3, "192.0.2.7"),
         new TokenEvent.RefreshReused(HEADER, "gid-1", "console", 1, 3, null),
         new TokenEvent.GrantRevoked(
-            HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.USER_LOCKED, "cause-1"),
+            HEADER,
+            "gid-1",
+            "console",
+            "sid-1",
+            HEADER.time(),
+            EndReason.USER_LOCKED,
+            "cause-1",
+            14L,
+            HEADER.time()),
         new TokenEvent.GrantRevoked(
-            HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.LOGOUT, null),
+            HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.LOGOUT, null, 0L, null),
+        new TokenEvent.GrantRevoked(
+            HEADER, "gid-1", "console", "sid-1", HEADER.time(), EndReason.LOGOUT, null, null, null),
         new TokenEvent.AccessEpoch(HEADER, EpochReason.ROLES_CHANGED, "cause-1"),
         new SessionEvent.SessionsEnded(HEADER),
         new SessionEvent.SessionEnded(HEADER, "0123456789abcdef", HEADER.time()),

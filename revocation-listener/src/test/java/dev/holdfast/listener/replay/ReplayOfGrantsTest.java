@@ -14,8 +14,10 @@ import dev.holdfast.testsupport.TestBroker;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,7 @@ class ReplayOfGrantsTest {
   private KafkaTopic audit = topic(2);
   private String swept = "";
   private String spared = "";
+  private Instant refreshed = Instant.MIN;
   private IdentityEvent.LoginSuccess login = world.login(bob, "s0");
 
   @BeforeEach
@@ -39,6 +42,8 @@ class ReplayOfGrantsTest {
     spared = world.issue(alice, "mcp-a", "s0");
     login = world.after(Duration.ofMinutes(1)).login(alice, "s1");
     world.issue(alice, "console", "s1");
+    IntStream.range(0, 14).forEach(_ -> world.after(Duration.ofMinutes(4)).refresh(spared));
+    refreshed = world.now();
     world.after(Duration.ofMinutes(5)).lock(alice);
   }
 
@@ -116,14 +121,18 @@ class ReplayOfGrantsTest {
             line -> assertThat(line).contains("issued to console in session s0 for openid"),
             line ->
                 assertThat(line)
-                    .contains("ended: LOGIN_ELSEWHERE, by the login at console of ", "session s1"));
+                    .contains("ended: LOGIN_ELSEWHERE, by the login at console of ", "session s1")
+                    .endsWith("; it was never refreshed"));
 
     assertThat(run("--explain", spared)).isZero();
     assertThat(out.toString().lines())
         .satisfiesExactly(
             line -> assertThat(line).contains("issued to mcp-a"),
             line -> assertThat(line).contains("was spared", "because its client is not swept"),
-            line -> assertThat(line).contains("ended: USER_LOCKED, by user-locked of "));
+            line ->
+                assertThat(line)
+                    .contains("ended: USER_LOCKED, by user-locked of ")
+                    .endsWith("; it had been refreshed 14 times, last at " + refreshed));
   }
 
   @Test

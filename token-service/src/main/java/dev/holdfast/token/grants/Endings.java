@@ -9,11 +9,13 @@ import dev.holdfast.contracts.grants.Grant;
 import dev.holdfast.outbox.Outbox;
 import dev.holdfast.token.grants.GrantState.Ended;
 import dev.holdfast.token.grants.GrantState.Live;
+import dev.holdfast.token.grants.GrantState.Predecessor;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,23 +80,27 @@ public final class Endings {
    */
   public int endAll(
       List<StoredGrant> stored, EndReason reason, @Nullable String cause, Instant now) {
-    List<Grant> live =
+    List<GrantRevoked> ends =
         stored.stream()
-            .filter(each -> each.state() instanceof Live)
-            .map(StoredGrant::grant)
+            .flatMap(
+                each ->
+                    each.state() instanceof Live last
+                        ? Stream.of(revoked(each.grant(), last, reason, cause, now))
+                        : Stream.empty())
             .toList();
-    if (!live.isEmpty()) {
-      grants.end(live.stream().map(Grant::gid).toList(), new Ended(now, reason));
-      outbox.appendAll(live.stream().map(grant -> revoked(grant, reason, cause, now)).toList());
+    if (!ends.isEmpty()) {
+      grants.end(ends.stream().map(GrantRevoked::gid).toList(), new Ended(now, reason));
+      outbox.appendAll(ends);
     }
-    for (Grant grant : live) {
-      log.atInfo().addKeyValue("gid", grant.gid()).addKeyValue("reason", reason).log("Grant ended");
+    for (GrantRevoked end : ends) {
+      log.atInfo().addKeyValue("gid", end.gid()).addKeyValue("reason", reason).log("Grant ended");
     }
-    return live.size();
+    return ends.size();
   }
 
   private static GrantRevoked revoked(
-      Grant grant, EndReason reason, @Nullable String cause, Instant now) {
+      Grant grant, Live last, EndReason reason, @Nullable String cause, Instant now) {
+    Predecessor used = last.predecessor();
     return new GrantRevoked(
         header(grant, now),
         grant.gid(),
@@ -102,7 +108,9 @@ public final class Endings {
         grant.sid(),
         grant.issuedAt(),
         reason,
-        cause);
+        cause,
+        last.generation(),
+        used == null ? null : used.usedAt());
   }
 
   private static EventHeader header(Grant grant, Instant time) {

@@ -2,6 +2,7 @@ package dev.holdfast.token.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.holdfast.contracts.claims.ServiceScope;
 import dev.holdfast.contracts.events.TokenEvent.GrantIssued;
@@ -21,6 +22,7 @@ import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,20 @@ class GrantsHttpTest extends GrantsScene {
 
     refused(issued.refreshToken(), CLIENT);
     refused(second.refreshToken(), CLIENT);
+  }
+
+  @Test
+  void theEndTellsHowOftenTheGrantWasRefreshedAndWhenLast() {
+    GrantTokens never = issue();
+    GrantTokens twice = refresh(refresh(issue().refreshToken()).refreshToken());
+    Instant last = server.clock().instant();
+    server.clock().advance(Duration.ofMinutes(2));
+
+    grants.end(never.grant().gid(), new EndGrant(EndReason.LOGOUT));
+    grants.end(twice.grant().gid(), new EndGrant(EndReason.LOGOUT));
+    assertThat(server.events(GrantRevoked.class, subject))
+        .extracting(GrantRevoked::refreshes, GrantRevoked::refreshedAt)
+        .containsExactly(tuple(0L, null), tuple(2L, last.truncatedTo(ChronoUnit.MICROS)));
   }
 
   @Test

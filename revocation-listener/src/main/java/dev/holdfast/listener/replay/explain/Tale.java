@@ -154,16 +154,29 @@ public final class Tale {
                       reused.current(),
                       reused.source() == null ? "" : ", from " + reused.source());
           case TokenEvent.GrantRevoked revoked ->
-              "grant %s of %s ended: %s%s"
+              "grant %s of %s ended: %s%s%s"
                   .formatted(
                       revoked.gid(),
                       revoked.clientId(),
                       revoked.reason(),
-                      revoked.cause() == null ? "" : ", " + by(revoked.cause()));
+                      revoked.cause() == null ? "" : ", " + by(revoked.cause()),
+                      refreshes(revoked));
           case TokenEvent.AccessEpoch epoch ->
               "access tokens from before now are refused: %s, %s"
                   .formatted(epoch.reason(), by(epoch.cause()));
         });
+  }
+
+  /** Refreshes are on no topic; the end of a grant tells of them, unless its build did not. */
+  private static String refreshes(TokenEvent.GrantRevoked revoked) {
+    Long count = revoked.refreshes();
+    if (count == null) {
+      return "";
+    }
+    return count == 0
+        ? "; it was never refreshed"
+        : "; it had been refreshed %s, last at %s"
+            .formatted(count == 1 ? "once" : count + " times", revoked.refreshedAt());
   }
 
   private List<String> sweepSentences(SweepApplied sweep) {

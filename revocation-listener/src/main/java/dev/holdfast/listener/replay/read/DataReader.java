@@ -25,6 +25,8 @@ final class DataReader {
         case "issued_at" -> draft.issuedAt = Glance.text(parser);
         case "reason" -> draft.reason = Glance.text(parser);
         case "cause" -> draft.cause = Glance.text(parser);
+        case "refreshes" -> draft.refreshes = number(parser);
+        case "refreshed_at" -> draft.refreshedAt = Glance.text(parser);
         case "cause_type" -> draft.causeType(Glance.text(parser));
         case "spared_sid" -> draft.sparedSid = Glance.text(parser);
         case "client_ids" -> draft.clientIds = texts(parser);

@@ -35,6 +35,8 @@ final class Draft {
   @Nullable String issuedAt;
   @Nullable String reason;
   @Nullable String cause;
+  @Nullable Long refreshes;
+  @Nullable String refreshedAt;
   @Nullable String sparedSid;
   @Nullable SortedSet<String> clientIds;
   @Nullable SortedSet<String> scopes;
@@ -110,7 +112,9 @@ final class Draft {
         requireNonNull(sid),
         Times.instant(requireNonNull(issuedAt)),
         EndReason.valueOf(requireNonNull(reason)),
-        cause);
+        cause,
+        refreshes,
+        refreshedAt == null ? null : Times.instant(refreshedAt));
   }
 
   private Event sweep(EventHeader header) {

@@ -42,7 +42,19 @@ public final class Chronicle {
   private int decisions;
 
   /** What the token-service has. */
-  record Grant(SubjectId user, String gid, String client, String sid, Instant issuedAt) {}
+  record Grant(
+      SubjectId user,
+      String gid,
+      String client,
+      String sid,
+      Instant issuedAt,
+      long refreshes,
+      @Nullable Instant refreshedAt) {
+
+    private Grant refreshed(Instant now) {
+      return new Grant(user, gid, client, sid, issuedAt, refreshes + 1, now);
+    }
+  }
 
   /** A user or a client. */
   public static SubjectId user(String name) {
@@ -79,12 +91,17 @@ public final class Chronicle {
 
   /** A grant begins. */
   public String issue(SubjectId user, String client, String sid) {
-    Grant grant = new Grant(user, UUID.randomUUID().toString(), client, sid, now);
+    Grant grant = new Grant(user, UUID.randomUUID().toString(), client, sid, now, 0, null);
     live.put(grant.gid(), grant);
     events.add(
         new TokenEvent.GrantIssued(
             header(user), grant.gid(), client, sid, new TreeSet<>(List.of("openid"))));
     return grant.gid();
+  }
+
+  /** A grant is refreshed, which is on no topic. */
+  public void refresh(String gid) {
+    live.computeIfPresent(gid, (_, grant) -> grant.refreshed(now));
   }
 
   void revoke(String gid) {
@@ -182,7 +199,9 @@ public final class Chronicle {
             grant.sid(),
             grant.issuedAt(),
             reason,
-            cause));
+            cause,
+            grant.refreshes(),
+            grant.refreshedAt()));
   }
 
   private static SortedMap<String, Integer> count(List<Grant> grants) {

@@ -79,7 +79,9 @@ class LedgerTest {
             end.sid(),
             end.issuedAt(),
             end.reason(),
-            login.header().id()));
+            login.header().id(),
+            end.refreshes(),
+            end.refreshedAt()));
 
     assertThat(judge(events).getFirst().mismatches())
         .contains("grant " + gid + " of mcp-a ended although its client is not swept");

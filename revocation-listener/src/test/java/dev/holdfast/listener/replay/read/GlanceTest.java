@@ -41,10 +41,18 @@ class GlanceTest {
     events.add(new TokenEvent.GrantIssued(header, "g1", "mcp-a", "s1", scopes));
     events.add(
         new TokenEvent.GrantRevoked(
-            header, "g1", "mcp-a", "s1", Happened.AT, EndReason.LOGIN_ELSEWHERE, "e1"));
+            header,
+            "g1",
+            "mcp-a",
+            "s1",
+            Happened.AT,
+            EndReason.LOGIN_ELSEWHERE,
+            "e1",
+            14L,
+            Happened.AT));
     events.add(
         new TokenEvent.GrantRevoked(
-            header, "g1", "mcp-a", "s1", Happened.AT, EndReason.LOGOUT, null));
+            header, "g1", "mcp-a", "s1", Happened.AT, EndReason.LOGOUT, null, null, null));
     events.add(new TokenEvent.RefreshReused(header, "g1", "mcp-a", 1, 2, null));
     events.add(new TokenEvent.AccessEpoch(header, EpochReason.ROLES_CHANGED, "e1"));
     var counts = new TreeMap<>(Map.of("console", 2, "mcp-a", 1));
