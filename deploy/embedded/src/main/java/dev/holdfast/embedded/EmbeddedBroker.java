@@ -57,7 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker startSecured(Path dataDirectory, BrokerSecurity security) {
     Path data = dataDirectory.toAbsolutePath().normalize();
-    Directories.createWhole(data, directory -> format(directory, List.of(security.scram())));
+    Directories.createWhole(data, directory -> format(directory, security.scram()));
     int clients = LoopbackPort.orFree(0);
     int plain = LoopbackPort.orFree(0);
     var settings = new BrokerSettings(data, plain, LoopbackPort.orFree(0));
