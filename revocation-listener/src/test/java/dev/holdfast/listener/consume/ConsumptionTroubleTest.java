@@ -13,7 +13,6 @@ import dev.holdfast.listener.fixtures.StubTokenService;
 import dev.holdfast.listener.fixtures.World;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -159,23 +158,6 @@ class ConsumptionTroubleTest {
     assertThat(world.tokenService().applied())
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(events).map(event -> event.header().id()).toList());
-  }
-
-  @Test
-  void aDeadLetterTopicThatTakesNothingLosesNothingAndMendsByItself() {
-    world.deadLetters().limit(1);
-    try (EmbeddedServer listener = world.listener()) {
-      MeterRegistry meters = listener.getApplicationContext().getBean(MeterRegistry.class);
-      world.identity().write("junk", "junk".getBytes(StandardCharsets.UTF_8));
-      world.identity().write(lock(world.person("alice")));
-      await().until(() -> world.tokenService().applied().size() == 1);
-      await().until(() -> meters.get("holdfast.listener.lag.age").gauge().value() > 0);
-      assertThat(world.deadLetters().records()).isEmpty();
-
-      world.deadLetters().limit(1_000_000);
-      await().until(() -> world.identity().committed(world.group()) == 2);
-    }
-    assertThat(world.deadLetters().records()).hasSize(1);
   }
 
   @Test
