@@ -41,6 +41,8 @@ public final class TokenProcess implements AutoCloseable {
     settings.put("holdfast.bearer.audience", "http://localhost:9001");
     settings.put("holdfast.bearer.issuers", "http://127.0.0.1:" + FreePorts.one());
     settings.put("holdfast.token.keys.directory", keys.toString());
+    // Tests exchange tokens one after the other; see RotationPauseTest.
+    settings.put("holdfast.token.grants.rotation-pause", "0s");
     settings.putAll(more);
     try {
       return new TokenProcess(

@@ -46,6 +46,8 @@ public final class TokenServer implements AutoCloseable {
     settings.put("holdfast.bearer.audience", AUDIENCE);
     settings.put("holdfast.bearer.issuers", List.of(issuer.url(), provider.url()));
     settings.put("holdfast.token.keys.directory", keys.toString());
+    // Tests exchange tokens one after the other; see RotationPauseTest.
+    settings.put("holdfast.token.grants.rotation-pause", "0s");
     settings.put("holdfast.token.connections.background", "false");
     settings.putAll(more);
     this.server = ApplicationContext.run(EmbeddedServer.class, settings);

@@ -33,6 +33,10 @@ final class Holdfast implements Contender {
   private static final URI CALLBACK = URI.create("http://127.0.0.1:43117/callback");
   private static final String SERVICE = "mcp-gateway";
 
+  /** Every exchange is to be measured as one. */
+  private static final Map<String, String> ROTATING =
+      Map.of("holdfast.token.grants.rotation-pause", "0s");
+
   private final Settings settings;
   private final List<PartProcess> services;
   private final PartProcess broker;
@@ -58,7 +62,9 @@ final class Holdfast implements Contender {
     Settings settings = place.settings();
     PartProcess broker = place.system().startPart(settings.broker());
     List<PartProcess> services =
-        Stream.of(settings.authserver().with(changes(settings)), settings.tokenService())
+        Stream.of(
+                settings.authserver().with(changes(settings)),
+                settings.tokenService().with(ROTATING))
             .map(part -> part.lasting(heapMegabytes / 2))
             .map(part -> profiled ? profiled(part, place.state()) : part)
             .map(place.system()::launch)

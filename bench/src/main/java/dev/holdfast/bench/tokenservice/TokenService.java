@@ -92,6 +92,8 @@ final class TokenService implements AutoCloseable {
     return Map.of(
         "holdfast.bearer.issuers",
         settings.issuer().toString(),
+        "holdfast.token.grants.rotation-pause",
+        "0s",
         "holdfast.token.providers.%s.issuer".formatted(Population.PROVIDER),
         settings.issuer().toString());
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.token.grants;
 
+import dev.holdfast.token.grants.RefreshOutcome.Kept;
 import dev.holdfast.token.grants.RefreshOutcome.Reason;
 import dev.holdfast.token.grants.RefreshOutcome.Refused;
 import dev.holdfast.token.grants.RefreshOutcome.Replayed;
@@ -14,13 +15,14 @@ import java.util.stream.Stream;
 
 /**
  * Times {@code holdfast.token.refresh} by outcome: {@code replayed} is the leeway at work, {@code
- * failed} got no answer.
+ * kept} the pause, {@code failed} got no answer.
  */
 @Context
 final class GrantMetrics {
 
   private static final String ROTATED = "rotated";
   private static final String REPLAYED = "replayed";
+  private static final String KEPT = "kept";
   private static final String FAILED = "failed";
 
   private final MeterRegistry meters;
@@ -28,7 +30,7 @@ final class GrantMetrics {
   GrantMetrics(MeterRegistry meters) {
     this.meters = meters;
     Stream.concat(
-            Stream.of(ROTATED, REPLAYED, FAILED),
+            Stream.of(ROTATED, REPLAYED, KEPT, FAILED),
             Arrays.stream(Reason.values()).map(GrantMetrics::name))
         .forEach(this::timer);
   }
@@ -56,6 +58,7 @@ final class GrantMetrics {
     return switch (outcome) {
       case Rotated _ -> ROTATED;
       case Replayed _ -> REPLAYED;
+      case Kept _ -> KEPT;
       case Refused(var reason) -> name(reason);
     };
   }

@@ -44,6 +44,11 @@ public sealed interface GrantState {
       return hash.equals(token);
     }
 
+    /** Whether that token came of an exchange after {@code earliest}. */
+    boolean isYoung(Instant earliest) {
+      return predecessor != null && predecessor.usedAt().isAfter(earliest);
+    }
+
     /** After an exchange; never later than the absolute end. */
     public Live rotated(Bytes successor, Predecessor used, Instant idleExpiry) {
       Instant next = idleExpiry.isBefore(absoluteExpiresAt) ? idleExpiry : absoluteExpiresAt;

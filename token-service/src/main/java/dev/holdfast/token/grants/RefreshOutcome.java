@@ -11,6 +11,9 @@ public sealed interface RefreshOutcome {
   /** Exchanged a moment ago; the same successor again. */
   record Replayed(GrantTokens tokens) implements RefreshOutcome {}
 
+  /** Too young to be exchanged; the same token again. */
+  record Kept(GrantTokens tokens) implements RefreshOutcome {}
+
   /** Nothing for this caller. */
   record Refused(Reason reason) implements RefreshOutcome {}
 

@@ -7,6 +7,7 @@ import dev.holdfast.contracts.grants.GrantTokens;
 import dev.holdfast.contracts.grants.RefreshGrant;
 import dev.holdfast.token.grants.GrantState.Live;
 import dev.holdfast.token.grants.GrantState.Predecessor;
+import dev.holdfast.token.grants.RefreshOutcome.Kept;
 import dev.holdfast.token.grants.RefreshOutcome.Reason;
 import dev.holdfast.token.grants.RefreshOutcome.Refused;
 import dev.holdfast.token.grants.RefreshOutcome.Replayed;
@@ -25,9 +26,10 @@ import java.util.Optional;
  * once. Of all callers with that token one moves the grant's row on; the others find that it has
  * moved, look again, and find their token to be the direct predecessor. As long as the successor is
  * unused and the leeway lasts, they derive and get the same successor; all parallel callers end up
- * with one usable pair. Every other return of a known older token is theft or a lost answer that
- * nobody can tell apart: it ends that grant, and no other. An unknown token has no effect, or
- * anybody could do harm.
+ * with one usable pair. A token that came of an exchange a moment ago is not exchanged again, so
+ * that this holds for callers who are a little late, too. Every other return of a known older token
+ * is theft or a lost answer that nobody can tell apart: it ends that grant, and no other. An
+ * unknown token has no effect, or anybody could do harm.
  */
 @Singleton
 final class Rotation {
@@ -97,7 +99,9 @@ final class Rotation {
       return Optional.of(new Refused(Reason.EXPIRED));
     }
     // Before the token is spent, so that its owner can ask again for less.
-    return excess(grant, by).or(() -> rotate(grant, live, token, now));
+    return excess(grant, by)
+        .or(() -> kept(grant, live, token, now))
+        .or(() -> rotate(grant, live, token, now));
   }
 
   private static Optional<RefreshOutcome> excess(Grant grant, RefreshGrant by) {
@@ -109,6 +113,18 @@ final class Rotation {
     return grant.resources().containsAll(by.resources())
         ? Optional.empty()
         : Optional.of(new Refused(Reason.RESOURCE));
+  }
+
+  /**
+   * Of many calls that were refused with one access token, the first refresh may be over before the
+   * last call hears of its refusal. That one presents the new token, and others still the old one,
+   * which must stay its direct predecessor. RFC 6749, section 6: a new token <em>may</em> be
+   * issued.
+   */
+  private Optional<RefreshOutcome> kept(Grant grant, Live live, RefreshToken token, Instant now) {
+    return live.isYoung(now.minus(settings.rotationPause()))
+        ? Optional.of(new Kept(new GrantTokens(grant, token.value(), live.expiresAt())))
+        : Optional.empty();
   }
 
   private Optional<RefreshOutcome> rotate(Grant grant, Live live, RefreshToken token, Instant now) {

@@ -19,6 +19,7 @@ final class GrantMetricsTest {
         new String[] {
           "rotated",
           "replayed",
+          "kept",
           "failed",
           "refused-unknown",
           "refused-other-client",

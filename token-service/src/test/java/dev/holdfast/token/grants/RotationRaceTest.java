@@ -14,6 +14,7 @@ import dev.holdfast.testsupport.Races;
 import dev.holdfast.token.GrantRequests;
 import dev.holdfast.token.HeldLock;
 import dev.holdfast.token.TokenServer;
+import dev.holdfast.token.grants.RefreshOutcome.Kept;
 import dev.holdfast.token.grants.RefreshOutcome.Refused;
 import dev.holdfast.token.grants.RefreshOutcome.Replayed;
 import dev.holdfast.token.grants.RefreshOutcome.Rotated;
@@ -128,6 +129,7 @@ class RotationRaceTest {
     return switch (outcome) {
       case Rotated(GrantTokens tokens) -> Stream.of(tokens);
       case Replayed(GrantTokens tokens) -> Stream.of(tokens);
+      case Kept(GrantTokens tokens) -> Stream.of(tokens);
       case Refused _ -> Stream.empty();
     };
   }

@@ -17,6 +17,7 @@ import dev.holdfast.contracts.secret.Secret;
 import dev.holdfast.testsupport.Races;
 import dev.holdfast.token.grants.Grants;
 import dev.holdfast.token.grants.RefreshOutcome;
+import dev.holdfast.token.grants.RefreshOutcome.Kept;
 import dev.holdfast.token.grants.RefreshOutcome.Refused;
 import dev.holdfast.token.grants.RefreshOutcome.Replayed;
 import dev.holdfast.token.grants.RefreshOutcome.Rotated;
@@ -142,6 +143,7 @@ class SessionSweepsHttpTest extends SweepsScene {
     return switch (answer) {
       case Rotated(GrantTokens tokens) -> Stream.ofNullable(tokens.refreshToken());
       case Replayed(GrantTokens tokens) -> Stream.ofNullable(tokens.refreshToken());
+      case Kept(GrantTokens tokens) -> Stream.ofNullable(tokens.refreshToken());
       default -> Stream.empty();
     };
   }

@@ -16,6 +16,7 @@ import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.token.caller.Callers;
 import dev.holdfast.token.epoch.AccessEpochs;
 import dev.holdfast.token.grants.Grants;
+import dev.holdfast.token.grants.RefreshOutcome.Kept;
 import dev.holdfast.token.grants.RefreshOutcome.Reason;
 import dev.holdfast.token.grants.RefreshOutcome.Refused;
 import dev.holdfast.token.grants.RefreshOutcome.Replayed;
@@ -58,6 +59,7 @@ class GrantsController implements GrantsApi {
     return switch (grants.refresh(request, callers.issuer())) {
       case Rotated(GrantTokens tokens) -> tokens;
       case Replayed(GrantTokens tokens) -> tokens;
+      case Kept(GrantTokens tokens) -> tokens;
       case Refused(Reason reason) -> throw refusal(reason);
     };
   }
