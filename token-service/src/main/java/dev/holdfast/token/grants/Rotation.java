@@ -122,7 +122,9 @@ final class Rotation {
    * issued.
    */
   private Optional<RefreshOutcome> kept(Grant grant, Live live, RefreshToken token, Instant now) {
-    return live.isYoung(now.minus(settings.rotationPause()))
+    // Without a pause no difference between the clocks of two replicas makes one.
+    return settings.rotationPause().isPositive()
+            && live.isYoung(now.minus(settings.rotationPause()))
         ? Optional.of(new Kept(new GrantTokens(grant, token.value(), live.expiresAt())))
         : Optional.empty();
   }
