@@ -69,8 +69,7 @@ final class RotationTest extends Story {
     assertThat(again.refreshToken()).isEqualTo(lost.refreshToken());
     await()
         .atMost(RunningSystem.PAUSE.plusSeconds(2))
-        .until(
-            () -> !client.refresh(refreshToken(again)).refreshToken().equals(again.refreshToken()));
+        .until(() -> !renewed(client, again).equals(refreshToken(again)));
   }
 
   /** A refresh token works for the client it was given to, and for no other. */
@@ -129,6 +128,10 @@ final class RotationTest extends Story {
         .atMost(RunningSystem.ACCESS_LIFETIME.plus(Duration.ofSeconds(5)))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> !Instant.now().isBefore(instant));
+  }
+
+  private static Secret renewed(OAuthClient client, Tokens held) {
+    return refreshToken(client.refresh(refreshToken(held)));
   }
 
   private int status(Secret token) {
