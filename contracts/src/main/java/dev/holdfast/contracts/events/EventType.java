@@ -1,7 +1,10 @@
 package dev.holdfast.contracts.events;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The closed table of event types: wire name, topic, security event type and record. */
 public enum EventType {
@@ -156,15 +159,18 @@ public enum EventType {
       "urn:holdfast:event-type:session-stolen",
       AuditEvent.SessionStolen.class);
 
-  private static final String PREFIX = "dev.holdfast.";
+  private static final Map<Class<?>, EventType> BY_RECORD = by(EventType::record);
+  private static final Map<String, EventType> BY_WIRE_NAME = by(EventType::wireName);
 
   private final String name;
+  private final String wireName;
   private final String topic;
   private final String securityEventType;
   private final Class<? extends Event> record;
 
   EventType(String name, String topic, String securityEventType, Class<? extends Event> record) {
     this.name = name;
+    this.wireName = "dev.holdfast." + name;
     this.topic = topic;
     this.securityEventType = securityEventType;
     this.record = record;
@@ -172,20 +178,21 @@ public enum EventType {
 
   /** The type of an event. */
   public static EventType of(Event event) {
-    return Arrays.stream(values())
-        .filter(type -> type.record.isInstance(event))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("not in the table: " + event.getClass()));
+    EventType type = BY_RECORD.get(event.getClass());
+    if (type == null) {
+      throw new IllegalArgumentException("not in the table: " + event.getClass());
+    }
+    return type;
   }
 
   /** The type with this CloudEvents {@code type}, if we know it. */
   public static Optional<EventType> ofWireName(String wireName) {
-    return Arrays.stream(values()).filter(type -> type.wireName().equals(wireName)).findFirst();
+    return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
   }
 
   /** The CloudEvents {@code type}. */
   public String wireName() {
-    return PREFIX + name;
+    return wireName;
   }
 
   /** Where events of this type belong. */
@@ -207,5 +214,9 @@ public enum EventType {
 
   Class<? extends Event> record() {
     return record;
+  }
+
+  private static <K> Map<K, EventType> by(Function<EventType, K> key) {
+    return Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(key, Function.identity()));
   }
 }
