@@ -26,10 +26,11 @@ public record Lifetimes(Duration unused, Duration absolute) {
   }
 
   /** Whether the grant was live all the time between these instants, beyond doubt. */
-  boolean surely(Life life, Moment moment) {
+  public boolean surely(Life life, Moment moment) {
     Instant settled = moment.latest().plus(SLOW_COMMIT);
     return life.issuedAt().isBefore(moment.earliest().minus(SLOW_COMMIT))
         && !life.endedBefore(settled)
-        && life.issuedAt().plus(unused).isAfter(settled);
+        && life.issuedAt().plus(unused).isAfter(settled)
+        && life.issuedAt().plus(absolute).isAfter(moment.earliest());
   }
 }

@@ -5,9 +5,9 @@ import dev.holdfast.contracts.identity.SubjectId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -65,7 +65,7 @@ public final class Population {
 
   /** What is known of one subject's grants. */
   public Collection<Life> of(SubjectId subject) {
-    return List.copyOf(subjects.getOrDefault(subject, Map.of()).values());
+    return Collections.unmodifiableCollection(subjects.getOrDefault(subject, Map.of()).values());
   }
 
   /** What is known of one client's grants, whoever has them. */

@@ -6,6 +6,7 @@ import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.listener.replay.grants.Life;
 import dev.holdfast.listener.replay.read.Sighting;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,10 +20,11 @@ import java.util.TreeMap;
 final class Case {
 
   private final Map<String, Life> ended = new LinkedHashMap<>(2);
-  private final Map<AuditEvent.Decision, AuditEvent.Decision> decisions = new LinkedHashMap<>(2);
+  private final List<AuditEvent.Decision> decisions = new ArrayList<>(1);
   private final String event;
   private final SubjectId subject;
   private Optional<Sighting> cause = Optional.empty();
+  private Instant decided = Instant.MAX;
   private boolean due;
 
   Case(String event, SubjectId subject) {
@@ -56,7 +58,12 @@ final class Case {
 
   /** A redelivered cause is recorded twice with nothing but times changed; that tells nothing. */
   void decided(AuditEvent.Decision decision) {
-    decisions.putIfAbsent(Recorded.timeless(decision), decision);
+    boolean news = decisions.stream().noneMatch(known -> Recorded.same(known, decision));
+    if (news) {
+      decisions.add(decision);
+      Instant time = decision.header().time();
+      decided = decided.isBefore(time) ? decided : time;
+    }
   }
 
   void ended(Life life) {
@@ -73,7 +80,7 @@ final class Case {
 
   /** The decisions that differ in more than time; more than one is one too many. */
   List<AuditEvent.Decision> decisions() {
-    return List.copyOf(decisions.values());
+    return Collections.unmodifiableList(decisions);
   }
 
   Collection<Life> ended() {
@@ -96,10 +103,11 @@ final class Case {
 
   /** When it was first decided; before that, when it happened. */
   Instant time() {
-    return decisions.values().stream()
-        .map(decision -> decision.header().time())
-        .min(Instant::compareTo)
-        .or(() -> cause.map(Sighting::time))
+    if (!decisions.isEmpty()) {
+      return decided;
+    }
+    return cause
+        .map(Sighting::time)
         .or(
             () ->
                 ended.values().stream()

@@ -10,6 +10,11 @@ final class Recorded {
 
   private Recorded() {}
 
+  /** Whether nothing but times tells them apart. */
+  static boolean same(AuditEvent.Decision one, AuditEvent.Decision other) {
+    return timeless(one).equals(timeless(other));
+  }
+
   /** The decision without its times, which a second delivery of the cause changes. */
   static AuditEvent.Decision timeless(AuditEvent.Decision decision) {
     return switch (decision) {

@@ -45,15 +45,17 @@ final class Recount {
 
   /** The ends of grants tell when the sweep was; without any, it was before its record. */
   private static Moment moment(Case found, SweepApplied recorded, Instant caused) {
-    List<Instant> ends =
-        found.ended().stream()
-            .flatMap(life -> life.end().stream())
-            .map(Life.End::at)
-            .sorted()
-            .toList();
-    return ends.isEmpty()
-        ? new Moment(caused, recorded.header().time())
-        : new Moment(ends.getFirst(), ends.getLast());
+    if (found.ended().isEmpty()) {
+      return new Moment(caused, recorded.header().time());
+    }
+    Instant first = Instant.MAX;
+    Instant last = Instant.MIN;
+    for (Life life : found.ended()) {
+      Instant end = life.end().map(Life.End::at).orElse(caused);
+      first = end.isBefore(first) ? end : first;
+      last = end.isAfter(last) ? end : last;
+    }
+    return new Moment(first, last);
   }
 
   private void ended(Case found, SweepApplied recorded, Doubt doubt) {
@@ -64,18 +66,20 @@ final class Recount {
     for (String client : clients) {
       int told = recorded.revoked().getOrDefault(client, 0);
       int seen = ends.getOrDefault(client, 0);
-      String sentence =
-          "%s of %s recorded as ended, but the ends of %d are on record"
-              .formatted(grants(told), client, seen);
       if (told > seen) {
         doubt.mismatchUnless(
             decided.isBefore(known.tokensSince()) || known.onItsWay(decided),
-            sentence,
+            ends(client, told, seen),
             "the ends are older than what is kept, or still on their way");
       } else if (told < seen) {
-        doubt.mismatch(sentence);
+        doubt.mismatch(ends(client, told, seen));
       }
     }
+  }
+
+  private static String ends(String client, int told, int seen) {
+    return "%s of %s recorded as ended, but the ends of %d are on record"
+        .formatted(grants(told), client, seen);
   }
 
   private static void wronglyEnded(Case found, Decision.Order order, Doubt doubt) {
@@ -94,7 +98,7 @@ final class Recount {
     for (Life life : lives) {
       if (!found.ended(life.gid())
           && Grounds.sparing(order, life).isEmpty()
-          && Tally.of(List.of(life), moment, known.lifetimes()).least(life.clientId()) > 0) {
+          && known.lifetimes().surely(life, moment)) {
         doubt.mismatchUnless(
             known.onItsWay(moment.latest()),
             "grant %s of %s should have ended and did not".formatted(life.gid(), life.clientId()),
