@@ -20,20 +20,20 @@ final class DataReader {
       switch (name) {
         case "sub_id" -> subject(parser, draft);
         case "gid" -> draft.gid = Glance.text(parser);
-        case "client_id" -> draft.clientId(Glance.text(parser));
+        case "client_id" -> draft.clientId(draft.words().next(parser));
         case "sid" -> draft.sid = Glance.text(parser);
         case "issued_at" -> draft.issuedAt = Glance.text(parser);
-        case "reason" -> draft.reason = Glance.text(parser);
+        case "reason" -> draft.reason = draft.words().next(parser);
         case "cause" -> draft.cause = Glance.text(parser);
         case "refreshes" -> draft.refreshes = number(parser);
         case "refreshed_at" -> draft.refreshedAt = Glance.text(parser);
-        case "cause_type" -> draft.causeType(Glance.text(parser));
+        case "cause_type" -> draft.causeType(draft.words().next(parser));
         case "spared_sid" -> draft.sparedSid = Glance.text(parser);
-        case "client_ids" -> draft.clientIds = texts(parser);
-        case "scopes" -> draft.scopes = texts(parser);
+        case "client_ids" -> draft.clientIds = texts(parser, draft.words());
+        case "scopes" -> draft.scopes = texts(parser, draft.words());
         case "revoked" -> draft.revoked = counts(parser);
         case "spared" -> draft.spared = counts(parser);
-        case "execution" -> draft.execution = execution(parser);
+        case "execution" -> draft.execution = execution(parser, draft.words());
         default -> {
           parser.nextToken();
           parser.skipChildren();
@@ -52,8 +52,8 @@ final class DataReader {
     String name = parser.nextFieldName();
     while (name != null) {
       switch (name) {
-        case "format" -> format = Glance.text(parser);
-        case "iss" -> issuer = Glance.text(parser);
+        case "format" -> format = draft.words().next(parser);
+        case "iss" -> issuer = draft.words().next(parser);
         case "sub" -> subject = Glance.text(parser);
         default -> Strange.unless(parser.nextToken().isScalarValue());
       }
@@ -63,11 +63,11 @@ final class DataReader {
     draft.subject(issuer, subject);
   }
 
-  private static SortedSet<String> texts(JsonParser parser) throws IOException {
+  private static SortedSet<String> texts(JsonParser parser, Words words) throws IOException {
     Strange.unless(parser.nextToken() == JsonToken.START_ARRAY);
     SortedSet<String> texts = new TreeSet<>();
     while (parser.nextToken() == JsonToken.VALUE_STRING) {
-      texts.add(parser.getText());
+      texts.add(words.current(parser));
     }
     Strange.unless(parser.currentToken() == JsonToken.END_ARRAY);
     return texts;
@@ -85,7 +85,7 @@ final class DataReader {
     return counts;
   }
 
-  private static AuditEvent.Execution execution(JsonParser parser) throws IOException {
+  private static AuditEvent.Execution execution(JsonParser parser, Words words) throws IOException {
     Strange.unless(parser.nextToken() == JsonToken.START_OBJECT);
     String version = "";
     long latency = Long.MIN_VALUE;
@@ -93,7 +93,7 @@ final class DataReader {
     String name = parser.nextFieldName();
     while (name != null) {
       switch (name) {
-        case "policy_version" -> version = Glance.text(parser);
+        case "policy_version" -> version = words.next(parser);
         case "latency_millis" -> latency = number(parser);
         case "sweep_millis" -> sweep = number(parser);
         default -> Strange.unless(parser.nextToken().isScalarValue());

@@ -48,6 +48,10 @@ final class Draft {
     this.words = words;
   }
 
+  Words words() {
+    return words;
+  }
+
   void id(String text) {
     id = text;
   }
@@ -69,11 +73,11 @@ final class Draft {
   }
 
   void clientId(String text) {
-    clientId = words.one(text);
+    clientId = text;
   }
 
   void causeType(String text) {
-    causeType = words.one(text);
+    causeType = text;
   }
 
   /**

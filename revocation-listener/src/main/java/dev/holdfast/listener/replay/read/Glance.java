@@ -47,13 +47,13 @@ final class Glance {
     String name = parser.nextFieldName();
     while (name != null) {
       switch (name) {
-        case "specversion" -> Strange.unless("1.0".equals(parser.nextTextValue()));
-        case "datacontenttype" -> Strange.unless("application/json".equals(parser.nextTextValue()));
+        case "specversion" -> Strange.unless("1.0".equals(words.next(parser)));
+        case "datacontenttype" -> Strange.unless("application/json".equals(words.next(parser)));
         case "id" -> draft.id(text(parser));
-        case "source" -> draft.source(text(parser));
+        case "source" -> draft.source(words.next(parser));
         case "time" -> draft.time(text(parser));
         case "type" -> {
-          Optional<EventType> type = words.type(text(parser));
+          Optional<EventType> type = words.type(words.next(parser));
           if (type.filter(wanted::contains).isEmpty()) {
             return false;
           }

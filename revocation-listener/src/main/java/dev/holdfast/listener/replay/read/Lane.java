@@ -16,7 +16,7 @@ final class Lane implements Comparable<Lane> {
   private final long end;
   private Instant clock = Instant.MIN;
   private boolean finished;
-  private boolean paused;
+  private boolean ahead;
 
   Lane(TopicPartition partition, long end) {
     this.partition = partition;
@@ -61,12 +61,12 @@ final class Lane implements Comparable<Lane> {
     finished = true;
   }
 
-  boolean paused() {
-    return paused;
+  boolean isAhead() {
+    return ahead;
   }
 
-  void paused(boolean isPaused) {
-    paused = isPaused;
+  void ahead(boolean isAhead) {
+    ahead = isAhead;
   }
 
   @Override

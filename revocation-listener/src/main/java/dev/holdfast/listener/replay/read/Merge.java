@@ -1,9 +1,10 @@
 package dev.holdfast.listener.replay.read;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -33,46 +34,35 @@ final class Merge {
     }
   }
 
-  /**
-   * Hands out everything whose turn it is.
-   *
-   * @return whether that was anything
-   */
-  boolean flow() {
-    if (ready.isEmpty() || lanes.stream().anyMatch(Lane::hungry)) {
-      return false;
-    }
-    Lane lane;
-    do {
-      lane = ready.remove();
-      Sighting next = lane.take();
-      if (lane.waiting() > 0) {
-        ready.add(lane);
+  /** Hands out everything whose turn it is. */
+  void flow() {
+    if (lanes.stream().noneMatch(Lane::hungry)) {
+      boolean more = !ready.isEmpty();
+      while (more) {
+        more = pass(ready.remove());
       }
-      viewer.see(next);
-    } while (!lane.hungry() && !ready.isEmpty());
-    return true;
+    }
   }
 
-  /** The partitions to leave unread from now on. */
-  List<TopicPartition> toPause() {
-    return turned(true);
+  /** Hands out one event, and tells whether it is known which is next. */
+  private boolean pass(Lane lane) {
+    Sighting first = lane.take();
+    if (lane.waiting() > 0) {
+      ready.add(lane);
+    }
+    viewer.see(first);
+    return !lane.hungry() && !ready.isEmpty();
   }
 
-  /** The partitions to read again from now on. */
-  List<TopicPartition> toResume() {
-    return turned(false);
-  }
-
-  private List<TopicPartition> turned(boolean pause) {
-    List<TopicPartition> turned = new ArrayList<>();
+  /** The partitions that have told so much that others must tell first. */
+  Set<TopicPartition> ahead() {
+    Set<TopicPartition> ahead = new HashSet<>();
     for (Lane lane : lanes) {
-      boolean due = pause ? lane.waiting() >= MANY : lane.waiting() <= FEW;
-      if (due && lane.paused() != pause) {
-        lane.paused(pause);
-        turned.add(lane.partition());
+      lane.ahead(lane.waiting() >= MANY || (lane.isAhead() && lane.waiting() > FEW));
+      if (lane.isAhead()) {
+        ahead.add(lane.partition());
       }
     }
-    return turned;
+    return Set.copyOf(ahead);
   }
 }

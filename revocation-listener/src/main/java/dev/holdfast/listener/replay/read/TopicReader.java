@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -26,7 +27,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicReader implements AutoCloseable {
 
-  private static final Duration POLL = Duration.ofMillis(200);
+  // Which partitions are worth reading changes while it waits.
+  private static final Duration POLL = Duration.ofMillis(20);
+  private static final int POLLS = 4;
 
   private final Consumer<byte[], byte[]> consumer;
 
@@ -48,9 +51,9 @@ public final class TopicReader implements AutoCloseable {
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     // What waits in the client is bounded, too: by this, for each broker.
-    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
-    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 512 << 10);
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 << 20);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 128 << 10);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 250);
     return new TopicReader(
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
@@ -94,20 +97,25 @@ public final class TopicReader implements AutoCloseable {
     return Optional.ofNullable(consumer.offsetsForTimes(Map.of(partition, millis)).get(partition));
   }
 
-  /** Hands out the events of all spans together, in the order of their time as far as they can. */
+  /**
+   * Hands out the events of all spans together, in the order of their time as far as they can.
+   * Fetching, decoding and viewing each have a thread.
+   */
   public void read(Collection<Span> spans, Taste taste, Viewer viewer, Progress progress) {
-    Map<TopicPartition, Lane> lanes = new HashMap<>();
     Map<TopicPartition, Long> starts = new HashMap<>();
+    Map<TopicPartition, Long> ends = new HashMap<>();
     for (Span span : spans) {
       starts.putAll(span.starts());
-      span.ends().forEach((partition, end) -> lanes.put(partition, new Lane(partition, end)));
+      ends.putAll(span.ends());
     }
     long total = spans.stream().mapToLong(Span::size).sum();
     consumer.assign(starts.keySet());
     starts.forEach(consumer::seek);
     try (Handover handover = new Handover(viewer)) {
-      Merge merge = new Merge(lanes.values(), handover);
-      read(lanes, new Glance(taste.types()), taste, merge, done -> tell(progress, done, total));
+      Sorter sorter = new Sorter(ends, taste, handover);
+      try (Stage<Fetched> sorting = new Stage<>("replay-sorter", POLLS, sorter::take)) {
+        fetch(ends, sorter, sorting, done -> tell(progress, done, total));
+      }
     }
     progress.at(total, total);
   }
@@ -119,49 +127,46 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  private void read(
-      Map<TopicPartition, Lane> lanes,
-      Glance glance,
-      Taste taste,
-      Merge merge,
+  private void fetch(
+      Map<TopicPartition, Long> ends,
+      Sorter sorter,
+      Stage<Fetched> sorting,
       LongConsumer progress) {
-    finish(lanes.values());
+    Map<TopicPartition, Long> unfinished = new HashMap<>(ends);
+    sorting.hand(new Fetched(ConsumerRecords.empty(), finish(unfinished)));
     long done = 0;
-    while (lanes.values().stream().anyMatch(Lane::hungry)) {
+    while (!unfinished.isEmpty()) {
+      leaveAlone(sorter.ahead(), unfinished.keySet());
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      for (TopicPartition partition : records.partitions()) {
-        Lane lane = lanes.get(partition);
-        if (lane != null) {
-          records.records(partition).forEach(record -> take(lane, record, glance, taste, merge));
-        }
-      }
-      do {
-        finish(lanes.values());
-      } while (merge.flow());
-      consumer.pause(merge.toPause());
-      consumer.resume(merge.toResume());
+      sorting.hand(new Fetched(records, finish(unfinished)));
       done += records.count();
       progress.accept(done);
     }
   }
 
-  private static void take(
-      Lane lane, ConsumerRecord<byte[], byte[]> record, Glance glance, Taste taste, Merge merge) {
-    if (record.value() != null && record.offset() < lane.end()) {
-      glance
-          .read(record.value())
-          .filter(taste.likes())
-          .ifPresent(
-              event -> merge.add(lane, new Sighting(event, record.partition(), record.offset())));
+  /** Reads on only where that helps: not far ahead of others, and not behind the end. */
+  private void leaveAlone(Set<TopicPartition> ahead, Set<TopicPartition> unfinished) {
+    Set<TopicPartition> wanted = new HashSet<>(unfinished);
+    wanted.removeAll(ahead);
+    Set<TopicPartition> unwanted = new HashSet<>(consumer.assignment());
+    unwanted.removeAll(wanted);
+    if (!unwanted.equals(consumer.paused())) {
+      consumer.resume(wanted);
+      consumer.pause(unwanted);
     }
   }
 
-  private void finish(Collection<Lane> lanes) {
-    for (Lane lane : lanes) {
-      if (lane.hungry() && consumer.position(lane.partition()) >= lane.end()) {
-        lane.finish();
-      }
-    }
+  /** Takes out the partitions that are read to their end, and tells them. */
+  private Set<TopicPartition> finish(Map<TopicPartition, Long> unfinished) {
+    Set<TopicPartition> finished = new HashSet<>();
+    unfinished.forEach(
+        (partition, end) -> {
+          if (consumer.position(partition) >= end) {
+            finished.add(partition);
+          }
+        });
+    unfinished.keySet().removeAll(finished);
+    return finished;
   }
 
   private List<TopicPartition> partitions(String topic) {
