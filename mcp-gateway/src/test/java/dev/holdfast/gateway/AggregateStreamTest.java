@@ -132,7 +132,7 @@ class AggregateStreamTest extends AggregateStreamScene {
 
       gateway.publish(new TokenNews(gateway.issuer.url()).revoked(gid));
 
-      await().atMost(Duration.ofSeconds(5)).until(heard::isOver);
+      await().until(heard::isOver);
       await().until(() -> weather.listeners() == 0 && mail.listeners() == 0);
     }
   }
@@ -144,7 +144,7 @@ class AggregateStreamTest extends AggregateStreamScene {
       assertThat(gateway.send(request(gateway.server, "ann", session).DELETE()).statusCode())
           .isEqualTo(200);
 
-      await().atMost(Duration.ofSeconds(5)).until(heard::isOver);
+      await().until(heard::isOver);
       await().until(() -> weather.listeners() == 0 && mail.listeners() == 0);
     }
     var again = request(gateway.server, "ann", session).GET();

@@ -30,7 +30,6 @@ class BrokerOutageTest {
       }
       service.append(subject, 5, 10);
       await()
-          .atMost(10, SECONDS)
           .untilAsserted(
               () ->
                   assertThat(service.meters().get("holdfast.outbox.pending").gauge().value())
