@@ -1,8 +1,12 @@
 package dev.holdfast.contracts.events;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec {
 
   private static final String SUB_ID = "sub_id";
-  private static final String EVENT_TYPE = "event_type";
   private static final String HEADER = "header";
   private static final int MAX_BYTES = 256 * 1024;
 
@@ -40,6 +43,21 @@ public final class EventCodec {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
+  private final ObjectWriter data =
+      json.rebuild()
+          .addMixIn(Event.class, Members.class)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .build()
+          .writerFor(Data.class);
+
+  private record Data(Subject subId, String eventType, @JsonUnwrapped Event event) {}
+
+  private record Subject(String format, String iss, String sub) {}
+
+  /** The envelope has the header already. */
+  @JsonIgnoreProperties(HEADER)
+  private interface Members {}
 
   /** Encodes an event for its type's topic. */
   public EncodedEvent encode(Event event) {
@@ -51,7 +69,7 @@ public final class EventCodec {
             .withSource(header.source())
             .withType(type.wireName())
             .withTime(OffsetDateTime.ofInstant(header.time(), ZoneOffset.UTC))
-            .withData("application/json", JsonCloudEventData.wrap(data(event, type)))
+            .withData("application/json", data(event, type))
             .build();
     return new EncodedEvent(
         type.topic(), header.subject().key(), cloudEvents.serialize(cloudEvent));
@@ -103,19 +121,17 @@ public final class EventCodec {
     }
   }
 
-  private ObjectNode data(Event event, EventType type) {
-    ObjectNode members = json.valueToTree(event);
-    members.remove(HEADER);
-    ObjectNode data = json.createObjectNode();
-    data.putObject(SUB_ID)
-        .put("format", "iss_sub")
-        .put("iss", event.header().subject().issuer())
-        .put("sub", event.header().subject().subject());
-    data.put(EVENT_TYPE, type.securityEventType());
-    members.properties().stream()
-        .filter(member -> !member.getValue().isNull())
-        .forEach(member -> data.set(member.getKey(), member.getValue()));
-    return data;
+  private byte[] data(Event event, EventType type) {
+    SubjectId subject = event.header().subject();
+    try {
+      return data.writeValueAsBytes(
+          new Data(
+              new Subject("iss_sub", subject.issuer(), subject.subject()),
+              type.securityEventType(),
+              event));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an event of type " + type.wireName() + " is not JSON", e);
+    }
   }
 
   private static String text(ObjectNode node, String member) {
