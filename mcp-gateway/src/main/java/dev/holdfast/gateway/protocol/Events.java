@@ -1,31 +1,46 @@
 package dev.holdfast.gateway.protocol;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** Server-sent events, as far as they have arrived. */
 public final class Events {
 
-  private static final String FIELD = "data:";
+  private static final byte[] FIELD = "data:".getBytes(StandardCharsets.UTF_8);
 
   private Events() {}
 
   /** The data of the last event that is complete and has any; empty if none has. */
   public static byte[] data(byte[] stream) {
-    String text = new String(stream, StandardCharsets.UTF_8);
-    String last = "";
-    String[] events = text.split("\\r?\\n\\r?\\n", -1);
-    // What follows the last blank line has not been ended by one.
-    for (String event : Arrays.asList(events).subList(0, events.length - 1)) {
-      String data =
-          event
-              .lines()
-              .filter(line -> line.startsWith(FIELD))
-              .map(line -> line.substring(FIELD.length()).strip())
-              .collect(Collectors.joining("\n"));
-      last = data.isEmpty() ? last : data;
+    byte[] last = {};
+    var event = new ByteArrayOutputStream();
+    int begin = 0;
+    for (int i = 0; i < stream.length; i++) {
+      if (stream[i] == '\n') {
+        int end = i > begin && stream[i - 1] == '\r' ? i - 1 : i;
+        if (end > begin) {
+          line(stream, begin, end, event);
+        } else if (event.size() > 0) {
+          last = event.toByteArray();
+          event.reset();
+        }
+        begin = i + 1;
+      }
     }
-    return last.getBytes(StandardCharsets.UTF_8);
+    return last;
+  }
+
+  private static void line(byte[] stream, int begin, int end, ByteArrayOutputStream event) {
+    int value = begin + FIELD.length;
+    if (value > end || !Arrays.equals(stream, begin, value, FIELD, 0, FIELD.length)) {
+      return;
+    }
+    if (event.size() > 0) {
+      event.write('\n');
+    }
+    // HTML, 9.2.6: one space after the colon is not part of it.
+    int text = value < end && stream[value] == ' ' ? value + 1 : value;
+    event.write(stream, text, end - text);
   }
 }

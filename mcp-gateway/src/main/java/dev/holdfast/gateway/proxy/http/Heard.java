@@ -9,7 +9,9 @@ import dev.holdfast.gateway.upstream.Answer;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,8 @@ final class Heard {
 
   private static final int MOST = 64 * 1024;
   private static final Set<Integer> NO_ANSWER = Set.of(502, 503, 504);
+  private static final byte[] DENIAL = "\"isError\":false".getBytes(StandardCharsets.UTF_8);
+  private static final int DENIAL_BEFORE = "\"isE".length();
 
   private final int status;
   private final boolean events;
@@ -71,18 +75,27 @@ final class Heard {
   }
 
   /**
-   * Both names of an error end like this, unless somebody escapes letters (RFC 8259, section 7).
+   * Both names of an error end like this, unless somebody escapes letters (RFC 8259, section 7);
+   * most results say that they are none.
    */
   private static boolean couldTellAnError(byte[] body) {
     for (int i = 0; i + 3 < body.length; i++) {
       boolean escape = body[i] == '\\' && body[i + 1] == 'u';
       boolean name =
           body[i] == 'r' && body[i + 1] == 'r' && body[i + 2] == 'o' && body[i + 3] == 'r';
-      if (escape || name) {
+      if (escape || (name && !isDenied(body, i))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the name that ends here is the tool's own, and followed by {@code false}. */
+  private static boolean isDenied(byte[] body, int end) {
+    int begin = end - DENIAL_BEFORE;
+    return begin >= 0
+        && begin + DENIAL.length <= body.length
+        && Arrays.equals(body, begin, begin + DENIAL.length, DENIAL, 0, DENIAL.length);
   }
 
   private Optional<JsonNode> answers(byte[] body, Message request) {
