@@ -2,6 +2,7 @@ package dev.holdfast.testsupport;
 
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ public final class TestCertificate {
   private static final String CERTIFICATE = "tls.crt";
   private static final String KEY = "tls.key";
   private static final String AUTHORITY = "ca.crt";
+  private static final String STORE = "PKCS12";
+  private static final String STORE_PASSWORD = "changeit";
   private static final char[] NO_PASSWORD = new char[0];
 
   private final X509Bundle bundle;
@@ -51,6 +54,27 @@ public final class TestCertificate {
     }
   }
 
+  /**
+   * Writes the authority into a store, as {@code keytool -importcert} does, and answers what
+   * Connector/J is told to trust that authority alone.
+   */
+  public String writeTrustStore(Path file) {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      KeyStore store = KeyStore.getInstance(STORE);
+      store.load(null, null);
+      store.setCertificateEntry("ca", bundle.getRootCertificate());
+      store.store(out, STORE_PASSWORD.toCharArray());
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return "sslMode=VERIFY_IDENTITY&trustCertificateKeyStoreUrl="
+        + file.toUri()
+        + "&trustCertificateKeyStoreType="
+        + STORE
+        + "&trustCertificateKeyStorePassword="
+        + STORE_PASSWORD;
+  }
+
   /** What a service is told to use the files in a directory. */
   public static Map<String, Object> settings(Path directory) {
     return Map.of(
@@ -79,7 +103,7 @@ public final class TestCertificate {
   public SSLContext trusted() {
     try {
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-      KeyStore none = KeyStore.getInstance("PKCS12");
+      KeyStore none = KeyStore.getInstance(STORE);
       none.load(null, null);
       keys.init(none, NO_PASSWORD);
       return context(keys);

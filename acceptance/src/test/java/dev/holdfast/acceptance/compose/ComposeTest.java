@@ -98,6 +98,26 @@ final class ComposeTest {
     assertThat(published).hasSize(3).allMatch(port -> port.startsWith("127.0.0.1:"));
   }
 
+  /** The ports here are not the usual ones, so the issuer's is none of its container. */
+  @Test
+  void operatorsLookAfterUsersInTheContainer() {
+    String users =
+        project
+            .compose()
+            .compose(
+                "exec",
+                "-T",
+                "authserver",
+                "java",
+                "@holdfast",
+                "--secret-file",
+                "/run/secrets/operator-secret",
+                "user",
+                "list");
+
+    assertThat(users).contains("Ada Lovelace");
+  }
+
   @Test
   void aCallWithoutATokenIsRefused() {
     RawMcp plain = new RawMcp(project.compose().gateway().resolve("/mcp/plain"));

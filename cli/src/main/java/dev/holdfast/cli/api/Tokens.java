@@ -46,9 +46,10 @@ final class Tokens {
     URI document = login.at("/.well-known/openid-configuration");
     JsonNode metadata = Wire.json(wire.send(HttpRequest.newBuilder(document).GET()));
     if (!metadata.path("issuer").asText().equals(login.issuer().toString())) {
-      throw new UnavailableException("There is no issuer " + login.issuer() + " at that address");
+      throw new UnavailableException(
+          "There is no issuer " + login.issuer() + " at " + login.address());
     }
-    return URI.create(metadata.path("token_endpoint").asText());
+    return login.reached(URI.create(metadata.path("token_endpoint").asText()));
   }
 
   /** RFC 6749, section 2.3.1: both parts are encoded before they are joined. */

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +51,7 @@ public final class HoldfastCommand implements Runnable {
 
   private static final int REFUSED = 1;
   private static final int TROUBLE = 2;
+  private static final URI USUAL_ISSUER = URI.create("http://localhost:9000");
 
   private final Function<String, @Nullable String> environment;
 
@@ -59,9 +61,21 @@ public final class HoldfastCommand implements Runnable {
       names = "--issuer",
       scope = ScopeType.INHERIT,
       paramLabel = "URL",
-      defaultValue = "${env:HOLDFAST_ISSUER:-http://localhost:9000}",
-      description = "The authserver; $HOLDFAST_ISSUER or http://localhost:9000 if left out.")
-  private URI issuer;
+      description = {
+        "The authserver, by its public name. If left out: $HOLDFAST_ISSUER, or",
+        "$HOLDFAST_AUTHSERVER_ISSUER as in its container, or http://localhost:9000."
+      })
+  private @Nullable URI issuer;
+
+  @Option(
+      names = "--address",
+      scope = ScopeType.INHERIT,
+      paramLabel = "URL",
+      description = {
+        "Where the authserver is reached from here, if not by its public name: https,",
+        "or this machine. $HOLDFAST_ISSUER_ADDRESS if left out."
+      })
+  private @Nullable URI address;
 
   @Option(
       names = "--client-id",
@@ -111,7 +125,8 @@ public final class HoldfastCommand implements Runnable {
   /** The API, as the operator. */
   OperatorApi api() {
     try {
-      return OperatorApi.open(new Login(issuer, clientId, secret()));
+      URI asked = issuer();
+      return OperatorApi.open(new Login(asked, address(asked), clientId, secret()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -138,6 +153,25 @@ public final class HoldfastCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     out.print(text);
     out.flush();
+  }
+
+  private URI issuer() {
+    return issuer != null
+        ? issuer
+        : Stream.of("HOLDFAST_ISSUER", "HOLDFAST_AUTHSERVER_ISSUER")
+            .map(this::variable)
+            .filter(value -> !value.isEmpty())
+            .findFirst()
+            .map(URI::create)
+            .orElse(USUAL_ISSUER);
+  }
+
+  private URI address(URI asked) {
+    String elsewhere = variable("HOLDFAST_ISSUER_ADDRESS");
+    if (address != null) {
+      return address;
+    }
+    return elsewhere.isEmpty() ? asked : URI.create(elsewhere);
   }
 
   private Secret secret() {

@@ -187,6 +187,61 @@ class HoldfastCommandTest {
     assertThat(terminal.err()).contains("https");
   }
 
+  /** As in the authserver's container: nobody listens there at the port that browsers use. */
+  @Test
+  void reachesAPublicIssuerAtAnotherAddress() {
+    terminal.server.issuerInMetadata = "https://login.example";
+    terminal.server.on("GET /admin/keys", 200, "[]");
+    List<String> list = List.of("key", "list");
+    String address = terminal.server.issuer();
+    terminal.environment.put("HOLDFAST_AUTHSERVER_ISSUER", "https://login.example");
+
+    assertThat(terminal.execute(list, "--address", address)).isZero();
+    terminal.environment.put("HOLDFAST_ISSUER_ADDRESS", address);
+    assertThat(terminal.execute(list)).isZero();
+    terminal.environment.put("HOLDFAST_AUTHSERVER_ISSUER", "https://other.example");
+    terminal.environment.put("HOLDFAST_ISSUER", "https://login.example");
+    assertThat(terminal.execute(list)).isZero();
+    terminal.environment.put("HOLDFAST_ISSUER", "https://other.example");
+    assertThat(terminal.execute(list, "--issuer", "https://login.example")).isZero();
+
+    assertThat(terminal.server.asked()).hasSize(4);
+    assertThat(terminal.server.tokenRequests())
+        .hasSize(4)
+        .allMatch(sent -> sent.endsWith("&resource=https%3A%2F%2Flogin.example"));
+    assertThat(terminal.execute(list)).isEqualTo(2);
+    assertThat(terminal.err())
+        .contains("There is no issuer https://other.example at http://127.0.0.1:");
+    assertThat(terminal.server.tokenRequests()).hasSize(4);
+  }
+
+  @Test
+  void keepsThePathOfAnIssuerAtAnotherAddress() {
+    terminal.server.issuerInMetadata = "https://login.example/auth";
+    terminal.server.on("GET /auth/admin/keys", 200, "[]");
+
+    assertThat(
+            terminal.execute(
+                List.of("key", "list"),
+                "--issuer",
+                "https://login.example/auth",
+                "--address",
+                terminal.server.issuer()))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://auth.example", "auth.example", "http://localhost:9000/auth", "http://[:"})
+  void takesNoOtherAddress(String address) {
+    List<String> list = List.of("key", "list", "--issuer", "https://login.example");
+    terminal.environment.put("HOLDFAST_ISSUER_ADDRESS", address);
+
+    assertThat(terminal.execute(list, "--address", address)).isEqualTo(2);
+    assertThat(terminal.execute(list)).isEqualTo(2);
+    assertThat(terminal.err()).contains(address);
+  }
+
   @Test
   void explainsItself() {
     assertThat(terminal.run("--help")).isZero();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -62,16 +63,17 @@ final class StubAuthserver implements AutoCloseable {
 
   private void answer(HttpExchange http) throws IOException {
     String path = http.getRequestURI().toString();
+    String prefix = URI.create(issuerInMetadata).getPath();
     String body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String authorization = String.valueOf(http.getRequestHeaders().getFirst("Authorization"));
-    if (path.equals("/.well-known/openid-configuration")) {
+    if (path.equals(prefix + "/.well-known/openid-configuration")) {
       send(
           http,
           new Answer(
               200,
               "{\"issuer\": \"%s\", \"token_endpoint\": \"%s/token\"}"
-                  .formatted(issuerInMetadata, issuer())));
-    } else if (path.equals("/token")) {
+                  .formatted(issuerInMetadata, issuerInMetadata)));
+    } else if (path.equals(prefix + "/token")) {
       tokenRequests.add(authorization + ' ' + body);
       send(
           http, answers.getOrDefault("POST /token", new Answer(200, "{\"access_token\": \"t0\"}")));

@@ -37,7 +37,9 @@ final class Terminal implements AutoCloseable {
   }
 
   /** Runs a command wherever it says. */
-  int execute(List<String> arguments) {
+  int execute(List<String> given, String... more) {
+    List<String> arguments = new ArrayList<>(given);
+    arguments.addAll(List.of(more));
     CommandLine command = HoldfastCommand.commandLine(environment::get);
     command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     return command.execute(arguments.toArray(String[]::new));

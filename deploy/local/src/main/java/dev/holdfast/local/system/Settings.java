@@ -24,10 +24,12 @@ public record Settings(
   /** The person of the demo, at our authserver and at the provider. */
   public static final String DEMO_USER = "ada";
 
+  /** The schemas of a run; each belongs to a user of the same name. */
+  public static final List<String> SCHEMAS = List.of("authserver", "token_service", "provider");
+
   /** In front of the names of the provider's topics. */
   static final String PROVIDER_TOPICS = "provider.";
 
-  private static final List<String> SCHEMAS = List.of("authserver", "token_service", "provider");
   private static final String PROVIDER_CLIENT = "holdfast";
   private static final int SERVICE_HEAP = 192;
 
@@ -110,7 +112,8 @@ public record Settings(
             "HOLDFAST_BROKER_TOPICS", String.join(",", topics())));
   }
 
-  private static List<String> topics() {
+  /** The topics of a run, the provider's included. */
+  public static List<String> topics() {
     return Stream.concat(
             Topics.all().stream(),
             Stream.of(Topics.IDENTITY, Topics.AUDIT).map(PROVIDER_TOPICS::concat))
@@ -179,7 +182,8 @@ public record Settings(
         .named("mcp-gateway-2", local(port, "/health/readiness"));
   }
 
-  Secret databasePassword(String schema) {
+  /** The password of a schema's user. */
+  public Secret databasePassword(String schema) {
     return secrets.get("database-" + schema);
   }
 
