@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * header).
  */
 final class RunningGateway implements AutoCloseable {
+
+  private static final String SERVERS = "holdfast.gateway.servers.";
 
   static final String INITIALIZE =
       """
@@ -63,17 +66,25 @@ final class RunningGateway implements AutoCloseable {
   final EmbeddedServer server;
   private final Path keyset;
 
-  private RunningGateway(Map<String, Object> extra) {
+  private final Predicate<String> offered;
+
+  private RunningGateway(Map<String, Object> extra, Predicate<String> offered) {
+    this.offered = offered;
     keyset = Path.of("target", "keysets", UUID.randomUUID().toString(), "sessions.json");
     server = run(keyset, extra);
   }
 
   static RunningGateway start() {
-    return new RunningGateway(Map.of());
+    return start(Map.of());
+  }
+
+  /** One that has none of its servers but this. */
+  static RunningGateway withOnly(String name) {
+    return new RunningGateway(Map.of(), name::equals);
   }
 
   static RunningGateway start(Map<String, Object> extra) {
-    return new RunningGateway(extra);
+    return new RunningGateway(extra, _ -> true);
   }
 
   /** A second replica with the same keys; the caller closes it. */
@@ -228,6 +239,9 @@ final class RunningGateway implements AutoCloseable {
     settings.put(servers("keyed", "credential"), "header");
     settings.put(servers("keyed", "header-name"), "X-Api-Key");
     settings.put(servers("keyed", "header-value"), "fixed-key");
+    settings
+        .keySet()
+        .removeIf(key -> key.startsWith(SERVERS) && !offered.test(key.split("\\.", -1)[3]));
     settings.putAll(extra);
     EmbeddedServer running = ApplicationContext.run(EmbeddedServer.class, settings);
     if (!extra.containsKey("kafka.bootstrap.servers")) {
@@ -238,6 +252,6 @@ final class RunningGateway implements AutoCloseable {
   }
 
   private static String servers(String name, String key) {
-    return "holdfast.gateway.servers." + name + "." + key;
+    return SERVERS + name + "." + key;
   }
 }
