@@ -27,6 +27,11 @@ public final class PartProcess implements AutoCloseable {
   // Who ends for the first time may have an archive to write, together with all others.
   private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
   private static final long POLL_MILLIS = 50;
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
   private static final int LAST_WORDS = 25;
 
   private final Part part;
@@ -136,9 +141,9 @@ public final class PartProcess implements AutoCloseable {
   }
 
   private static boolean answers(URI readiness) throws InterruptedException {
-    try (HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
+    try {
       HttpResponse<Void> answer =
-          http.send(
+          HTTP.send(
               HttpRequest.newBuilder(readiness).timeout(Duration.ofSeconds(5)).build(),
               BodyHandlers.discarding());
       return answer.statusCode() == 200;
