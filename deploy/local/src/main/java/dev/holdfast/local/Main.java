@@ -1,6 +1,7 @@
 package dev.holdfast.local;
 
 import dev.holdfast.local.command.DemoCommand;
+import dev.holdfast.local.command.RehearseCommand;
 import dev.holdfast.local.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "dev",
     description = "Runs Holdfast on this machine.",
-    subcommands = {UpCommand.class, DemoCommand.class},
+    subcommands = {UpCommand.class, DemoCommand.class, RehearseCommand.class},
     mixinStandardHelpOptions = true)
 public final class Main {
 

@@ -6,13 +6,9 @@ import dev.holdfast.local.system.PartFailedException;
 import dev.holdfast.local.system.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +44,7 @@ public final class UpCommand implements Callable<Integer> {
     try (ConsoleLog log = ConsoleLog.open(place.state().resolve("logs"), out, verbose)) {
       if (fresh) {
         place.settings().ports().requireFree();
-        delete(place.state());
+        Place.delete(place.state());
         log.reopen();
       }
       Settings settings = place.settings();
@@ -57,8 +53,7 @@ public final class UpCommand implements Callable<Integer> {
               settings,
               place.repository(),
               place.state(),
-              // With the jars whose classes they hold, so that 'clean' takes them, too.
-              ClassArchives.in(place.repository().resolve("deploy/local/target")),
+              ClassArchives.in(place.archives()),
               log,
               part -> say(out, "  ✓ " + part));
       CountDownLatch stopped = stopOnSignal(system, out);
@@ -92,16 +87,5 @@ public final class UpCommand implements Callable<Integer> {
   private static void say(PrintWriter out, String line) {
     out.println(line);
     out.flush();
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }
