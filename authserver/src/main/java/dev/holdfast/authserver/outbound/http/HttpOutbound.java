@@ -10,6 +10,7 @@ import dev.holdfast.runtime.tls.Tls;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,6 +42,8 @@ import org.apache.hc.core5.io.CloseMode;
 
 @Singleton
 final class HttpOutbound implements Outbound {
+
+  private static final String TOO_SLOW = "too slow";
 
   private final OutboundSettings settings;
   private final CloseableHttpClient client;
@@ -123,7 +126,7 @@ final class HttpOutbound implements Outbound {
       return running.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       request.abort();
-      return question.unreachable.apply("too slow");
+      return question.unreachable.apply(TOO_SLOW);
     } catch (ExecutionException e) {
       throw new IllegalStateException("A request to a client's address failed", e.getCause());
     } catch (InterruptedException e) {
@@ -138,6 +141,9 @@ final class HttpOutbound implements Outbound {
       return client.execute(request, question.read);
     } catch (PrivateAddressException e) {
       return question.refused.apply("a private address");
+    } catch (SocketTimeoutException e) {
+      // The socket's own limit is the same, and either may come first.
+      return question.unreachable.apply(TOO_SLOW);
     } catch (IOException e) {
       return question.unreachable.apply(e.getClass().getSimpleName());
     }
