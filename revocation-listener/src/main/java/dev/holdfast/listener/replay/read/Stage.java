@@ -29,6 +29,11 @@ final class Stage<T> implements AutoCloseable {
     put(Optional.of(piece));
   }
 
+  /** Whether the work has failed, so that handing more is in vain. */
+  boolean hasFailed() {
+    return failure != null;
+  }
+
   /**
    * Waits for the work.
    *
@@ -77,6 +82,9 @@ final class Stage<T> implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       failure = e;
+    } catch (Error e) {
+      // The heap is bounded, so it may be full; whoever hands over must not wait for ever then.
+      failure = new IllegalStateException(e.toString(), e);
     }
   }
 

@@ -135,7 +135,7 @@ public final class TopicReader implements AutoCloseable {
     Map<TopicPartition, Long> unfinished = new HashMap<>(ends);
     sorting.hand(new Fetched(ConsumerRecords.empty(), finish(unfinished)));
     long done = 0;
-    while (!unfinished.isEmpty()) {
+    while (!unfinished.isEmpty() && !sorting.hasFailed()) {
       leaveAlone(sorter.ahead(), unfinished.keySet());
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
       sorting.hand(new Fetched(records, finish(unfinished)));

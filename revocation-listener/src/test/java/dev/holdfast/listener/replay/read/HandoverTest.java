@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HandoverTest {
 
@@ -40,6 +41,22 @@ class HandoverTest {
                     }))
         .withMessage("enough");
     assertThat(seen).hasValue(3);
+  }
+
+  /**
+   * An error ends the thread that sees it; who reads must hear of it instead of waiting for room.
+   */
+  @Test
+  @Timeout(60)
+  void aFullHeapHoldsNobodyUp() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                readMany(
+                    _ -> {
+                      throw new OutOfMemoryError("Java heap space");
+                    }))
+        .withMessageContaining("Java heap space");
   }
 
   private void readMany(Viewer viewer) {
