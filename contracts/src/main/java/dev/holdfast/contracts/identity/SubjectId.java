@@ -24,8 +24,10 @@ public record SubjectId(String issuer, String subject) {
   public SubjectId {
     require(issuer, "issuer");
     require(subject, "subject");
-    if (issuer.chars().anyMatch(Character::isWhitespace)) {
-      throw new IllegalArgumentException("issuer holds white space");
+    for (int i = 0; i < issuer.length(); i++) {
+      if (Character.isWhitespace(issuer.charAt(i))) {
+        throw new IllegalArgumentException("issuer holds white space");
+      }
     }
   }
 
@@ -41,8 +43,10 @@ public record SubjectId(String issuer, String subject) {
     if (part.isBlank() || part.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(name + " is blank or longer than " + MAX_LENGTH);
     }
-    if (part.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(name + " holds control characters");
+    for (int i = 0; i < part.length(); i++) {
+      if (Character.isISOControl(part.charAt(i))) {
+        throw new IllegalArgumentException(name + " holds control characters");
+      }
     }
   }
 }

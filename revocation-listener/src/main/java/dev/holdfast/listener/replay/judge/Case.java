@@ -58,12 +58,15 @@ final class Case {
 
   /** A redelivered cause is recorded twice with nothing but times changed; that tells nothing. */
   void decided(AuditEvent.Decision decision) {
-    boolean news = decisions.stream().noneMatch(known -> Recorded.same(known, decision));
-    if (news) {
+    if (decisions.isEmpty() || !isKnown(decision)) {
       decisions.add(decision);
       Instant time = decision.header().time();
       decided = decided.isBefore(time) ? decided : time;
     }
+  }
+
+  private boolean isKnown(AuditEvent.Decision decision) {
+    return decisions.stream().anyMatch(known -> Recorded.same(known, decision));
   }
 
   void ended(Life life) {

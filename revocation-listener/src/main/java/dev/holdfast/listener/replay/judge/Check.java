@@ -12,39 +12,44 @@ import dev.holdfast.contracts.revocation.RevokeGrants;
 import dev.holdfast.listener.audit.Decisions;
 import dev.holdfast.listener.policy.Decision;
 import dev.holdfast.listener.policy.SweepPolicy;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Decides again what was decided, with the policy the service runs, and compares. */
+/**
+ * Decides again what was decided, with the policy the service runs, and compares. Not safe for
+ * several threads.
+ */
 final class Check {
 
-  private Check() {}
+  private static final SortedSet<String> NOBODY = Collections.emptySortedSet();
 
-  /** What does not fit, in words; empty if the record is what the cause demands. */
-  static List<String> mismatches(AuditEvent.Decision recorded, Optional<IdentityEvent> cause) {
-    List<String> mismatches = new ArrayList<>();
+  /** The policy of the decision before, because policies seldom change. */
+  private SweepPolicy policy = new SweepPolicy(true, NOBODY);
+
+  /** The id must be derived from the cause. */
+  void id(AuditEvent.Decision recorded, Doubt doubt) {
     if (!recorded.header().id().equals(expectedId(recorded))) {
-      mismatches.add("the id is not derived from the cause");
+      doubt.mismatch("the id is not derived from the cause");
     }
-    cause.ifPresent(event -> mismatches.addAll(against(recorded, event)));
-    return List.copyOf(mismatches);
   }
 
   /**
    * The decision made again. Which clients were configured then is only on record in the decision,
    * so the record is taken at its word for that, and for nothing else.
    */
-  static Decision again(AuditEvent.Decision recorded, IdentityEvent cause) {
+  Decision again(AuditEvent.Decision recorded, IdentityEvent cause) {
     SortedSet<String> configured =
         recorded instanceof SweepApplied sweep && sweep.clientIds() != null
             ? sweep.clientIds()
-            : new TreeSet<>();
-    return new SweepPolicy(true, configured).decide(cause);
+            : NOBODY;
+    if (!policy.clientIds().equals(configured)) {
+      policy = new SweepPolicy(true, configured);
+    }
+    return policy.decide(cause);
   }
 
   private static String expectedId(AuditEvent.Decision recorded) {
@@ -54,66 +59,62 @@ final class Check {
     };
   }
 
-  private static List<String> against(AuditEvent.Decision recorded, IdentityEvent cause) {
-    List<String> mismatches = new ArrayList<>();
-    differ(mismatches, "subject", recorded.header().subject(), cause.header().subject());
-    differ(mismatches, "cause type", recorded.causeType(), EventType.of(cause).wireName());
+  /** What does not fit between a record and the decision made again. */
+  void compare(AuditEvent.Decision recorded, IdentityEvent cause, Decision again, Doubt doubt) {
+    differ(doubt, "subject", recorded.header().subject(), cause.header().subject());
+    differ(doubt, "cause type", recorded.causeType(), EventType.of(cause).wireName());
     switch (recorded) {
-      case SweepApplied sweep -> compare(mismatches, sweep, cause);
-      case EpochRaised raised -> compare(mismatches, raised, cause);
+      case SweepApplied sweep -> compare(doubt, sweep, again);
+      case EpochRaised raised -> compare(doubt, raised, again);
     }
-    return mismatches;
   }
 
-  private static void compare(List<String> mismatches, SweepApplied recorded, IdentityEvent cause) {
-    switch (again(recorded, cause)) {
+  private static void compare(Doubt doubt, SweepApplied recorded, Decision again) {
+    switch (again) {
       case Decision.Sweep(RevokeGrants order) ->
-          compare(mismatches, recorded, order.reason(), order.clientIds(), order.sparedSid());
+          compare(doubt, recorded, order.reason(), order.clientIds(), order.sparedSid());
       case Decision.ClientSweep(RevokeClient order) ->
           compare(
-              mismatches,
+              doubt,
               recorded,
               EndReason.CLIENT_DELETED,
               new TreeSet<>(List.of(order.client().subject())),
               null);
-      case Decision.EpochRaise _ -> mismatches.add("an access epoch was to be raised instead");
-      case Decision.Nothing(String why) -> mismatches.add("nothing was to be swept: " + why);
+      case Decision.EpochRaise _ -> doubt.mismatch("an access epoch was to be raised instead");
+      case Decision.Nothing(String why) -> doubt.mismatch("nothing was to be swept: " + why);
     }
   }
 
   private static void compare(
-      List<String> mismatches,
+      Doubt doubt,
       SweepApplied recorded,
       EndReason reason,
       @Nullable SortedSet<String> swept,
       @Nullable String sparedSid) {
-    differ(mismatches, "reason", recorded.reason(), reason);
-    differ(mismatches, "clients", recorded.clientIds(), swept);
-    differ(mismatches, "spared session", recorded.sparedSid(), sparedSid);
+    differ(doubt, "reason", recorded.reason(), reason);
+    differ(doubt, "clients", recorded.clientIds(), swept);
+    differ(doubt, "spared session", recorded.sparedSid(), sparedSid);
     if (swept != null && !swept.containsAll(recorded.revoked().keySet())) {
-      mismatches.add("grants of " + recorded.revoked().keySet() + " ended");
+      doubt.mismatch("grants of " + recorded.revoked().keySet() + " ended");
     }
   }
 
-  private static void compare(List<String> mismatches, EpochRaised recorded, IdentityEvent cause) {
-    switch (again(recorded, cause)) {
+  private static void compare(Doubt doubt, EpochRaised recorded, Decision again) {
+    switch (again) {
       case Decision.EpochRaise(RaiseEpoch order) -> {
-        differ(mismatches, "reason", recorded.reason(), order.reason());
-        differ(mismatches, "epoch", recorded.epoch(), order.epoch());
+        differ(doubt, "reason", recorded.reason(), order.reason());
+        differ(doubt, "epoch", recorded.epoch(), order.epoch());
       }
       case Decision.Sweep _, Decision.ClientSweep _ ->
-          mismatches.add("a sweep was to be applied instead");
-      case Decision.Nothing(String why) -> mismatches.add("no epoch was to be raised: " + why);
+          doubt.mismatch("a sweep was to be applied instead");
+      case Decision.Nothing(String why) -> doubt.mismatch("no epoch was to be raised: " + why);
     }
   }
 
   private static void differ(
-      List<String> mismatches,
-      String what,
-      @Nullable Object recorded,
-      @Nullable Object recomputed) {
+      Doubt doubt, String what, @Nullable Object recorded, @Nullable Object recomputed) {
     if (!Objects.equals(recorded, recomputed)) {
-      mismatches.add(what + " is " + recorded + " but should be " + recomputed);
+      doubt.mismatch(what + " is " + recorded + " but should be " + recomputed);
     }
   }
 }

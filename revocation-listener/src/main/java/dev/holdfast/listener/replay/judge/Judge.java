@@ -19,6 +19,7 @@ final class Judge {
   private final Closed closed;
   private final Issuers issuers;
   private final Recount recount;
+  private final Check check = new Check();
 
   Judge(Known known, Policies policies, Closed closed, Issuers issuers, Population population) {
     this.known = known;
@@ -31,7 +32,7 @@ final class Judge {
   /** What there is to tell; nothing about an event that had no consequence and needed none. */
   List<Finding> judge(Case found) {
     if (found.decisions().isEmpty()) {
-      return undecided(found).stream().toList();
+      return undecided(found).map(List::of).orElse(List.of());
     }
     List<Finding> findings = new ArrayList<>();
     for (AuditEvent.Decision decision : found.decisions()) {
@@ -41,8 +42,13 @@ final class Judge {
       } else {
         doubt.mismatch("the same event was decided before, and differently");
       }
-      Check.mismatches(decision, found.cause()).forEach(doubt::mismatch);
-      found.cause().ifPresent(cause -> compare(found, decision, cause, doubt));
+      check.id(decision, doubt);
+      IdentityEvent cause = found.cause().orElse(null);
+      if (cause != null) {
+        Decision again = check.again(decision, cause);
+        check.compare(decision, cause, again, doubt);
+        compare(found, decision, cause, again, doubt);
+      }
       findings.add(finding(found, Optional.of(decision), doubt));
     }
     return findings;
@@ -72,7 +78,8 @@ final class Judge {
     return caused.isBefore(known.identitySince()) || !caused.isAfter(closed.forgotten());
   }
 
-  private void compare(Case found, AuditEvent.Decision decision, IdentityEvent cause, Doubt doubt) {
+  private void compare(
+      Case found, AuditEvent.Decision decision, IdentityEvent cause, Decision again, Doubt doubt) {
     if (!(decision instanceof AuditEvent.SweepApplied sweep)) {
       return;
     }
@@ -84,7 +91,7 @@ final class Judge {
         && !policies.matches(execution.policyVersion(), clients)) {
       doubt.note("decided by a policy of another build, or by one that sweeps other clients");
     }
-    if (known.grants() && Check.again(decision, cause) instanceof Decision.Order order) {
+    if (known.grants() && again instanceof Decision.Order order) {
       recount.compare(found, sweep, order, cause.header().time(), doubt);
     }
   }

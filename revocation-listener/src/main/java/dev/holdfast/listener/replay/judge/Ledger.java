@@ -26,7 +26,7 @@ public final class Ledger {
   private static final int MANY = 20_000;
 
   private final Map<String, Case> open = new LinkedHashMap<>();
-  private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::time));
+  private final PriorityQueue<Due> due = new PriorityQueue<>();
   private final Policies policies = new Policies();
   private final Closed closed = new Closed();
   private final Issuers issuers = new Issuers();
@@ -38,7 +38,13 @@ public final class Ledger {
   private Instant now = Instant.MIN;
 
   /** A case has one decision at least; more may come and change its time. */
-  private record Due(Instant time, Case found) {}
+  private record Due(Instant time, Case found) implements Comparable<Due> {
+
+    @Override
+    public int compareTo(Due other) {
+      return time.compareTo(other.time);
+    }
+  }
 
   /** Receives findings, about in the order of their time. */
   @FunctionalInterface
@@ -70,7 +76,9 @@ public final class Ledger {
           AuditEvent.SessionStolen _,
           SessionEvent _ -> {}
     }
-    judgeDue(now.minus(known.window()));
+    if (!due.isEmpty()) {
+      judgeDue(now.minus(known.window()));
+    }
     judgeTooMany();
   }
 
@@ -143,7 +151,11 @@ public final class Ledger {
 
   private void judge(Case found) {
     if (selection.includes(found)) {
-      judge.judge(found).stream().filter(selection::includes).forEach(verdicts::found);
+      for (Finding finding : judge.judge(found)) {
+        if (selection.includes(finding)) {
+          verdicts.found(finding);
+        }
+      }
     }
     closed.note(found);
   }

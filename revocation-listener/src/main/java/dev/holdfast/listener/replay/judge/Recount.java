@@ -7,6 +7,7 @@ import dev.holdfast.listener.replay.grants.Moment;
 import dev.holdfast.listener.replay.grants.Population;
 import dev.holdfast.listener.replay.grants.Tally;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,18 @@ final class Recount {
             : population.of(found.subject());
     ended(found, recorded, doubt);
     wronglyEnded(found, order, doubt);
-    escaped(found, order, lives, moment, doubt);
-    List<Life> left =
-        order instanceof Decision.ClientSweep
-            ? List.of()
-            : lives.stream().filter(life -> Grounds.sparing(order, life).isPresent()).toList();
+    List<Life> left = new ArrayList<>(lives.size());
+    for (Life life : lives) {
+      if (Grounds.sparing(order, life).isPresent()) {
+        left.add(life);
+      } else {
+        escaped(found, life, moment, doubt);
+      }
+    }
+    if (order instanceof Decision.ClientSweep) {
+      // The order knows no grants of other clients, and tells of none.
+      left.clear();
+    }
     spared(recorded, Tally.of(left, moment, known.lifetimes()), moment, doubt);
   }
 
@@ -60,6 +68,9 @@ final class Recount {
 
   private void ended(Case found, SweepApplied recorded, Doubt doubt) {
     Map<String, Integer> ends = found.endedByClient();
+    if (ends.equals(recorded.revoked())) {
+      return;
+    }
     SortedSet<String> clients = new TreeSet<>(ends.keySet());
     clients.addAll(recorded.revoked().keySet());
     Instant decided = recorded.header().time();
@@ -93,17 +104,12 @@ final class Recount {
     }
   }
 
-  private void escaped(
-      Case found, Decision.Order order, Collection<Life> lives, Moment moment, Doubt doubt) {
-    for (Life life : lives) {
-      if (!found.ended(life.gid())
-          && Grounds.sparing(order, life).isEmpty()
-          && known.lifetimes().surely(life, moment)) {
-        doubt.mismatchUnless(
-            known.onItsWay(moment.latest()),
-            "grant %s of %s should have ended and did not".formatted(life.gid(), life.clientId()),
-            "its end may be on its way");
-      }
+  private void escaped(Case found, Life life, Moment moment, Doubt doubt) {
+    if (!found.ended(life.gid()) && known.lifetimes().surely(life, moment)) {
+      doubt.mismatchUnless(
+          known.onItsWay(moment.latest()),
+          "grant %s of %s should have ended and did not".formatted(life.gid(), life.clientId()),
+          "its end may be on its way");
     }
   }
 
