@@ -1,9 +1,6 @@
 package dev.holdfast.listener.replay.read;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.holdfast.contracts.events.AuditEvent;
-import java.io.IOException;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -12,100 +9,87 @@ import java.util.TreeSet;
 /** Reads the members of an event's data. */
 final class DataReader {
 
-  private DataReader() {}
+  private final Cursor cursor;
 
-  static void read(JsonParser parser, Draft draft) throws IOException {
-    String name = parser.nextFieldName();
-    while (name != null) {
-      switch (name) {
-        case "sub_id" -> subject(parser, draft);
-        case "gid" -> draft.gid = Glance.text(parser);
-        case "client_id" -> draft.clientId(draft.words().next(parser));
-        case "sid" -> draft.sid = Glance.text(parser);
-        case "issued_at" -> draft.issuedAt = Glance.text(parser);
-        case "reason" -> draft.reason = draft.words().next(parser);
-        case "cause" -> draft.cause = Glance.text(parser);
-        case "refreshes" -> draft.refreshes = number(parser);
-        case "refreshed_at" -> draft.refreshedAt = Glance.text(parser);
-        case "cause_type" -> draft.causeType(draft.words().next(parser));
-        case "spared_sid" -> draft.sparedSid = Glance.text(parser);
-        case "client_ids" -> draft.clientIds = texts(parser, draft.words());
-        case "scopes" -> draft.scopes = texts(parser, draft.words());
-        case "revoked" -> draft.revoked = counts(parser);
-        case "spared" -> draft.spared = counts(parser);
-        case "execution" -> draft.execution = execution(parser, draft.words());
-        default -> {
-          parser.nextToken();
-          parser.skipChildren();
-        }
-      }
-      name = parser.nextFieldName();
-    }
-    Strange.unless(parser.currentToken() == JsonToken.END_OBJECT);
+  DataReader(Cursor cursor) {
+    this.cursor = cursor;
   }
 
-  private static void subject(JsonParser parser, Draft draft) throws IOException {
-    Strange.unless(parser.nextToken() == JsonToken.START_OBJECT);
+  void read(Draft draft) {
+    cursor.step('{');
+    while (cursor.next('}')) {
+      switch (cursor.name()) {
+        case "sub_id" -> subject(draft);
+        case "gid" -> draft.gid = cursor.text();
+        case "client_id" -> draft.clientId = cursor.word();
+        case "sid" -> draft.sid = cursor.text();
+        case "issued_at" -> draft.issuedAt = cursor.instant();
+        case "reason" -> draft.reason = cursor.word();
+        case "cause" -> draft.cause = cursor.text();
+        case "refreshes" -> draft.refreshes = cursor.number();
+        case "refreshed_at" -> draft.refreshedAt = cursor.instant();
+        case "cause_type" -> draft.causeType = cursor.word();
+        case "spared_sid" -> draft.sparedSid = cursor.text();
+        case "client_ids" -> draft.clientIds = texts();
+        case "scopes" -> draft.scopes = texts();
+        case "revoked" -> draft.revoked = counts();
+        case "spared" -> draft.spared = counts();
+        case "execution" -> draft.execution = execution();
+        default -> cursor.skip();
+      }
+    }
+  }
+
+  private void subject(Draft draft) {
     String format = "";
     String issuer = "";
-    String subject = "";
-    String name = parser.nextFieldName();
-    while (name != null) {
-      switch (name) {
-        case "format" -> format = draft.words().next(parser);
-        case "iss" -> issuer = draft.words().next(parser);
-        case "sub" -> subject = Glance.text(parser);
-        default -> Strange.unless(parser.nextToken().isScalarValue());
+    cursor.step('{');
+    while (cursor.next('}')) {
+      switch (cursor.name()) {
+        case "format" -> format = cursor.word();
+        case "iss" -> {
+          Strange.unless(draft.subject == null);
+          issuer = cursor.word();
+        }
+        case "sub" -> draft.subject = cursor.subject(issuer);
+        default -> cursor.skip();
       }
-      name = parser.nextFieldName();
     }
     Strange.unless(format.equals("iss_sub"));
-    draft.subject(issuer, subject);
   }
 
-  private static SortedSet<String> texts(JsonParser parser, Words words) throws IOException {
-    Strange.unless(parser.nextToken() == JsonToken.START_ARRAY);
+  private SortedSet<String> texts() {
     SortedSet<String> texts = new TreeSet<>();
-    while (parser.nextToken() == JsonToken.VALUE_STRING) {
-      texts.add(words.current(parser));
+    cursor.step('[');
+    while (cursor.next(']')) {
+      texts.add(cursor.word());
     }
-    Strange.unless(parser.currentToken() == JsonToken.END_ARRAY);
     return texts;
   }
 
-  private static SortedMap<String, Integer> counts(JsonParser parser) throws IOException {
-    Strange.unless(parser.nextToken() == JsonToken.START_OBJECT);
+  private SortedMap<String, Integer> counts() {
     SortedMap<String, Integer> counts = new TreeMap<>();
-    String name = parser.nextFieldName();
-    while (name != null) {
-      Strange.unless(parser.nextToken() == JsonToken.VALUE_NUMBER_INT);
-      counts.put(name, parser.getIntValue());
-      name = parser.nextFieldName();
+    cursor.step('{');
+    while (cursor.next('}')) {
+      counts.put(cursor.name(), Math.toIntExact(cursor.number()));
     }
     return counts;
   }
 
-  private static AuditEvent.Execution execution(JsonParser parser, Words words) throws IOException {
-    Strange.unless(parser.nextToken() == JsonToken.START_OBJECT);
+  private AuditEvent.Execution execution() {
     String version = "";
     long latency = Long.MIN_VALUE;
     long sweep = Long.MIN_VALUE;
-    String name = parser.nextFieldName();
-    while (name != null) {
-      switch (name) {
-        case "policy_version" -> version = words.next(parser);
-        case "latency_millis" -> latency = number(parser);
-        case "sweep_millis" -> sweep = number(parser);
-        default -> Strange.unless(parser.nextToken().isScalarValue());
+    cursor.step('{');
+    while (cursor.next('}')) {
+      switch (cursor.name()) {
+        case "policy_version" -> version = cursor.word();
+        case "latency_millis" -> latency = cursor.number();
+        case "sweep_millis" -> sweep = cursor.number();
+        default -> cursor.skip();
       }
-      name = parser.nextFieldName();
     }
     Strange.unless(!version.isEmpty() && latency != Long.MIN_VALUE && sweep != Long.MIN_VALUE);
     return new AuditEvent.Execution(version, latency, sweep);
-  }
-
-  private static long number(JsonParser parser) throws IOException {
-    Strange.unless(parser.nextToken() == JsonToken.VALUE_NUMBER_INT);
-    return parser.getLongValue();
   }
 }

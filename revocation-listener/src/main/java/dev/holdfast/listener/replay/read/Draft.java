@@ -22,63 +22,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Draft {
 
-  private final Words words;
-  private @Nullable String id;
-  private @Nullable URI source;
-  private @Nullable Instant time;
-  private @Nullable EventType type;
-  private @Nullable SubjectId subject;
-  private @Nullable String clientId;
-  private @Nullable String causeType;
+  @Nullable String id;
+  @Nullable URI source;
+  @Nullable Instant time;
+  @Nullable EventType type;
+  @Nullable SubjectId subject;
+  @Nullable String clientId;
   @Nullable String gid;
   @Nullable String sid;
-  @Nullable String issuedAt;
+  @Nullable Instant issuedAt;
   @Nullable String reason;
   @Nullable String cause;
+  @Nullable String causeType;
   @Nullable Long refreshes;
-  @Nullable String refreshedAt;
+  @Nullable Instant refreshedAt;
   @Nullable String sparedSid;
   @Nullable SortedSet<String> clientIds;
   @Nullable SortedSet<String> scopes;
   @Nullable SortedMap<String, Integer> revoked;
   @Nullable SortedMap<String, Integer> spared;
   AuditEvent.@Nullable Execution execution;
-
-  Draft(Words words) {
-    this.words = words;
-  }
-
-  Words words() {
-    return words;
-  }
-
-  void id(String text) {
-    id = text;
-  }
-
-  void source(String text) {
-    source = words.source(text);
-  }
-
-  void time(String text) {
-    time = Times.instant(text);
-  }
-
-  void type(EventType known) {
-    type = known;
-  }
-
-  void subject(String issuer, String name) {
-    subject = words.subject(issuer, name);
-  }
-
-  void clientId(String text) {
-    clientId = text;
-  }
-
-  void causeType(String text) {
-    causeType = text;
-  }
 
   /**
    * The event.
@@ -114,11 +77,11 @@ final class Draft {
         requireNonNull(gid),
         requireNonNull(clientId),
         requireNonNull(sid),
-        Times.instant(requireNonNull(issuedAt)),
+        requireNonNull(issuedAt),
         EndReason.valueOf(requireNonNull(reason)),
         cause,
         refreshes,
-        refreshedAt == null ? null : Times.instant(refreshedAt));
+        refreshedAt);
   }
 
   private Event sweep(EventHeader header) {

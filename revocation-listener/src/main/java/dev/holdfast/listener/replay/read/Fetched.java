@@ -1,5 +1,6 @@
 package dev.holdfast.listener.replay.read;
 
+import java.nio.ByteBuffer;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -10,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param records new ones
  * @param finished the partitions that have told their last with it
  */
-record Fetched(ConsumerRecords<byte[], byte[]> records, Set<TopicPartition> finished) {
+record Fetched(ConsumerRecords<ByteBuffer, ByteBuffer> records, Set<TopicPartition> finished) {
 
   Fetched {
     finished = Set.copyOf(finished);

@@ -1,13 +1,11 @@
 package dev.holdfast.listener.replay.read;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.holdfast.contracts.events.Decoded;
 import dev.holdfast.contracts.events.Event;
 import dev.holdfast.contracts.events.EventCodec;
 import dev.holdfast.contracts.events.EventType;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,23 +16,25 @@ import java.util.Set;
  */
 final class Glance {
 
-  private final JsonFactory json = new JsonFactory();
   private final EventCodec codec = new EventCodec();
   private final Words words = new Words();
+  private final Cursor cursor = new Cursor(words);
+  private final DataReader data = new DataReader(cursor);
   private final Set<EventType> wanted;
 
   Glance(Set<EventType> wanted) {
-    this.wanted = wanted;
+    this.wanted = EnumSet.noneOf(EventType.class);
+    this.wanted.addAll(wanted);
   }
 
   /** The event, if it can be read and is of a wanted type. */
-  Optional<Event> read(byte[] value) {
-    try (JsonParser parser = json.createParser(value)) {
-      Draft draft = new Draft(words);
-      return envelope(parser, draft) ? Optional.of(draft.event()) : Optional.empty();
-    } catch (IOException | RuntimeException e) {
+  Optional<Event> read(ByteBuffer value) {
+    try {
+      Draft draft = new Draft();
+      return envelope(value, draft) ? Optional.of(draft.event()) : Optional.empty();
+    } catch (RuntimeException e) {
       // Strange, or broken; the codec knows.
-      return codec.decode(value) instanceof Decoded.Known(Event event)
+      return codec.decode(bytes(value)) instanceof Decoded.Known(Event event)
               && wanted.contains(EventType.of(event))
           ? Optional.of(event)
           : Optional.empty();
@@ -42,38 +42,50 @@ final class Glance {
   }
 
   /** Reads on while the type is wanted. */
-  private boolean envelope(JsonParser parser, Draft draft) throws IOException {
-    Strange.unless(parser.nextToken() == JsonToken.START_OBJECT);
-    String name = parser.nextFieldName();
-    while (name != null) {
+  private boolean envelope(ByteBuffer value, Draft draft) {
+    boolean isCloudEvent = false;
+    cursor.open(value);
+    cursor.step('{');
+    while (cursor.next('}')) {
+      String name = cursor.name();
       switch (name) {
-        case "specversion" -> Strange.unless("1.0".equals(words.next(parser)));
-        case "datacontenttype" -> Strange.unless("application/json".equals(words.next(parser)));
-        case "id" -> draft.id(text(parser));
-        case "source" -> draft.source(words.next(parser));
-        case "time" -> draft.time(text(parser));
+        case "specversion" -> {
+          Strange.unless("1.0".equals(cursor.word()));
+          isCloudEvent = true;
+        }
+        case "datacontenttype" -> Strange.unless("application/json".equals(cursor.word()));
+        case "id" -> draft.id = cursor.text();
+        case "source" -> draft.source = words.source(cursor.word());
+        case "time" -> draft.time = cursor.instant();
         case "type" -> {
-          Optional<EventType> type = words.type(words.next(parser));
-          if (type.filter(wanted::contains).isEmpty()) {
+          EventType type = EventType.ofWireName(cursor.word()).orElse(null);
+          if (type == null || !wanted.contains(type)) {
             return false;
           }
-          draft.type(type.orElseThrow());
+          draft.type = type;
         }
-        case "data" -> {
-          Strange.unless(parser.nextToken() == JsonToken.START_OBJECT);
-          DataReader.read(parser, draft);
+        case "data" -> data.read(draft);
+        default -> {
+          Strange.unless(isExtension(name));
+          cursor.text();
         }
-        default -> Strange.unless(parser.nextToken().isScalarValue());
       }
-      name = parser.nextFieldName();
     }
-    Strange.unless(parser.currentToken() == JsonToken.END_OBJECT);
+    cursor.close();
+    Strange.unless(isCloudEvent);
     return true;
   }
 
-  static String text(JsonParser parser) throws IOException {
-    String text = parser.nextTextValue();
-    Strange.unless(text != null);
-    return text == null ? "" : text;
+  /** CloudEvents 1.0.2, Attribute Naming Conventions. */
+  private static boolean isExtension(String name) {
+    return !name.isEmpty()
+        && name.chars()
+            .allMatch(each -> (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9'));
+  }
+
+  private static byte[] bytes(ByteBuffer value) {
+    byte[] bytes = new byte[value.remaining()];
+    value.get(value.position(), bytes);
+    return bytes;
   }
 }

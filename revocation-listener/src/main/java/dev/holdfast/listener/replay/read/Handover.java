@@ -6,8 +6,8 @@ import java.util.List;
 /** Shows a viewer what is read by the handful, on a thread of its own. */
 final class Handover implements Viewer, AutoCloseable {
 
-  private static final int BATCH = 500;
-  private static final int BATCHES = 8;
+  private static final int BATCH = 256;
+  private static final int BATCHES = 12;
 
   private final Stage<List<Sighting>> stage;
   private List<Sighting> batch = new ArrayList<>(BATCH);

@@ -1,5 +1,7 @@
 package dev.holdfast.listener.replay.read;
 
+import dev.holdfast.contracts.events.Event;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +36,9 @@ final class Sorter {
     for (TopicPartition partition : fetched.records().partitions()) {
       Lane lane = lanes.get(partition);
       if (lane != null) {
-        fetched.records().records(partition).forEach(record -> take(lane, record));
+        for (ConsumerRecord<ByteBuffer, ByteBuffer> record : fetched.records().records(partition)) {
+          take(lane, record);
+        }
       }
     }
     fetched.finished().forEach(partition -> lanes.computeIfPresent(partition, Sorter::finish));
@@ -47,13 +51,12 @@ final class Sorter {
     return ahead;
   }
 
-  private void take(Lane lane, ConsumerRecord<byte[], byte[]> record) {
+  private void take(Lane lane, ConsumerRecord<ByteBuffer, ByteBuffer> record) {
     if (record.value() != null && record.offset() < lane.end()) {
-      glance
-          .read(record.value())
-          .filter(taste.likes())
-          .ifPresent(
-              event -> merge.add(lane, new Sighting(event, record.partition(), record.offset())));
+      Event event = glance.read(record.value()).orElse(null);
+      if (event != null && taste.likes().test(event)) {
+        merge.add(lane, new Sighting(event, record.partition(), record.offset()));
+      }
     }
   }
 

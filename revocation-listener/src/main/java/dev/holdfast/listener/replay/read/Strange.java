@@ -5,7 +5,7 @@ final class Strange extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private Strange() {
+  Strange() {
     // No trace: it is caught at once, and there may be many.
     super("strange", null, false, false);
   }

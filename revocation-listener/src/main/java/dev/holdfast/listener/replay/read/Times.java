@@ -1,5 +1,7 @@
 package dev.holdfast.listener.replay.read;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -11,6 +13,7 @@ final class Times {
   private static final int LONGEST = 30;
   private static final int DAY = 86_400;
   private static final int NANO_DIGITS = 9;
+  private static final int NONE = -1;
 
   private Times() {}
 
@@ -19,62 +22,55 @@ final class Times {
    *
    * @throws java.time.DateTimeException if it is none
    */
-  static Instant instant(String text) {
-    return isPlain(text) ? plain(text) : Instant.parse(text);
+  static Instant instant(byte[] text, int start, int length) {
+    if (isPlain(text, start, length)) {
+      int year = number(text, start, 4);
+      int month = number(text, start + 5, 2);
+      int day = number(text, start + 8, 2);
+      int hour = number(text, start + 11, 2);
+      int minute = number(text, start + 14, 2);
+      int second = number(text, start + 17, 2);
+      int nanos = length == SHORTEST ? 0 : nanos(text, start + SHORTEST, length - SHORTEST - 1);
+      boolean digits = (year | month | day | hour | minute | second | nanos) >= 0;
+      // Hours of 24 and seconds of 60 are for the general parser.
+      if (digits && hour < 24 && minute < 60 && second < 60) {
+        long days = LocalDate.of(year, month, day).toEpochDay();
+        return Instant.ofEpochSecond(days * DAY + hour * 3_600L + minute * 60L + second, nanos);
+      }
+    }
+    return Instant.parse(new String(text, start, length, US_ASCII));
   }
 
   /** {@code 2026-11-20T10:00:00Z}, or with up to nine digits of a fraction before the Z. */
-  private static boolean isPlain(String text) {
-    int length = text.length();
-    if (length < SHORTEST || length > LONGEST || text.charAt(length - 1) != 'Z') {
-      return false;
-    }
-    for (int i = 0; i < length - 1; i++) {
-      char expected = separator(i);
-      char found = text.charAt(i);
-      boolean fits = expected == '0' ? found >= '0' && found <= '9' : found == expected;
-      if (!fits) {
-        return false;
-      }
-    }
-    // A dot is followed by a digit; hours of 24 and seconds of 60 are for the general parser.
-    return length != SHORTEST + 1
-        && number(text, 11, 13) < 24
-        && number(text, 14, 16) < 60
-        && number(text, 17, SECONDS_END) < 60;
+  private static boolean isPlain(byte[] text, int start, int length) {
+    return length >= SHORTEST
+        && length <= LONGEST
+        && text[start + 4] == '-'
+        && text[start + 7] == '-'
+        && text[start + 10] == 'T'
+        && text[start + 13] == ':'
+        && text[start + 16] == ':'
+        && text[start + length - 1] == 'Z'
+        && (length == SHORTEST || text[start + SECONDS_END] == '.');
   }
 
-  private static char separator(int place) {
-    return switch (place) {
-      case 4, 7 -> '-';
-      case 10 -> 'T';
-      case 13, 16 -> ':';
-      case SECONDS_END -> '.';
-      default -> '0';
-    };
-  }
-
-  private static Instant plain(String text) {
-    long day =
-        LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10)).toEpochDay();
-    long seconds =
-        number(text, 11, 13) * 3_600L + number(text, 14, 16) * 60L + number(text, 17, SECONDS_END);
-    return Instant.ofEpochSecond(day * DAY + seconds, nanos(text));
-  }
-
-  private static int nanos(String text) {
-    int end = text.length() - 1;
-    int nanos = end > SECONDS_END ? number(text, SECONDS_END + 1, end) : 0;
-    for (int digits = end - SECONDS_END - 1; digits >= 0 && digits < NANO_DIGITS; digits++) {
+  private static int nanos(byte[] text, int start, int length) {
+    int nanos = length == 0 ? NONE : number(text, start, length);
+    for (int digits = length; digits < NANO_DIGITS && nanos > 0; digits++) {
       nanos *= 10;
     }
     return nanos;
   }
 
-  private static int number(String text, int from, int to) {
+  /** Negative if there are other characters than digits. */
+  private static int number(byte[] text, int start, int length) {
     int number = 0;
-    for (int i = from; i < to; i++) {
-      number = number * 10 + text.charAt(i) - '0';
+    for (int i = start; i < start + length; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return NONE;
+      }
+      number = number * 10 + digit;
     }
     return number;
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.listener.replay.read;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
  * Reads topics without a trace: no group, no commit, no write. What is appended after a span was
@@ -27,13 +28,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicReader implements AutoCloseable {
 
-  // Which partitions are worth reading changes while it waits.
-  private static final Duration POLL = Duration.ofMillis(20);
-  private static final int POLLS = 4;
+  // Which partitions are worth reading changes while it waits, and everything may wait for it.
+  private static final Duration POLL = Duration.ofMillis(2);
+  private static final int POLLS = 8;
 
-  private final Consumer<byte[], byte[]> consumer;
+  private final Consumer<ByteBuffer, ByteBuffer> consumer;
 
-  private TopicReader(Consumer<byte[], byte[]> consumer) {
+  private TopicReader(Consumer<ByteBuffer, ByteBuffer> consumer) {
     this.consumer = consumer;
   }
 
@@ -48,14 +49,19 @@ public final class TopicReader implements AutoCloseable {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // Nobody looks at a command's meters.
+    settings.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+    settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    // A partition that is read to its end has nothing more to say; nobody is to wait for it.
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
     // What waits in the client is bounded, too: by this, for each broker.
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 << 20);
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 128 << 10);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 250);
     return new TopicReader(
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        new KafkaConsumer<>(settings, new ByteBufferDeserializer(), new ByteBufferDeserializer()));
   }
 
   /**
@@ -137,7 +143,7 @@ public final class TopicReader implements AutoCloseable {
     long done = 0;
     while (!unfinished.isEmpty() && !sorting.hasFailed()) {
       leaveAlone(sorter.ahead(), unfinished.keySet());
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(POLL);
       sorting.hand(new Fetched(records, finish(unfinished)));
       done += records.count();
       progress.accept(done);

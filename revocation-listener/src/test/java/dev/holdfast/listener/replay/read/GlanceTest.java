@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.contracts.events.AuditEvent;
+import dev.holdfast.contracts.events.Decoded;
 import dev.holdfast.contracts.events.Event;
 import dev.holdfast.contracts.events.EventCodec;
 import dev.holdfast.contracts.events.EventType;
@@ -12,10 +13,15 @@ import dev.holdfast.contracts.grants.EndReason;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.revocation.EpochReason;
 import dev.holdfast.listener.fixtures.Happened;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GlanceTest {
 
   private static final SubjectId ALICE = new SubjectId("http://localhost:9000", "alice");
+  private static final String DAMAGE = "\"\\{}[],:-.0aAeZ \n\u00e9";
   private final EventCodec codec = new EventCodec();
   private final Glance everything = new Glance(EnumSet.allOf(EventType.class));
 
@@ -72,15 +79,92 @@ class GlanceTest {
   @ParameterizedTest
   @MethodSource("events")
   void readsWhatTheCodecReads(Event event) {
-    assertThat(everything.read(codec.encode(event).value())).contains(event);
+    assertThat(everything.read(ByteBuffer.wrap(codec.encode(event).value()))).contains(event);
+  }
+
+  /** Whatever happens to a record on its way, both see the same in it. */
+  @ParameterizedTest
+  @MethodSource("events")
+  void readsWhatTheCodecReadsOfDamagedRecords(Event event) {
+    byte[] sound = codec.encode(event).value();
+    Random random = new Random(sound.length);
+    for (int i = 0; i < 400; i++) {
+      byte[] damaged = damaged(sound, random);
+
+      assertThat(everything.read(ByteBuffer.wrap(damaged)))
+          .as(() -> new String(damaged, UTF_8))
+          .isEqualTo(decoded(damaged));
+    }
+  }
+
+  @Test
+  void membersThatComeTwiceAreReadAsTheCodecReadsThem() {
+    String login =
+        """
+        {"specversion":"1.0","id":"1","source":"urn:cms","type":"dev.holdfast.login-success",\
+        "time":"2026-11-20T10:00:00Z","data":{"sub_id":{"format":"iss_sub",\
+        "iss":"http://one","sub":"alice"},"client_id":"cms","sid":"s1\"""";
+    for (String more :
+        List.of(
+            "",
+            ",\"sid\":\"s2\"",
+            ",\"sid\":null",
+            ",\"later\":[{},[1,{\"a\":[]}],true,false,null,-1]",
+            ",\"later\":01",
+            ",\"sub_id\":{\"format\":\"iss_sub\",\"iss\":\"http://two\",\"sub\":\"bob\"}",
+            ",\"sub_id\":{\"format\":\"iss_sub\",\"sub\":\"bob\",\"iss\":\"http://two\"}")) {
+      byte[] value = (login + more + "}}").getBytes(UTF_8);
+
+      assertThat(everything.read(ByteBuffer.wrap(value))).as(more).isEqualTo(decoded(value));
+    }
+  }
+
+  @Test
+  void aRecordMayLieAnywhereInItsBuffer() {
+    byte[] value = codec.encode(Happened.login(ALICE, "s1")).value();
+    ByteBuffer fetched = ByteBuffer.allocate(value.length + 20).position(10);
+    fetched.put(value).flip().position(10);
+    ByteBuffer unreachable = ByteBuffer.allocateDirect(value.length).put(value).flip();
+
+    assertThat(everything.read(fetched.slice())).isEqualTo(decoded(value));
+    assertThat(everything.read(unreachable)).isEqualTo(decoded(value));
+  }
+
+  private Optional<Event> decoded(byte[] value) {
+    return codec.decode(value) instanceof Decoded.Known(Event event)
+        ? Optional.of(event)
+        : Optional.empty();
+  }
+
+  /** One byte is another, is missing or is too many, or everything from there is missing. */
+  private static byte[] damaged(byte[] sound, Random random) {
+    int at = random.nextInt(sound.length);
+    byte strange = (byte) DAMAGE.charAt(random.nextInt(DAMAGE.length()));
+    byte[] head = Arrays.copyOf(sound, at);
+    byte[] tail = Arrays.copyOfRange(sound, at + 1, sound.length);
+    return switch (random.nextInt(4)) {
+      case 0 -> join(head, new byte[] {strange}, tail);
+      case 1 -> join(head, tail);
+      case 2 -> join(head, new byte[] {strange, sound[at]}, tail);
+      default -> head;
+    };
+  }
+
+  private static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      joined.writeBytes(part);
+    }
+    return joined.toByteArray();
   }
 
   @Test
   void whatNobodyWantsIsDropped() {
     Glance kills = new Glance(EnumSet.of(EventType.USER_LOCKED));
 
-    assertThat(kills.read(codec.encode(Happened.login(ALICE, "s1")).value())).isEmpty();
-    assertThat(kills.read(codec.encode(Happened.lock(ALICE)).value())).isPresent();
+    assertThat(kills.read(ByteBuffer.wrap(codec.encode(Happened.login(ALICE, "s1")).value())))
+        .isEmpty();
+    assertThat(kills.read(ByteBuffer.wrap(codec.encode(Happened.lock(ALICE)).value()))).isPresent();
   }
 
   @ParameterizedTest
@@ -95,7 +179,7 @@ class GlanceTest {
         "{\"specversion\":\"1.0\",\"type\":\"dev.holdfast.login-success\",\"data\":{\"sid\":1"
       })
   void whatIsBrokenIsDropped(String value) {
-    assertThat(everything.read(value.getBytes(UTF_8))).isEmpty();
+    assertThat(everything.read(ByteBuffer.wrap(value.getBytes(UTF_8)))).isEmpty();
   }
 
   @Test
@@ -108,7 +192,7 @@ class GlanceTest {
         "type":"dev.holdfast.login-success","specversion":"1.0"}
         """;
 
-    assertThat(everything.read(login.getBytes(UTF_8)))
+    assertThat(everything.read(ByteBuffer.wrap(login.getBytes(UTF_8))))
         .hasValueSatisfying(
             event -> {
               assertThat(event.header().time()).isEqualTo("2026-11-20T10:00:00.5Z");
