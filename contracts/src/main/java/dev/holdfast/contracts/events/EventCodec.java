@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventCodec {
 
+  /** What is larger is no event of ours. */
+  public static final int MAX_BYTES = 256 * 1024;
+
   private static final String SUB_ID = "sub_id";
   private static final String HEADER = "header";
-  private static final int MAX_BYTES = 256 * 1024;
 
   private final JsonFormat cloudEvents = new JsonFormat();
   private final JsonMapper json =

@@ -43,6 +43,7 @@ final class Glance {
 
   /** Reads on while the type is wanted. */
   private boolean envelope(ByteBuffer value, Draft draft) {
+    Strange.unless(value.remaining() <= EventCodec.MAX_BYTES);
     boolean isCloudEvent = false;
     cursor.open(value);
     cursor.step('{');

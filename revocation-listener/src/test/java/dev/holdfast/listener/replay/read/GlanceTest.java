@@ -130,6 +130,23 @@ class GlanceTest {
     assertThat(everything.read(unreachable)).isEqualTo(decoded(value));
   }
 
+  @Test
+  void whatIsTooLargeForTheCodecIsDropped() {
+    String login = new String(codec.encode(Happened.login(ALICE, "s1")).value(), UTF_8);
+    int room = EventCodec.MAX_BYTES - login.length() - ",\"later\":\"\"".length();
+    byte[] large = larger(login, room).getBytes(UTF_8);
+    byte[] tooLarge = larger(login, room + 1).getBytes(UTF_8);
+
+    assertThat(large).hasSize(EventCodec.MAX_BYTES);
+    assertThat(everything.read(ByteBuffer.wrap(large))).isPresent().isEqualTo(decoded(large));
+    assertThat(everything.read(ByteBuffer.wrap(tooLarge))).isEmpty().isEqualTo(decoded(tooLarge));
+  }
+
+  private static String larger(String login, int length) {
+    String data = login.substring(0, login.length() - 2);
+    return data + ",\"later\":\"" + "x".repeat(length) + "\"}}";
+  }
+
   private Optional<Event> decoded(byte[] value) {
     return codec.decode(value) instanceof Decoded.Known(Event event)
         ? Optional.of(event)
