@@ -43,6 +43,7 @@ class ShortWayTest {
     try (RunningGateway gateway =
             RunningGateway.start(Map.of("holdfast.gateway.servers.tools.eras", "legacy"));
         Socket client = new Socket("localhost", gateway.server.getPort())) {
+      client.setSoTimeout(40_000);
       String token = gateway.token("ann", "tools").sign();
       // The token is known from here on, so that nothing has to wait for the issuer.
       gateway.post("tools", token, null, CALL.formatted(0));

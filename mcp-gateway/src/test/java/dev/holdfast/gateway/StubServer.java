@@ -1,5 +1,7 @@
 package dev.holdfast.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -14,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -25,7 +29,8 @@ final class StubServer implements AutoCloseable {
   /** A request as it arrived. */
   record Seen(String method, String path, Headers headers, String body) {}
 
-  private static final String BODY = "body";
+  // Attributes of an exchange are those of all exchanges of its server.
+  private static final Map<HttpExchange, String> BODIES = new ConcurrentHashMap<>();
 
   private final HttpServer server;
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -108,7 +113,7 @@ final class StubServer implements AutoCloseable {
 
   /** What came with a request. */
   static String body(HttpExchange exchange) {
-    return (String) exchange.getAttribute(BODY);
+    return requireNonNull(BODIES.get(exchange));
   }
 
   static void json(HttpExchange exchange, int status, String body) throws IOException {
@@ -141,8 +146,10 @@ final class StubServer implements AutoCloseable {
               exchange.getRequestURI().getPath(),
               exchange.getRequestHeaders(),
               body));
-      exchange.setAttribute(BODY, body);
+      BODIES.put(exchange, body);
       handler.handle(exchange);
+    } finally {
+      BODIES.remove(exchange);
     }
   }
 }
