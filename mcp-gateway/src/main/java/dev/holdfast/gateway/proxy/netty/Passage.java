@@ -9,32 +9,20 @@ import dev.holdfast.gateway.revocation.OpenStream;
 import dev.holdfast.gateway.session.OpenedSession;
 import dev.holdfast.gateway.upstream.Attempt;
 import dev.holdfast.gateway.upstream.Call;
-import dev.holdfast.gateway.upstream.Headers;
 import dev.holdfast.gateway.upstream.UpstreamUnavailableException;
 import dev.holdfast.gateway.upstream.netty.Exchange;
 import dev.holdfast.gateway.upstream.netty.Receiver;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
 /** One call on the short way, and its answer. */
 final class Passage implements Receiver {
-
-  // They were checked when they were read.
-  private static final DefaultHttpHeadersFactory HEADERS =
-      DefaultHttpHeadersFactory.headersFactory().withValidation(false);
-  private static final String NO_BUFFERING = "X-Accel-Buffering";
 
   private final Passages passages;
   private final Shortcut shortcut;
@@ -288,30 +276,15 @@ final class Passage implements Receiver {
   }
 
   private HttpResponse response(HttpResponse head) {
-    HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, head.status(), HEADERS);
-    HttpHeaders headers = response.headers();
-    Headers.downstream(head.headers(), headers::add);
-    headers.add(NO_BUFFERING, "no");
-    String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
-    boolean events = type != null && type.startsWith("text/event-stream");
-    @Nullable String length = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-    // Comments may have to be put into a stream of events.
-    boolean chunked = events || length == null;
+    boolean events = Heads.isEvents(head);
     if (events) {
+      // Comments may have to be put into it.
       pulse = new Pulse();
     }
     if (watch != null) {
       watch.head(head.status().code(), events);
     }
-    if (!chunked) {
-      headers.set(HttpHeaderNames.CONTENT_LENGTH, requireNonNull(length));
-    } else if (head.status().code() != 204) {
-      headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-    }
-    if (!keepAlive || shortcut.isClosing()) {
-      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    }
-    return response;
+    return Heads.downstream(head, !keepAlive || shortcut.isClosing());
   }
 
   private Exchange exchange() {
