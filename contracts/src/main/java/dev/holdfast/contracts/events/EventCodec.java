@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventCodec {
 
-  /** What is larger is no event of ours. */
+  /** In bytes; a value that is larger is no event of ours. */
   public static final int MAX_BYTES = 256 * 1024;
 
   private static final String SUB_ID = "sub_id";
