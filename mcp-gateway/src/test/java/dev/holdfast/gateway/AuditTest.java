@@ -1,7 +1,6 @@
 package dev.holdfast.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.contracts.events.AuditEvent.SessionReplaced;
 import dev.holdfast.contracts.events.AuditEvent.SessionStolen;
@@ -10,7 +9,6 @@ import dev.holdfast.contracts.events.CallOutcome;
 import dev.holdfast.contracts.identity.SubjectId;
 import dev.holdfast.contracts.problem.ProblemTypes;
 import dev.holdfast.testsupport.TestBroker;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -219,73 +217,6 @@ class AuditTest {
     gateway.post("tools", token("ann"), session, RunningGateway.LIST);
 
     assertThat(reader.next(SessionReplaced.class).header().subject().subject()).isEqualTo("ann");
-  }
-
-  @Test
-  void argumentsAreOnRecordIfWantedAndNoLongerThanWanted() throws Exception {
-    try (RunningGateway curious =
-        RunningGateway.start(
-            Map.of(
-                "holdfast.gateway.audit.enabled",
-                true,
-                "holdfast.gateway.audit.topic",
-                TOPIC,
-                "holdfast.gateway.audit.arguments",
-                12))) {
-      String token = curious.token("ann", "tools").sign();
-      curious.post("tools", token, null, call("echo"));
-
-      assertThat(reader.next(ToolCalled.class).arguments()).isEqualTo("{\"text\":\"he…");
-    }
-  }
-
-  @Test
-  void nobodyWaitsForABrokerThatIsAway() throws Exception {
-    try (RunningGateway lonely =
-        RunningGateway.start(
-            Map.of(
-                "kafka.bootstrap.servers",
-                "127.0.0.1:1",
-                "holdfast.gateway.audit.enabled",
-                true,
-                "holdfast.gateway.audit.backlog",
-                2))) {
-      MeterRegistry metrics = lonely.server.getApplicationContext().getBean(MeterRegistry.class);
-      // The thread that sends may have taken some at once before it waits for the broker.
-      await()
-          .until(
-              () -> {
-                assertThat(lonely.post("open", null, null, call("echo")).statusCode())
-                    .isEqualTo(200);
-                return metrics.get("holdfast.gateway.audit.lost").counter().count() >= 2;
-              });
-    }
-  }
-
-  @Test
-  void nothingIsOnRecordIfSwitchedOff() throws Exception {
-    String other = TestBroker.any().newTopic("audit", 1);
-    try (RunningGateway silent =
-            RunningGateway.start(
-                Map.of(
-                    "holdfast.gateway.audit.topic",
-                    other,
-                    "holdfast.gateway.audit.enabled",
-                    false));
-        AuditReader nothing = new AuditReader(other)) {
-      silent.post("open", null, null, call("echo"));
-
-      assertThat(nothing.isEmpty()).isTrue();
-      // Counted nevertheless.
-      MeterRegistry metrics = silent.server.getApplicationContext().getBean(MeterRegistry.class);
-      assertThat(
-              metrics
-                  .get("holdfast.gateway.tool.calls")
-                  .tags("server", "open", "outcome", "OK")
-                  .timer()
-                  .count())
-          .isOne();
-    }
   }
 
   private static String call(String tool) {

@@ -12,13 +12,12 @@ import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -281,9 +280,7 @@ class TraceTest {
       List<TopicPartition> partition = List.of(new TopicPartition(AUDIT, 0));
       consumer.assign(partition);
       consumer.seekToBeginning(partition);
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
-      return records.stream()
+      return StreamSupport.stream(consumer.poll(Duration.ofSeconds(1)).spliterator(), false)
           .map(one -> one.headers().lastHeader("traceparent"))
           .filter(Objects::nonNull)
           .map(header -> new String(header.value(), US_ASCII))

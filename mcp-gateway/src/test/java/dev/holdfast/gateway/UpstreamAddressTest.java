@@ -119,6 +119,7 @@ class UpstreamAddressTest {
 
   private static String raw(String request) throws IOException {
     try (Socket socket = new Socket("localhost", gateway.server.getPort())) {
+      socket.setSoTimeout(40_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.authserver.harness.CodeFlow;
 import dev.holdfast.authserver.harness.Device;
-import dev.holdfast.authserver.harness.IdentityProvider;
 import dev.holdfast.authserver.harness.Mutation;
 import dev.holdfast.authserver.harness.OAuthClient;
 import dev.holdfast.authserver.harness.RawHttp;
@@ -28,8 +27,6 @@ class BadParametersTest {
 
   /** Of forms that name their client. */
   private static final String NOBODY = "X-Public: 1";
-
-  private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
   /** What an otherwise sound request answers, for a request whose code or token is unknown. */
   private static final String NOTHING = RawHttp.Answer.NO_ERROR;
@@ -65,7 +62,7 @@ class BadParametersTest {
             cases(
                 "/oauth2/token",
                 by("mirror"),
-                exchange(),
+                SoundForms.exchange(),
                 NOTHING,
                 "grant_type=invalid_request",
                 "subject_token=invalid_request",
@@ -73,14 +70,14 @@ class BadParametersTest {
             cases(
                 "/oauth2/token",
                 by("assistant"),
-                identityAssertion(),
+                SoundForms.identityAssertion(),
                 "invalid_grant",
                 "grant_type=invalid_request",
                 "assertion=invalid_request"),
             cases(
                 "/oauth2/introspect",
                 by("broker"),
-                introspection(),
+                SoundForms.introspection(),
                 NOTHING,
                 "token=invalid_request"),
             cases(
@@ -96,7 +93,7 @@ class BadParametersTest {
             cases(
                 "/oauth2/token",
                 NOBODY,
-                code(),
+                SoundForms.code(),
                 "invalid_grant",
                 "grant_type=invalid_request",
                 "client_id=invalid_client",
@@ -104,7 +101,7 @@ class BadParametersTest {
             cases(
                 "/oauth2/token",
                 NOBODY,
-                refresh(),
+                SoundForms.refresh(),
                 "invalid_grant",
                 "grant_type=invalid_request",
                 "client_id=invalid_client",
@@ -112,7 +109,7 @@ class BadParametersTest {
             cases(
                 "/oauth2/token",
                 NOBODY,
-                deviceCode(),
+                SoundForms.deviceCode(),
                 "invalid_grant",
                 "grant_type=invalid_request",
                 "client_id=invalid_client",
@@ -120,13 +117,13 @@ class BadParametersTest {
             cases(
                 "/oauth2/token",
                 by("operator"),
-                clientCredentials(),
+                SoundForms.clientCredentials(),
                 NOTHING,
                 "grant_type=invalid_request"),
             cases(
                 "/oauth2/revoke",
                 NOBODY,
-                revocation(),
+                SoundForms.revocation(),
                 NOTHING,
                 "client_id=invalid_client",
                 "token=invalid_request"),
@@ -254,63 +251,5 @@ class BadParametersTest {
 
   private static String by(String client) {
     return "Authorization: " + OAuthClient.basic(client, client + "-secret");
-  }
-
-  private static Map<String, String> exchange() {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("grant_type", Server.EXCHANGE);
-    form.put("subject_token", OAuthClient.string(CodeFlow.tokens(), "access_token"));
-    form.put("subject_token_type", ACCESS_TOKEN);
-    form.put("requested_token_type", ACCESS_TOKEN);
-    form.put("scope", "openid");
-    form.put("resource", Server.RESOURCE);
-    return form;
-  }
-
-  /** By nobody who is trusted: a sound one would work once only. */
-  private static Map<String, String> identityAssertion() {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
-    form.put("assertion", IdentityProvider.forge(IdentityProvider.claims("assistant").build()));
-    form.put("scope", "mcp:tools");
-    return form;
-  }
-
-  private static Map<String, String> introspection() {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("token", "unheard-of");
-    form.put("token_type_hint", "access_token");
-    return form;
-  }
-
-  private static Map<String, String> code() {
-    return OAuthClient.redemption("unheard-of");
-  }
-
-  private static Map<String, String> refresh() {
-    Map<String, String> form = new LinkedHashMap<>(OAuthClient.refresh("unheard-of"));
-    form.put("scope", "openid");
-    form.put("resource", Server.RESOURCE);
-    return form;
-  }
-
-  private static Map<String, String> deviceCode() {
-    return new Device("unheard-of", "").redemption();
-  }
-
-  private static Map<String, String> clientCredentials() {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("grant_type", "client_credentials");
-    form.put("scope", "users:admin");
-    form.put("resource", Server.issuer());
-    return form;
-  }
-
-  private static Map<String, String> revocation() {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("client_id", "console");
-    form.put("token", "unheard-of");
-    form.put("token_type_hint", "refresh_token");
-    return form;
   }
 }

@@ -55,38 +55,10 @@ class ProvidersTest {
   void start(@TempDir Path directory) throws IOException, JOSEException {
     key = new ECKeyGenerator(Curve.P_256).keyID("ours").generate();
     Path file = Files.writeString(directory.resolve("key.json"), key.toJSONString());
-    String explicit = stub.issuer() + "/token";
     oidc.describeAt("/.well-known/openid-configuration", "");
-    Map<String, Object> settings = new HashMap<>();
-    settings.putAll(stub.settings());
-    settings.putAll(stub.settings("post", Map.of("authentication-method", "client_secret_post")));
-    settings.putAll(
-        stub.settings(
-            "jwt",
-            Map.of(
-                "authentication-method", "private_key_jwt", "private-key-file", file.toString())));
-    settings.putAll(stub.settings("public", Map.of("authentication-method", "none")));
-    settings.putAll(
-        stub.settings(
-            "more",
-            Map.of(
-                "resources", "https://api.example/",
-                "authorization-parameters.access_type", "offline",
-                "authorization-parameters.prompt", "consent",
-                "token-parameters.audience", "https://api.example/",
-                "assumed-lifetime", "1h",
-                "refused-errors", "gone_for_good")));
+    Map<String, Object> settings = ProviderSorts.of(stub, file);
     settings.putAll(oidc.settings("oidc", Map.of()));
     settings.putAll(troubled.settings("troubled", Map.of("timeout", "500ms", "max-calls", "2")));
-    settings.putAll(
-        stub.settings(
-            "explicit",
-            Map.of(
-                "authorization-endpoint",
-                "https://a.example/auth?x=1",
-                "token-endpoint",
-                explicit)));
-    settings.remove("holdfast.token.providers.explicit.issuer");
     server = TokenServer.start(directory.resolve("keys"), settings);
   }
 
