@@ -46,15 +46,21 @@ final class RotationTest extends Story {
   void parallelRefreshesSignNobodyOut() {
     OAuthClient client = mcpClient("stub");
     Tokens held = signIn(client, newUser());
+    int exchanges = 0;
     for (int callers : new int[] {2, 3, 5, 8, 13, 20, 20, 8, 2, 20}) {
       Secret token = refreshToken(held);
       List<Tokens> answers = Races.values(Races.run(callers, () -> client.refresh(token)));
       assertThat(answers).hasSize(callers);
-      assertThat(answers)
-          .extracting(Story::refreshToken)
-          .containsOnly(refreshToken(answers.getFirst()));
-      held = answers.getFirst();
+      // A token that is too new to be exchanged may cease to be so between two callers.
+      List<Tokens> exchanged =
+          answers.stream().filter(answer -> !refreshToken(answer).equals(token)).toList();
+      if (!exchanged.isEmpty()) {
+        held = exchanged.getFirst();
+        assertThat(exchanged).extracting(Story::refreshToken).containsOnly(refreshToken(held));
+        exchanges++;
+      }
     }
+    assertThat(exchanges).isPositive();
     assertThat(refreshOutcome(client, refreshToken(held))).isEqualTo("ok");
     assertThat(status(held.accessToken())).isEqualTo(200);
   }
